@@ -1,0 +1,2 @@
+// Removes what a browser test has rendered once it ends.
+import '@testing-library/svelte/vitest';

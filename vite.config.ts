@@ -1,0 +1,64 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { readFileSync } from 'node:fs';
+import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
+import { chromiumArgs, findChromium } from './tests/tools/browser.mjs';
+import { buildId } from './tests/tools/sources.mjs';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
+  const testing = mode === 'test';
+  const executablePath = testing ? await findChromium() : undefined;
+
+  return {
+    base: process.env['BASE_PATH'] ?? '/',
+    // Runs that optimise dependencies at the same moment must not share a cache folder.
+    ...(testing && { cacheDir: `node_modules/.vite/test-${process.pid}` }),
+    define: {
+      __APP_VERSION__: JSON.stringify(version),
+      __BUILD_ID__: JSON.stringify(testing ? 'test' : buildId()),
+    },
+    plugins: [
+      svelte({
+        configFile: false,
+        compilerOptions: {
+          runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true),
+        },
+      }),
+    ],
+    worker: { format: 'es' },
+    build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
+    test: {
+      exclude: [...configDefaults.exclude, 'tests/e2e/**'],
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['tests/unit/**/*.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['tests/browser/**/*.test.ts'],
+            setupFiles: ['tests/tools/browser-setup.ts'],
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              api: { port: 20_000 + (process.pid % 20_000) },
+              provider: playwright({
+                launchOptions: { args: chromiumArgs, ...(executablePath && { executablePath }) },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+      ],
+    },
+  };
+});
