@@ -1,0 +1,15 @@
+import type { Rate } from './funnel.ts';
+
+/** A funnel without people: counts per stage, typed or pasted. The data are in the question. */
+export interface CountsQuestion {
+  readonly kind: 'counts';
+  readonly version: 1;
+  readonly stages: readonly { readonly label: string; readonly count: number }[];
+}
+
+export interface CountsAnswer {
+  readonly kind: 'counts';
+  readonly stages: readonly { readonly label: string; readonly count: number; readonly ofEntrants: Rate; readonly onward: Rate | null }[];
+  /** Stages whose count is above the one before (index), which no funnel of people can have. */
+  readonly rising: readonly number[];
+}
