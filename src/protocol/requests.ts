@@ -1,0 +1,175 @@
+import type { ColumnInfo } from '../domain/columns.ts';
+import type { Insight } from '../domain/insight.ts';
+import type { Run } from '../domain/run.ts';
+import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
+import type { DryRun, Hints, Mapping, Proposal } from '../ingest/types.ts';
+import type { PropertyRef } from '../questions/filter.ts';
+import type { FunnelPick, FunnelProof, FunnelQuestion } from '../questions/funnel.ts';
+import type { Answer, AnswerTo, Question } from '../questions/question.ts';
+
+/** What an open workspace holds, enough to draw every control before a question is asked. */
+export interface WorkspaceView {
+  readonly workspace: Workspace;
+  /** The data were written by a newer version: nothing can be changed here. */
+  readonly readOnly: boolean;
+  readonly eventCount: number;
+  readonly personCount: number;
+  /** First and last dated event, epoch ms; null without any. */
+  readonly span: { readonly from: number; readonly to: number } | null;
+  /** Event names by falling count. */
+  readonly events: readonly { readonly name: string; readonly count: number }[];
+  readonly eventProperties: readonly ColumnInfo[];
+  readonly personProperties: readonly ColumnInfo[];
+  readonly runs: readonly Run[];
+}
+
+/** Values of a property by falling number of events (or people), for pickers. */
+export interface PropertyValues {
+  readonly kind: ColumnInfo['kind'];
+  readonly distinct: number;
+  readonly missing: number;
+  /** Text columns only. */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+  /** Number and date columns only; date: ms as stored. */
+  readonly range: { readonly min: number; readonly max: number } | null;
+}
+
+/** One person (or held value) of a list. */
+export interface PersonRow {
+  readonly person: number;
+  /** Key under which the data know this person. */
+  readonly key: string;
+  /** Name or e-mail when the data have one, else null. */
+  readonly name: string | null;
+  /** Held property value when the unit is a property, else null. */
+  readonly held: string | null;
+  /** Time of the entry step (epoch ms), NaN when undated. */
+  readonly time: number;
+  readonly dayOnly: boolean;
+  /** What the list shows beside the name: value of `detail`, null when missing. */
+  readonly detail: string | number | null;
+}
+
+export type PeopleSort = 'newest' | 'oldest' | 'name' | 'detail';
+
+export interface PeoplePage {
+  readonly total: number;
+  /** Rows that match the search; equals `total` without one. */
+  readonly matching: number;
+  readonly offset: number;
+  readonly rows: readonly PersonRow[];
+  /** Person property shown as detail, null when there is none worth it. */
+  readonly detail: ColumnInfo | null;
+}
+
+export interface PeopleQuery {
+  readonly question: FunnelQuestion;
+  readonly pick: FunnelPick;
+  readonly search: string;
+  readonly sort: PeopleSort;
+}
+
+/** A property of one person or event, as text or number; dates as ms with their precision in `kind`/`precision`. */
+export interface PropertyValue {
+  readonly name: string;
+  readonly kind: ColumnInfo['kind'];
+  readonly precision?: 'day' | 'instant';
+  readonly value: string | number;
+}
+
+export interface TimelineEvent {
+  /** Index among the person's events, as `FunnelProof` refers to it. */
+  readonly index: number;
+  readonly name: string;
+  /** Epoch ms, NaN when undated. */
+  readonly time: number;
+  readonly dayOnly: boolean;
+  readonly properties: readonly PropertyValue[];
+  /** Where it came from. */
+  readonly file: string | null;
+  readonly line: number;
+}
+
+export interface PersonDossier {
+  readonly person: number;
+  readonly key: string;
+  readonly name: string | null;
+  readonly properties: readonly PropertyValue[];
+  readonly events: readonly TimelineEvent[];
+  /** One per counted unit; empty when no question was given. */
+  readonly proofs: readonly FunnelProof[];
+}
+
+export interface Health {
+  readonly usage: number | null;
+  readonly quota: number | null;
+  readonly persisted: boolean | null;
+  readonly events: number;
+  readonly people: number;
+  readonly runs: number;
+  readonly lastBackupAt: number | null;
+  readonly privateMode: 'likely' | 'unlikely' | 'unknown';
+}
+
+/** A person or a machine readable refusal to repeat an import: the same bytes are already in. */
+export interface EarlierImport {
+  readonly file: string;
+  readonly run: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** Files read and recognised, held in the worker until the import ends or is given up. */
+export interface ImportSession {
+  readonly session: number;
+  readonly proposal: Proposal;
+  readonly mapping: Mapping;
+  /** True when the mapping is the one used for these headers before. */
+  readonly remembered: boolean;
+  readonly earlier: readonly EarlierImport[];
+  readonly sha256: readonly string[];
+}
+
+/** Every request the page can make of the worker, with what it gives back. */
+export interface Requests {
+  'workspaces.list': { params: null; reply: readonly Workspace[] };
+  'workspaces.create': { params: WorkspaceSettings; reply: Workspace };
+  'workspaces.update': { params: { id: string; settings: Partial<WorkspaceSettings> }; reply: Workspace };
+  'workspaces.remove': { params: { id: string }; reply: null };
+  'workspaces.duplicate': { params: { id: string; name: string }; reply: Workspace };
+  'workspaces.open': { params: { id: string }; reply: WorkspaceView };
+  'workspaces.health': { params: { id: string }; reply: Health };
+  'sample.create': { params: { kind: SampleKind; people: number; seed: number; end: number; settings: WorkspaceSettings }; reply: Workspace };
+
+  'import.recognise': { params: { workspace: string; files: readonly File[]; hints: Hints }; reply: ImportSession };
+  'import.dryRun': { params: { session: number; mapping: Mapping }; reply: DryRun };
+  'import.commit': { params: { session: number; mapping: Mapping }; reply: Run };
+  'import.discard': { params: { session: number }; reply: null };
+  'import.undo': { params: { workspace: string; run: string }; reply: null };
+  'import.rejected': { params: { workspace: string; run: string }; reply: Blob };
+
+  ask: { params: { workspace: string; question: Question }; reply: Answer };
+  propose: { params: { workspace: string }; reply: FunnelQuestion | null };
+  'property.values': { params: { workspace: string; property: PropertyRef; search: string; limit: number }; reply: PropertyValues };
+  'people.page': { params: { workspace: string; query: PeopleQuery; offset: number; limit: number }; reply: PeoplePage };
+  'people.csv': { params: { workspace: string; query: PeopleQuery; safe: boolean }; reply: Blob };
+  'person.dossier': { params: { workspace: string; person: number; question: FunnelQuestion | null }; reply: PersonDossier };
+
+  'insights.list': { params: { workspace: string }; reply: readonly Insight[] };
+  'insights.save': { params: { workspace: string; insight: { id: string | null; name: string; question: Question } }; reply: Insight };
+  'insights.remove': { params: { workspace: string; id: string }; reply: null };
+
+  'backup.write': { params: { workspace: string; handle: FileSystemFileHandle | null }; reply: { readonly blob: Blob; readonly bytes: number } };
+  'backup.restore': { params: { file: File }; reply: Workspace };
+}
+
+export type Method = keyof Requests;
+export type Params<M extends Method> = Requests[M]['params'];
+export type Reply<M extends Method> = Requests[M]['reply'];
+export type { AnswerTo };
+
+/** Stored data changed, in this tab or another. `workspace` null: the list of workspaces. */
+export interface Change {
+  readonly workspace: string | null;
+  readonly what: 'runs' | 'insights' | 'settings' | 'deleted' | 'workspaces' | 'closed';
+}
