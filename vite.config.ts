@@ -3,12 +3,14 @@ import { playwright } from '@vitest/browser-playwright';
 import { readFileSync } from 'node:fs';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './tests/tools/browser.mjs';
+import { pwa } from './tests/tools/pwa.ts';
 import { buildId } from './tests/tools/sources.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
   const testing = mode === 'test';
+  const id = testing ? 'test' : buildId();
   const executablePath = testing ? await findChromium() : undefined;
 
   return {
@@ -17,7 +19,7 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
     ...(testing && { cacheDir: `node_modules/.vite/test-${process.pid}` }),
     define: {
       __APP_VERSION__: JSON.stringify(version),
-      __BUILD_ID__: JSON.stringify(testing ? 'test' : buildId()),
+      __BUILD_ID__: JSON.stringify(id),
     },
     plugins: [
       svelte({
@@ -26,6 +28,7 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
           runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true),
         },
       }),
+      pwa(id),
     ],
     worker: { format: 'es' },
     build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
