@@ -26,7 +26,8 @@ export interface WorkspaceView {
 /** Values of a property by falling number of events (or people), for pickers. */
 export interface PropertyValues {
   readonly kind: ColumnInfo['kind'];
-  readonly distinct: number;
+  /** Number of different values; null for number and date columns, where only the range is measured. */
+  readonly distinct: number | null;
   readonly missing: number;
   /** Text columns only. */
   readonly values: readonly { readonly value: string; readonly count: number }[];

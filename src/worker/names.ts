@@ -1,0 +1,46 @@
+import type { ColumnInfo } from '../domain/columns.ts';
+import type { Column, EventTable } from '../engine/table.ts';
+
+/** Headers under which exports keep what a person is called, best first (compared folded, letters only). */
+const NAME_HEADERS = [
+  'name', 'fullname', 'displayname', 'contactname', 'leadname', 'customername', 'dealname', 'opportunityname',
+  'account', 'accountname', 'company', 'companyname', 'email', 'emailaddress', 'mail', 'title',
+];
+/** Headers worth showing beside a name, best first. */
+const DETAIL_HEADERS = [
+  'value', 'amount', 'dealvalue', 'closevalue', 'revenue', 'total', 'mrr', 'arr', 'price', 'cartvalue',
+  'owner', 'dealowner', 'salesagent', 'channel', 'source', 'origin', 'device', 'plan', 'country', 'region',
+];
+
+/** Returns the person property that names people, or undefined when no header says so. */
+export function namingProperty(table: EventTable): ColumnInfo | undefined {
+  return firstOf(table.personProperties.filter((info) => info.kind === 'text'), NAME_HEADERS);
+}
+
+/** Returns the person property most worth showing beside a name: money first, then owner, channel and the like. */
+export function detailProperty(table: EventTable): ColumnInfo | undefined {
+  return firstOf(table.personProperties, DETAIL_HEADERS);
+}
+
+function firstOf(infos: readonly ColumnInfo[], headers: readonly string[]): ColumnInfo | undefined {
+  const byHeader = new Map(infos.map((info) => [folded(info.name), info]));
+  for (const header of headers) {
+    const info = byHeader.get(folded(header));
+    if (info !== undefined) return info;
+  }
+  return undefined;
+}
+
+function folded(header: string): string {
+  return header.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
+}
+
+/** Returns cell `row` as text or number (dates as stored ms), null when missing. */
+export function cell(column: Column, row: number): string | number | null {
+  if (column.kind === 'text') {
+    const code = column.codes[row] ?? 0;
+    return code === 0 ? null : column.dictionary.text(code - 1);
+  }
+  const value = column.values[row];
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
