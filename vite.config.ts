@@ -1,12 +1,19 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './tests/tools/browser.mjs';
 import { pwa } from './tests/tools/pwa.ts';
 import { buildId } from './tests/tools/sources.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/** A cache folder for this run alone: runs that optimise dependencies at the same moment must not share one. */
+function ownCache(): string {
+  const folder = `node_modules/.vite/test-${process.pid}`;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
   const testing = mode === 'test';
@@ -15,8 +22,7 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
 
   return {
     base: process.env['BASE_PATH'] ?? '/',
-    // Runs that optimise dependencies at the same moment must not share a cache folder.
-    ...(testing && { cacheDir: `node_modules/.vite/test-${process.pid}` }),
+    ...(testing && { cacheDir: ownCache() }),
     define: {
       __APP_VERSION__: JSON.stringify(version),
       __BUILD_ID__: JSON.stringify(id),

@@ -12,10 +12,15 @@ const CACHE = 'node_modules/.cache/suppilo';
 
 /** @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} LockFile */
 
+/**
+ * @param {string} file
+ * @returns {unknown}
+ */
+export const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
 /** Throws when Node is older than package.json asks for. */
 export function ensureNode() {
-  /** @type {{ engines: { node: string } }} */
-  const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { engines } = /** @type {{ engines: { node: string } }} */ (readJson('package.json'));
   const [major = 0, minor = 0] = (engines.node.match(/\d+/g) ?? []).map(Number);
   const [ownMajor = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
   if (ownMajor < major || (ownMajor === major && ownMinor < minor)) {
@@ -28,7 +33,7 @@ export function ensureNode() {
  * @returns {LockFile | undefined}
  */
 function readLock(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  return existsSync(file) ? /** @type {LockFile} */ (readJson(file)) : undefined;
 }
 
 /** True when every package of the lock file stands in node_modules in its version. */

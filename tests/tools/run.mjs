@@ -39,8 +39,9 @@ try {
   ensureInstalled();
   const outDir = await bundle(name);
   process.on('exit', () => rmSync(outDir, { recursive: true, force: true }));
-  /** @type {{ main: (args: string[]) => Promise<number> }} */
-  const { main } = await import(pathToFileURL(resolve(outDir, 'main.mjs')).href);
+  /** @type {unknown} */
+  const command = await import(pathToFileURL(resolve(outDir, 'main.mjs')).href);
+  const { main } = /** @type {{ main: (args: string[]) => Promise<number> }} */ (command);
   process.exitCode = await main(args);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -5,9 +5,9 @@
  * runners count their tests.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { ensureChromium } from './browser.mjs';
-import { build, ensureBuilt, ensureInstalled, ensureNode } from './prepare.mjs';
+import { build, ensureBuilt, ensureInstalled, ensureNode, readJson } from './prepare.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {{ name: string, browser?: boolean, run: () => Count | Promise<Count> }} Stage */
@@ -41,8 +41,16 @@ const verdict = (good) => ({ passed: good ? 1 : 0, failed: good ? 0 : 1, skipped
  */
 const withVerdict = (good, count) => ({ ...count, failed: good ? count.failed : Math.max(1, count.failed) });
 
-/** @param {string} file */
-const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+/**
+ * What a test runner wrote about its run: figures under the names it uses, or nothing when it died before.
+ * @typedef {Partial<Record<string, number>>} Figures
+ */
+
+/**
+ * @param {string} file
+ * @returns {unknown}
+ */
+const readReport = (file) => (existsSync(file) ? readJson(file) : {});
 
 /** @param {string} project */
 function vitest(project) {
@@ -53,11 +61,11 @@ function vitest(project) {
     ...['--project', project],
     ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', file],
   ]);
-  const report = readReport(file);
+  const report = /** @type {Figures} */ (readReport(file));
   return withVerdict(good, {
-    passed: report?.numPassedTests ?? 0,
-    failed: report?.numFailedTests ?? 0,
-    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    passed: report['numPassedTests'] ?? 0,
+    failed: report['numFailedTests'] ?? 0,
+    skipped: (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0),
   });
 }
 
@@ -72,11 +80,11 @@ function playwright() {
     ],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: `${process.cwd()}/${file}` },
   );
-  const stats = readReport(file)?.stats;
+  const { stats = {} } = /** @type {{ stats?: Figures }} */ (readReport(file));
   return withVerdict(good, {
-    passed: stats?.expected ?? 0,
-    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
-    skipped: stats?.skipped ?? 0,
+    passed: stats['expected'] ?? 0,
+    failed: (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0),
+    skipped: stats['skipped'] ?? 0,
   });
 }
 
