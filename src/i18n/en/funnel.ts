@@ -1,0 +1,5 @@
+import type { Area } from '../message.ts';
+
+export const funnel = {
+  'funnel.title': 'Funnel',
+} as const satisfies Area<'funnel'>;

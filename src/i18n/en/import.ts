@@ -1,0 +1,5 @@
+import type { Area } from '../message.ts';
+
+export const imports = {
+  'import.title': 'Import',
+} as const satisfies Area<'import'>;

@@ -1,0 +1,11 @@
+import { common } from './common.ts';
+import { data } from './data.ts';
+import { errors } from './errors.ts';
+import { funnel } from './funnel.ts';
+import { imports } from './import.ts';
+import { shell } from './shell.ts';
+import { ui } from './ui.ts';
+import { workspaces } from './workspaces.ts';
+
+/** The English source: every message of the app. Add one in the file of its area. */
+export const en = { ...common, ...data, ...errors, ...funnel, ...imports, ...shell, ...ui, ...workspaces };
