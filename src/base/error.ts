@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'storage-blocked'
   | 'import-locked'
   | 'run-missing' // id
+  | 'edit-stale' // name
   // ingest
   | 'file-empty' // file
   | 'file-unreadable' // file, message
