@@ -2,7 +2,7 @@
  * The service worker: every file of the build is precached when a version installs, and served from that cache only.
  * It holds no user data and opens no database.
  *
- * A new version waits until the page asks for it (`src/app/pwa.ts`), because taking over removes the files that pages
+ * A new version waits until the page asks for it (`src/app/pwa.svelte.ts`), because taking over removes the files that pages
  * of the old version may still load. To retire the worker for good, publish a `sw.js` that calls
  * `registration.unregister()` when it is activated.
  */
