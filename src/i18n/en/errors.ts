@@ -23,6 +23,8 @@ export const errors = {
     'Another tab is importing into this workspace. Wait until it is done or cancel it there, then try again.',
   'error.run-missing':
     'The import {id} is not in this workspace any more. It may have been undone in another tab.',
+  'error.edit-stale':
+    '“{name}” was changed in another tab since you opened it. Nothing was written. Open it again to see that version, or save yours under another name.',
 
   'error.file-empty': 'The file {file} is empty. Export it again and drop it here.',
   'error.file-unreadable':
