@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { bareAddress, readAddress, samePick, writeAddress, type FunnelAddress } from '../../../src/state/funnel-address.ts';
+
+const full: FunnelAddress = {
+  question: 'text of a question',
+  insight: '0a1b',
+  pick: { step: 2, segment: 'went-on', group: { kind: 'value', values: ['mobile & "web"', null] }, period: '2026-01-05' },
+  person: 1234,
+};
+
+describe('the address of a funnel', () => {
+  it('reads back what was written', () => {
+    expect(readAddress(new URLSearchParams(writeAddress(full)))).toEqual(full);
+    expect(readAddress(new URLSearchParams(new URLSearchParams(writeAddress(full)).toString()))).toEqual(full);
+  });
+
+  it('says nothing about what is not open', () => {
+    expect(writeAddress(bareAddress)).toEqual({});
+    expect(readAddress(new URLSearchParams())).toEqual(bareAddress);
+  });
+
+  it('counts steps from one, as the page does', () => {
+    expect(writeAddress({ ...bareAddress, pick: { step: 0, segment: 'dropped', group: null, period: null } })).toEqual({
+      at: '1.dropped',
+    });
+  });
+
+  it.each(['0.dropped', '2.lost', 'dropped', '2', '-1.open', '2.open.3'])('takes %s for no pick', (at) => {
+    expect(readAddress(new URLSearchParams({ at })).pick).toBeNull();
+  });
+
+  it.each(['[', '{}', '["nobody"]', '["value", 3]', 'null'])('takes the group %s for all people', (group) => {
+    expect(readAddress(new URLSearchParams({ at: '1.open', group })).pick?.group).toBeNull();
+  });
+
+  it('takes a person that is no number for none', () => {
+    expect(readAddress(new URLSearchParams({ person: 'x1' })).person).toBeNull();
+  });
+});
+
+describe('samePick', () => {
+  it('compares picks by what they ask for', () => {
+    const { pick } = full;
+    expect(samePick(pick, structuredClone(pick))).toBe(true);
+    expect(samePick(pick, { ...pick!, segment: 'open' })).toBe(false);
+    expect(samePick(pick, { ...pick!, period: null })).toBe(false);
+    expect(samePick(pick, null)).toBe(false);
+    expect(samePick(null, null)).toBe(true);
+  });
+});
