@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../domain/columns.ts';
 import type { Insight } from '../domain/insight.ts';
 import type { Run } from '../domain/run.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
-import type { DryRun, Hints, Mapping, Proposal } from '../ingest/types.ts';
+import type { DryRun, Hints, Mapping, Proposal, Shape } from '../ingest/types.ts';
 import type { PropertyRef } from '../questions/filter.ts';
 import type { FunnelPick, FunnelProof, FunnelQuestion } from '../questions/funnel.ts';
 import type { Answer, AnswerTo, Question } from '../questions/question.ts';
@@ -142,9 +142,13 @@ export interface Requests {
   'workspaces.health': { params: { id: string }; reply: Health };
   'sample.create': { params: { kind: SampleKind; people: number; seed: number; end: number; settings: WorkspaceSettings }; reply: Workspace };
 
-  'import.recognise': { params: { workspace: string; files: readonly File[]; hints: Hints }; reply: ImportSession };
+  /** `workspace` null: files for a workspace that is made when they are imported. */
+  'import.recognise': {
+    params: { workspace: string | null; timeZone: string; files: readonly File[]; hints: Hints; shape: Shape | null };
+    reply: ImportSession;
+  };
   'import.dryRun': { params: { session: number; mapping: Mapping }; reply: DryRun };
-  'import.commit': { params: { session: number; mapping: Mapping }; reply: Run };
+  'import.commit': { params: { session: number; workspace: string; mapping: Mapping }; reply: Run };
   'import.discard': { params: { session: number }; reply: null };
   'import.undo': { params: { workspace: string; run: string }; reply: null };
   'import.rejected': { params: { workspace: string; run: string }; reply: Blob };
