@@ -1,0 +1,33 @@
+import type { Attachment } from 'svelte/attachments';
+
+/** What a chart does with keyboard and pointer. */
+export interface ChartHandlers {
+  readonly key: (event: KeyboardEvent) => void;
+  readonly focus: () => void;
+  readonly move: (event: PointerEvent) => void;
+  readonly leave: () => void;
+  readonly click: (event: MouseEvent) => void;
+}
+
+/**
+ * Makes a drawing one tab stop and hands its events to a controller. Marks are not tab stops of their own: the arrow
+ * keys walk them, and what they reach is said by the chart's live region.
+ */
+export function operable(handlers: ChartHandlers): Attachment<SVGSVGElement> {
+  return (svg) => {
+    const { key, focus, move, leave, click } = handlers;
+    svg.tabIndex = 0;
+    svg.addEventListener('keydown', key);
+    svg.addEventListener('focus', focus);
+    svg.addEventListener('pointermove', move);
+    svg.addEventListener('pointerleave', leave);
+    svg.addEventListener('click', click);
+    return () => {
+      svg.removeEventListener('keydown', key);
+      svg.removeEventListener('focus', focus);
+      svg.removeEventListener('pointermove', move);
+      svg.removeEventListener('pointerleave', leave);
+      svg.removeEventListener('click', click);
+    };
+  };
+}

@@ -1,0 +1,41 @@
+import type { Area } from '../message.ts';
+
+/** What the charts say: captions, readings, announcements. */
+export const charts = {
+  'charts.segment.entered': 'Entered',
+  'charts.segment.went-on': 'Went on',
+  'charts.segment.open': 'Still open',
+  'charts.segment.dropped': 'Dropped',
+  'charts.segment.excluded': 'Excluded',
+  'charts.segment.converted': 'Converted',
+  'charts.count.went-on': '{count} went on',
+  'charts.count.open': '{count} open',
+  'charts.count.dropped': '{count} dropped',
+  'charts.count.excluded': '{count} excluded',
+
+  'charts.people': 'people',
+  'charts.mark': '{step}, {segment}: {count}, {share}',
+  'charts.interval': '95% interval',
+  'charts.interval.of': '95% interval {interval}',
+  'charts.base': 'n {n}',
+  'charts.median': 'median {time}',
+  'charts.half': 'half: {low} to {high}',
+  'charts.keys':
+    'Arrow keys walk the marks, Enter opens the people, T goes to the table, C copies the numbers.',
+
+  'charts.funnel.summary': {
+    one: 'Funnel of one step: {entered} entered {first}.',
+    other: 'Funnel in {count} steps: {entered} entered {first}, {reached} reached {last}, {share}.',
+  },
+  'charts.funnel.empty': 'Nobody entered this funnel.',
+  'charts.funnel.ofEntrants': '{share} of entrants',
+  'charts.funnel.ofStep': '{share} of {entered}',
+  'charts.funnel.goOn': '{share} go on',
+  'charts.funnel.goOnCaption': 'Go on to next',
+  'charts.funnel.timeCaption': 'time to next',
+  'charts.funnel.hop': '{from} to {to}',
+  'charts.funnel.optional': 'optional',
+  'charts.funnel.compared': 'compared: {share}',
+  'charts.funnel.ledger':
+    'People at each step: entered is the sum of went on, still open, dropped and excluded',
+} as const satisfies Area<'charts'>;
