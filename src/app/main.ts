@@ -6,5 +6,5 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app to mount into');
 
 const installation = new Installation();
-mount(App, { target });
+mount(App, { target, props: { installation } });
 if (import.meta.env.PROD) installation.start();
