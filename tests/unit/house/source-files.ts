@@ -37,3 +37,9 @@ export function importsOf(text: string): string[] {
   ];
   return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map(([, target = '']) => target));
 }
+
+/** Where the static imports and re-exports that remain in the running code point to. */
+export function valueImportsOf(text: string): string[] {
+  const statement = /\b(?:import|export)\b(?!\s*type\b)(?:[^'"`;=()]*?\bfrom)?\s*['"]([^'"]+)['"]/g;
+  return [...withoutComments(text).matchAll(statement)].map(([, target = '']) => target);
+}
