@@ -49,7 +49,8 @@ describe('imports', () => {
   });
 
   test('an import of types alone does not count', () => {
-    const text = "import type { A } from './a.ts';\nexport type { B } from './b.ts';\nimport { c } from './c.ts';";
+    const text =
+      "import type { A } from './a.ts';\nexport type { B } from './b.ts';\nimport { c } from './c.ts';";
     expect(valueImportsOf(text)).toEqual(['./c.ts']);
   });
 });
