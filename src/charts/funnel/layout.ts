@@ -28,7 +28,7 @@ export interface BarLayout {
   readonly hit: Box;
   /** Lines of the step's name. */
   readonly name: readonly string[];
-  /** Left edge and baselines of the head. The share is null when there is no room for it. */
+  /** Left edge and baselines of the head; the name's lines are 17 px apart and end just above the count. The share is null when there is no room for it. */
   readonly head: {
     readonly x: number;
     readonly name: number;

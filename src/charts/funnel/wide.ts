@@ -57,7 +57,12 @@ export function wideFunnel(
       ghost: ghost === null ? null : `M${px(x - 4)} ${px(y(ghost))}h${BAR + 8}`,
       hit: { x: x - 4, y: top - 4, width: BAR + 8, height: PLOT + 4 },
       name: names[index] ?? [''],
-      head: { x, name: 13, count: 35 + pushed, share: shown.share ? 51 + pushed : null },
+      head: {
+        x,
+        name: 13 + (nameLines - (names[index]?.length ?? 1)) * NAME_LINE,
+        count: 35 + pushed,
+        share: shown.share ? 51 + pushed : null,
+      },
     };
   });
 
