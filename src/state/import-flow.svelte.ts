@@ -2,7 +2,7 @@ import type { AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
 import type { Run } from '../domain/run.ts';
 import type { WorkspaceSettings } from '../domain/workspace.ts';
-import type { ColumnMapping, DryRun, FileHints, FileMapping, Hints, Mapping, Shape } from '../ingest/types.ts';
+import type { ColumnMapping, ColumnRole, DryRun, FileHints, FileMapping, Hints, Mapping, Shape } from '../ingest/types.ts';
 import type { ImportSession } from '../protocol/requests.ts';
 import { registerBusy } from './busy.ts';
 import type { Session } from './session.svelte.ts';
@@ -44,6 +44,8 @@ export class ImportFlow {
   readonly #reading = latest();
   readonly #checks = latest();
   #commit: AbortController | null = null;
+  /** Roles the user chose, by file and column, so that reading a file again keeps them. */
+  readonly #roles = new Map<string, ColumnRole>();
 
   constructor(session: Session, now: () => number) {
     this.#session = session;
@@ -63,6 +65,7 @@ export class ImportFlow {
     this.target = target;
     this.hints = { locale: target.settings.locale };
     this.shape = null;
+    this.#roles.clear();
     await this.#read();
   }
 
@@ -93,6 +96,7 @@ export class ImportFlow {
   /** Says what kind of files these are, and proposes a mapping for that. */
   async reshape(shape: Shape): Promise<void> {
     this.shape = shape;
+    this.#roles.clear();
     await this.#read();
   }
 
@@ -106,6 +110,7 @@ export class ImportFlow {
   editColumn(file: number, column: number, change: Partial<ColumnMapping>): void {
     const mapped = this.mapping?.files[file];
     if (mapped === undefined) return;
+    if (change.role !== undefined) this.#roles.set(`${mapped.file}/${column}`, change.role);
     this.editFile(file, {
       columns: mapped.columns.map((one) => (one.index === column ? { ...one, ...change } : one)),
     });
@@ -202,9 +207,20 @@ export class ImportFlow {
       return;
     }
     this.session = result.value;
-    this.mapping = result.value.mapping;
+    this.mapping = this.#withChosenRoles(result.value.mapping);
     this.phase = { kind: 'review' };
     await this.#check();
+  }
+
+  #withChosenRoles(mapping: Mapping): Mapping {
+    const files = mapping.files.map((file) => ({
+      ...file,
+      columns: file.columns.map((column) => ({
+        ...column,
+        role: this.#roles.get(`${file.file}/${column.index}`) ?? column.role,
+      })),
+    }));
+    return { ...mapping, files };
   }
 
   async #check(): Promise<void> {
