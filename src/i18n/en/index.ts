@@ -1,3 +1,4 @@
+import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { errors } from './errors.ts';
@@ -5,7 +6,19 @@ import { funnel } from './funnel.ts';
 import { imports } from './import.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
+import { update } from './update.ts';
 import { workspaces } from './workspaces.ts';
 
 /** The English source: every message of the app. Add one in the file of its area. */
-export const en = { ...common, ...data, ...errors, ...funnel, ...imports, ...shell, ...ui, ...workspaces };
+export const en = {
+  ...charts,
+  ...common,
+  ...data,
+  ...errors,
+  ...funnel,
+  ...imports,
+  ...shell,
+  ...ui,
+  ...update,
+  ...workspaces,
+};
