@@ -1,0 +1,56 @@
+import { createContext } from 'svelte';
+import type { CalendarDate } from '../../base/calendar.ts';
+import type { Result } from '../../base/result.ts';
+import type { ColumnInfo } from '../../domain/columns.ts';
+import { createFormat, type Format } from '../../i18n/format.ts';
+import type { PropertyValues, WorkspaceView } from '../../protocol/requests.ts';
+import type { PropertyRef } from '../../questions/filter.ts';
+import type { Session } from '../../state/session.svelte.ts';
+import type { Option } from '../../ui/types.ts';
+import { dateOf } from './presets.ts';
+
+/** What can be asked about in the open workspace: its events and properties, and how it writes numbers and dates. */
+export class Dataset {
+  readonly #session: Session;
+  readonly #view: () => WorkspaceView;
+
+  constructor(session: Session, view: () => WorkspaceView) {
+    this.#session = session;
+    this.#view = view;
+  }
+
+  get view(): WorkspaceView {
+    return this.#view();
+  }
+
+  get format(): Format {
+    return createFormat(this.view.workspace);
+  }
+
+  /** Event names with their counts, most frequent first. */
+  get eventOptions(): readonly Option[] {
+    return this.view.events.map(({ name, count }) => ({ value: name, label: name, detail: this.format.integer(count) }));
+  }
+
+  columns(scope: PropertyRef['scope']): readonly ColumnInfo[] {
+    return scope === 'event' ? this.view.eventProperties : this.view.personProperties;
+  }
+
+  /** Kind of a property's column, undefined when the data do not have it. */
+  kindOf = ({ scope, name }: PropertyRef): ColumnInfo['kind'] | undefined =>
+    this.columns(scope).find((column) => column.name === name)?.kind;
+
+  /** First and last day of the data in the workspace's zone; null without dated events. */
+  get days(): { readonly first: CalendarDate; readonly last: CalendarDate } | null {
+    const { span, workspace } = this.view;
+    return span && { first: dateOf(span.from, workspace.timeZone), last: dateOf(span.to, workspace.timeZone) };
+  }
+
+  /** Asks for the most frequent values of a property, or those that contain `search`. */
+  values(property: PropertyRef, search: string, signal: AbortSignal): Promise<Result<PropertyValues>> {
+    return this.#session.call('property.values', { workspace: this.view.workspace.id, property, search, limit: 100 }, { signal });
+  }
+}
+
+/** The dataset that the parts of a question read; set by the page. */
+export const [getDataset, setDataset] = createContext<Dataset>();

@@ -1,0 +1,84 @@
+import type { ColumnInfo } from '../../domain/columns.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import { countConditions, valuesOf } from './edit-filter.ts';
+import { isEverything, type Condition, type Filter, type FilterValue, type Operator, type PropertyRef } from '../../questions/filter.ts';
+import type { Breakdown, EventMatch, FunnelStep, Span } from '../../questions/funnel.ts';
+
+/** Kind of a property's column, or undefined when the data do not have it. */
+export type KindOf = (property: PropertyRef) => ColumnInfo['kind'] | undefined;
+
+/** `30 days` */
+export function spanText({ n, unit }: Span): string {
+  return t(`question.span.${unit}`, { count: n });
+}
+
+/** The event names of a match: `Visit`, `Visit or Start`, `Visit or 3 more`. */
+export function eventsText({ events }: Pick<EventMatch, 'events'>): string {
+  const [first, second] = events;
+  if (first === undefined) return t('question.anyEvent');
+  if (second === undefined) return first;
+  return events.length === 2
+    ? t('question.or', { a: first, b: second })
+    : t('question.more', { name: first, count: events.length - 1 });
+}
+
+/** How a step is called: its label, or else its events. */
+export function stepText(step: Pick<FunnelStep, 'label' | 'events'>): string {
+  return step.label === '' ? eventsText(step) : step.label;
+}
+
+/** Words for an operator, as they fit the kind of column it compares. */
+export function operatorText(op: Operator, kind: ColumnInfo['kind'] | undefined): string {
+  if (kind === 'date' && (op === 'at-most' || op === 'at-least' || op === 'equals' || op === 'not-equals'))
+    return t(`question.op.date.${op}`);
+  return t(`question.op.${op}`);
+}
+
+/** A value of a condition: calendar dates as the reader writes them, everything else as it stands. */
+export function valueText(value: FilterValue, kind: ColumnInfo['kind'] | undefined, format: Format): string {
+  if (typeof value === 'number') return format.number(value);
+  return kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.calendarDate(value) : value;
+}
+
+function conditionText(condition: Condition, kindOf: KindOf, format: Format): string {
+  const { op, property } = condition;
+  const kind = kindOf(property);
+  const operator = operatorText(op, kind);
+  const [first, second, ...more] = valuesOf(condition).map((value) => valueText(value, kind, format));
+  if (first === undefined) return t('question.filter.one', { property: property.name, op: operator });
+  const value =
+    op === 'between' && second !== undefined
+      ? t('question.filter.between', { from: first, to: second })
+      : more.length > 0
+        ? t('question.value.some', { value: first, count: more.length + 1 })
+        : second === undefined
+          ? first
+          : t('question.or', { a: first, b: second });
+  return t('question.filter.with', { property: property.name, op: operator, value });
+}
+
+/** A filter in words: one condition in full, more than two as their number. Empty for the filter that everything satisfies. */
+export function filterText(filter: Filter, kindOf: KindOf, format: Format): string {
+  if (isEverything(filter)) return '';
+  if (filter.kind === 'is') return conditionText(filter, kindOf, format);
+  const count = countConditions(filter);
+  if (count > 2) return t('question.filter.conditions', { count });
+  if (filter.kind === 'not') return t('question.filter.not.text', { filter: filterText(filter.of, kindOf, format) });
+  return format.list(
+    filter.of.filter((member) => !isEverything(member)).map((member) => filterText(member, kindOf, format)),
+    filter.kind === 'all' ? 'conjunction' : 'disjunction',
+  );
+}
+
+/** `channel`, or `channel and device`. */
+export function breakdownText({ properties }: Breakdown): string {
+  const [first, second] = properties;
+  if (first === undefined) return '';
+  return second === undefined ? first.name : t('question.breakdown.two', { a: first.name, b: second.name });
+}
+
+/** The values of a group in words, a missing one said as such. */
+export function groupValuesText(values: readonly (string | null)[]): string {
+  return values.map((value) => value ?? t('question.missing')).join(' · ');
+}
