@@ -41,7 +41,8 @@ function* chainOf(thrown: unknown): Generator {
     yield error;
     if ('inner' in error) queue.push(error.inner);
     if ('cause' in error) queue.push(error.cause);
-    if ('failures' in error && Array.isArray(error.failures)) queue.push(...(error.failures as unknown[]).slice(0, 8));
+    if ('failures' in error && Array.isArray(error.failures))
+      queue.push(...(error.failures as unknown[]).slice(0, 8));
   }
 }
 
@@ -50,7 +51,9 @@ function nameOf(error: unknown): string {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? `${error.name}: ${error.message}` : String(error);
+  return error instanceof Error || error instanceof DOMException
+    ? `${error.name}: ${error.message}`
+    : String(error);
 }
 
 function isDatabaseError(thrown: unknown, name: string): boolean {

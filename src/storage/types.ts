@@ -27,6 +27,11 @@ export interface Catalogue {
   duplicate(id: string, name: string, control?: Control): Promise<Result<Workspace>>;
   /** Notes that a backup made at `at` (epoch ms) was read back and found whole. */
   touchBackup(id: string, at: number): Promise<Result<null>>;
+  /**
+   * Lists workspaces again whose databases are whole but missing in the catalogue, as after the browser lost it; for
+   * when the list is empty though there should be something. Returns them.
+   */
+  rescue(): Promise<Result<readonly Workspace[]>>;
   close(): void;
 }
 
@@ -168,5 +173,10 @@ export interface BackupInfo {
   readonly createdAt: number;
   readonly workspace: Workspace;
   /** `sha256`: see BACKUP.md; `bytes` before compression. */
-  readonly tables: readonly { readonly name: string; readonly rows: number; readonly bytes: number; readonly sha256: string }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
 }
