@@ -4,6 +4,9 @@ import { data } from './data.ts';
 import { errors } from './errors.ts';
 import { funnel } from './funnel.ts';
 import { imports } from './import.ts';
+import { insights } from './insights.ts';
+import { people } from './people.ts';
+import { question } from './question.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 import { update } from './update.ts';
@@ -17,6 +20,9 @@ export const en = {
   ...errors,
   ...funnel,
   ...imports,
+  ...insights,
+  ...people,
+  ...question,
   ...shell,
   ...ui,
   ...update,
