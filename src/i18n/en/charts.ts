@@ -38,4 +38,5 @@ export const charts = {
   'charts.funnel.compared': 'compared: {share}',
   'charts.funnel.ledger':
     'People at each step: entered is the sum of went on, still open, dropped and excluded',
+  'charts.ledger.open': '{step}, {segment}: {count}. Open',
 } as const satisfies Area<'charts'>;

@@ -1,0 +1,47 @@
+import type { Component } from 'svelte';
+
+/** An icon: a deep import of `@lucide/svelte`, or a component of our own with the same attributes. */
+export type Icon = Component<{ class?: string; 'aria-hidden'?: 'true' }>;
+
+/** Something to choose in a select, a combobox or a group of radio buttons. */
+export interface Option<Value extends string = string> {
+  readonly value: Value;
+  readonly label: string;
+  /** A second, quieter piece such as a count or a data type. */
+  readonly detail?: string;
+  readonly disabled?: boolean;
+}
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: Icon;
+  readonly detail?: string;
+  readonly disabled?: boolean;
+  readonly danger?: boolean;
+  /** Draws a rule above this item. */
+  readonly apart?: boolean;
+  /** Where it leads; an item with `href` is a link. */
+  readonly href?: string;
+  readonly run?: () => void;
+  /** Set for an item that is one of several to choose from. */
+  readonly checked?: boolean;
+}
+
+/** A line of the command palette. */
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly icon?: Icon;
+  /** Keys that do the same, as shown: `['Ctrl', 'K']`. */
+  readonly keys?: readonly string[];
+  /** More words it is found by. */
+  readonly words?: string;
+  readonly run: () => void;
+}
+
+/** A line of the shortcuts sheet. */
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly title: string;
+}
