@@ -1,0 +1,91 @@
+import { DAY_MS } from './calendar.ts';
+
+/** How a wall-clock time met a change of the clocks. */
+export type WallFit = 'exact' | 'gap' | 'overlap';
+
+/**
+ * Turns wall-clock times of one zone into instants. Times that a change of the clocks skipped are read with the
+ * offset before the change (02:30 becomes 03:30), times that happen twice are the first of both: Temporal's
+ * `compatible`, RFC 5545 §3.3.5.
+ */
+export class ZoneClock {
+  readonly zone: string;
+  /** How the last time asked for met a change of the clocks. */
+  fit: WallFit = 'exact';
+  private readonly format: Intl.DateTimeFormat;
+  /** Offset by day number where the whole day has one, NaN where the clocks change nearby. */
+  private readonly days = new Map<number, number>();
+  private lastDay = NaN;
+  private lastOffset = NaN;
+
+  /** Throws a RangeError when `zone` is no IANA zone. */
+  constructor(zone: string) {
+    this.zone = zone;
+    this.format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  }
+
+  /** Returns the instant (epoch ms) of `wall`, a local date and time counted as if it were UTC (ms). */
+  instant(wall: number): number {
+    const day = Math.floor(wall / DAY_MS);
+    if (day !== this.lastDay) {
+      this.lastDay = day;
+      this.lastOffset = this.offsetOfDay(day);
+    }
+    this.fit = 'exact';
+    return Number.isNaN(this.lastOffset) ? this.nearChange(wall) : wall - this.lastOffset;
+  }
+
+  /** Returns the zone's offset from UTC at an instant, ms, positive east of Greenwich. */
+  offsetAt(instant: number): number {
+    const fields: Record<string, number> = {};
+    let era = 1;
+    for (const { type, value } of this.format.formatToParts(instant)) {
+      if (type === 'era') era = value.startsWith('B') ? -1 : 1;
+      else if (type !== 'literal') fields[type] = Number(value);
+    }
+    const year = fields['year'] ?? NaN;
+    const wall = new Date(0);
+    wall.setUTCFullYear(era < 0 ? 1 - year : year, (fields['month'] ?? NaN) - 1, fields['day']);
+    wall.setUTCHours(fields['hour'] ?? NaN, fields['minute'], fields['second'], 0);
+    return wall.getTime() - Math.floor(instant / 1000) * 1000;
+  }
+
+  private offsetOfDay(day: number): number {
+    let offset = this.days.get(day);
+    if (offset === undefined) {
+      // Offsets lie between −12 and +14 hours, so these instants enclose the local day.
+      const before = this.offsetAt((day - 1) * DAY_MS);
+      offset = before === this.offsetAt((day + 2) * DAY_MS) ? before : NaN;
+      this.days.set(day, offset);
+    }
+    return offset;
+  }
+
+  private nearChange(wall: number): number {
+    const before = this.offsetAt(wall - DAY_MS);
+    const after = this.offsetAt(wall + DAY_MS);
+    const early = wall - before;
+    const late = wall - after;
+    const earlyHolds = this.offsetAt(early) === before;
+    const lateHolds = this.offsetAt(late) === after;
+    if (earlyHolds) {
+      if (lateHolds && early !== late) this.fit = 'overlap';
+      return early;
+    }
+    if (lateHolds) return late;
+    this.fit = 'gap';
+    return early;
+  }
+}
