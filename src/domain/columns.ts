@@ -12,6 +12,7 @@ export type ColumnData =
   | { readonly kind: 'number'; readonly values: Float64Array }
   | { readonly kind: 'date'; readonly values: Float64Array; readonly precision: TimePrecision };
 
+/** What a column holds; see `ColumnData`. */
 export type ColumnKind = ColumnData['kind'];
 
 /** `day`: a calendar date without a time. `instant`: a point in time. */
@@ -67,6 +68,7 @@ export interface Batch {
   readonly added: readonly { readonly dictionary: string; readonly from: number; readonly block: TextBlock }[];
 }
 
+/** One property over the rows of a batch: as many values as the batch has rows. */
 export interface PropertyColumn {
   readonly name: string;
   readonly data: ColumnData;

@@ -15,6 +15,7 @@ export interface Run {
   readonly finishedAt: number | null;
 }
 
+/** A file as it was imported; the hash tells when the same one comes again. */
 export interface RunFile {
   readonly name: string;
   readonly size: number;
@@ -22,6 +23,7 @@ export interface RunFile {
   readonly sha256: string;
 }
 
+/** What an import read and kept. */
 export interface RunCounts {
   /** Data rows read, header and blank lines apart. */
   readonly rows: number;

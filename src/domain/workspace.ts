@@ -19,6 +19,7 @@ export interface Workspace {
   readonly sample: SampleKind | null;
 }
 
+/** The worlds that sample data can be made of: an online shop, a B2B pipeline, a SaaS trial. */
 export type SampleKind = 'shop' | 'pipeline' | 'trial';
 
 /** What the user may change about a workspace. */

@@ -7,6 +7,7 @@ export interface CountsQuestion {
   readonly stages: readonly { readonly label: string; readonly count: number }[];
 }
 
+/** Rates of a funnel without people: of the first stage, and onward to the next (null on the last stage). */
 export interface CountsAnswer {
   readonly kind: 'counts';
   readonly stages: readonly { readonly label: string; readonly count: number; readonly ofEntrants: Rate; readonly onward: Rate | null }[];

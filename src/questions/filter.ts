@@ -8,6 +8,7 @@ export type Filter =
   | { readonly kind: 'not'; readonly of: Filter }
   | Condition;
 
+/** One comparison of a property; of an event's or a person's, as `property` says. */
 export interface Condition {
   readonly kind: 'is';
   readonly property: PropertyRef;

@@ -7,7 +7,11 @@ export interface Analyses {
   counts: { question: CountsQuestion; answer: CountsAnswer };
 }
 
+/** The name of an analysis. */
 export type QuestionKind = keyof Analyses;
+/** Anything that can be asked: plain JSON, told apart by `kind`. */
 export type Question = Analyses[QuestionKind]['question'];
+/** Anything that can be answered: plain data, told apart by `kind`. */
 export type Answer = Analyses[QuestionKind]['answer'];
+/** The answer that a question of type `Q` gets. */
 export type AnswerTo<Q extends Question> = Extract<Analyses[QuestionKind], { question: Q }>['answer'];
