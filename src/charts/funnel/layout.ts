@@ -95,7 +95,7 @@ export const TIGHTEST = 84;
 /** From this room on, a funnel with too many steps scrolls sideways instead of lying down. */
 const SCROLLS_FROM = 720;
 /** Pitch of a funnel that scrolls. */
-const SCROLLED = 104;
+const SCROLLED = 120;
 
 /**
  * The columns of a wide funnel, or null when the bars should lie. Given room for a wide drawing but not for its

@@ -96,7 +96,7 @@ export function wideFunnel(
   return {
     form: 'wide',
     width,
-    height: base + 40 + rows * 14,
+    height: hops.length > 0 ? base + 40 + rows * 14 : base + 4,
     bars,
     hops,
     columns,

@@ -7,7 +7,7 @@ export const charts = {
   'charts.segment.open': 'Still open',
   'charts.segment.dropped': 'Dropped',
   'charts.segment.excluded': 'Excluded',
-  'charts.segment.converted': 'Converted',
+  'charts.segment.converted': 'converted',
   'charts.count.went-on': '{count} went on',
   'charts.count.open': '{count} open',
   'charts.count.dropped': '{count} dropped',

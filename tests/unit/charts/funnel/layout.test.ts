@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutFunnel, type FunnelLayout } from '../../../../src/charts/funnel/layout.ts';
 import { segmentAt } from '../../../../src/charts/funnel/place.ts';
+import type { Box } from '../../../../src/charts/scale.ts';
 import type { StepResult } from '../../../../src/questions/funnel.ts';
 import { shop, stepsOf } from '../sample.ts';
 
@@ -11,14 +12,16 @@ const part = (layout: FunnelLayout, bar: number, name: string) => {
   const found = layout.bars[bar]?.parts.find((each) => each.part === name);
   return found && [found.x, found.y, found.width, found.height].map(round);
 };
-const numbers = (path: string): number[] => (path.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+const numbers = (path: string): number[] =>
+  Array.from(path.matchAll(/-?\d+(?:\.\d+)?/g), ([found]) => Number(found));
+const corners = (box: Box): number[] => [box.x, box.y, box.width, box.height];
 const everyNumber = (layout: FunnelLayout): number[] => [
   layout.width,
   layout.height,
   ...layout.bars.flatMap(({ box, hit, head, whisker, ghost, parts }) => [
-    ...Object.values(box),
-    ...Object.values(hit),
-    ...parts.flatMap(({ x, y, width, height }) => [x, y, width, height]),
+    ...corners(box),
+    ...corners(hit),
+    ...parts.flatMap(corners),
     head.x,
     head.name,
     head.count,
@@ -28,7 +31,7 @@ const everyNumber = (layout: FunnelLayout): number[] => [
   ...layout.hops.flatMap(({ band, loss, hit, words }) => [
     ...numbers(band),
     ...numbers(loss),
-    ...Object.values(hit),
+    ...corners(hit),
     words.x,
   ]),
 ];
@@ -113,7 +116,7 @@ describe('wide funnel', () => {
 
   it('scrolls where there is room for columns but not for all of them', () => {
     const thirty = layoutFunnel({ steps: Array.from({ length: 30 }, () => shop[0]!), width: 900 });
-    expect(thirty.columns).toEqual({ gutter: 112, pitch: 104, width: 112 + 30 * 104 });
+    expect(thirty.columns).toEqual({ gutter: 112, pitch: 120, width: 112 + 30 * 120 });
   });
 
   it('tapers the band where optional steps were skipped or counts rise', () => {
