@@ -7,6 +7,8 @@ import { imports } from './import.ts';
 import { insights } from './insights.ts';
 import { people } from './people.ts';
 import { question } from './question.ts';
+import { sample } from './sample.ts';
+import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 import { update } from './update.ts';
@@ -23,6 +25,8 @@ export const en = {
   ...insights,
   ...people,
   ...question,
+  ...sample,
+  ...rules,
   ...shell,
   ...ui,
   ...update,
