@@ -19,7 +19,7 @@ import { describe, markReady } from './workspace-meta.ts';
 export interface Filling {
   /** Schema the records follow, when older than the newest: the database is migrated after it was filled. */
   readonly schema?: number;
-  fill(db: Dexie): Promise<void>;
+  readonly fill: (db: Dexie) => Promise<void>;
 }
 
 /** The catalogue database. See `Catalogue` for what its methods give. */

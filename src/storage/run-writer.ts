@@ -99,11 +99,9 @@ export class LockedRunWriter implements RunWriter {
         // Names of files and the mapping may say whose data these were.
         await runs.put({ ...row, status: 'undone', cleaned: 0, files: [], mapping: null });
       });
-      try {
-        await cleanUp(db, control);
-      } finally {
-        publish({ workspace: this.workspace, what: 'runs' });
-      }
+      // The run is gone for every reader; what can't be removed from the disk now is when the lock is given back.
+      await cleanUp(db, control).catch(() => undefined);
+      publish({ workspace: this.workspace, what: 'runs' });
       return null;
     });
   }

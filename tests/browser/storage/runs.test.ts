@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppFailure } from '../../../src/base/error.ts';
 import { decodeTexts } from '../../../src/domain/text-index.ts';
 import { openWorkspace, type WorkspaceStore } from '../../../src/storage/index.ts';
 import {
@@ -28,24 +29,36 @@ test('a run is read back as it was written, in the order of its people and times
     visit('a', 1000, { channel: 'ads', dayOnly: true }),
     { person: 'b', event: 'Buy', time: 1500, value: 9, plan: 'pro' },
   ]);
-  expect(await visible(store)).toMatchObject({
-    // Person codes follow first appearance: b, then a.
-    events: [
-      [
-        ['b', 'Buy', 1500, 0],
-        ['b', 'Visit', 2000, 0],
-        ['a', 'Visit', 1000, 1],
+  const [a, b] = ['a', 'b'].map((person) => ({ person, email: null, plan: null }));
+  expect(await visible(store)).toEqual({
+    runs: [
+      {
+        sha256: 'aa',
+        events: [
+          { person: 'a', event: 'Visit', time: 1000, day: 1, channel: 'ads', value: null },
+          { person: 'b', event: 'Buy', time: 1500, day: 0, channel: null, value: 9 },
+          { person: 'b', event: 'Visit', time: 2000, day: 0, channel: 'mail', value: 3.5 },
+        ],
+        people: [a, { ...b, email: 'b@example.org', plan: 'pro' }],
+      },
+    ],
+    columns: {
+      events: [
+        { name: 'channel', kind: 'text' },
+        { name: 'value', kind: 'number' },
       ],
-    ],
-    people: [['b', 'a']],
-    eventColumns: [
-      [{ name: 'channel', kind: 'text' }, [[null, 'mail', 'ads']]],
-      [{ name: 'value', kind: 'number' }, [[9, 3.5, NaN]]],
-    ],
-    peopleColumns: [
-      [{ name: 'email', kind: 'text' }, [['b@example.org', null]]],
-      [{ name: 'plan', kind: 'text' }, [['pro', null]]],
-    ],
+      people: [
+        { name: 'email', kind: 'text' },
+        { name: 'plan', kind: 'text' },
+      ],
+    },
+    known: {
+      person: ['a', 'b'],
+      event: ['Buy', 'Visit'],
+      'e:channel': ['ads', 'mail'],
+      'p:email': ['b@example.org'],
+      'p:plan': ['pro'],
+    },
   });
   const [run] = unwrap(await store.runs());
   expect(Array.from(unwrap(await store.lines(run!.id, 'events')))).toEqual([4, 2, 3]);
@@ -174,7 +187,6 @@ test('a writer is useless once its lock is given back', async () => {
 
 test('a cancelled import leaves nothing and says that it was cancelled', async () => {
   const store = await freshWorkspace();
-  const { AppFailure } = await import('../../../src/base/error.ts');
   const control = { due: () => true, pause: () => Promise.reject(new AppFailure('cancelled')) };
   const outcome = unwrap(
     await store.exclusively((writer) => writer.stageRun(draft(), batchOf([visit('a', 1)]), null, control)),

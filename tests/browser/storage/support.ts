@@ -102,48 +102,67 @@ async function texts(store: WorkspaceStore, key: string): Promise<string[]> {
   return unwrap(await store.dictionary(key)).flatMap((block) => decodeTexts(block));
 }
 
-/** Everything a reader can know, codes resolved to texts, so that two histories can be compared. */
-export async function visible(store: WorkspaceStore): Promise<unknown> {
+type Cell = string | number | null;
+
+/** One run as a reader sees it: rows with texts for codes, people in the order of their keys. */
+interface VisibleRun {
+  sha256: string | undefined;
+  events: Record<string, Cell>[];
+  people: Record<string, Cell>[];
+}
+
+/**
+ * Everything a reader can know, codes resolved, so that two histories can be compared. Which code a text got, and so
+ * the order of people within a run, is no part of that.
+ */
+export async function visible(
+  store: WorkspaceStore,
+): Promise<{ runs: VisibleRun[]; columns: unknown; known: Record<string, string[]> }> {
   const people = await texts(store, 'person');
   const names = await texts(store, 'event');
-  const resolve = async (table: 'events' | 'people'): Promise<unknown[]> => {
-    const prefix = table === 'events' ? 'e:' : 'p:';
-    const result: unknown[] = [];
-    for (const info of unwrap(await store.columns(table))) {
-      const parts = unwrap(
-        await (table === 'events' ? store.eventColumn(info.name) : store.peopleColumn(info.name)),
-      );
-      const words = await texts(store, prefix + info.name);
-      result.push([
-        info,
-        parts.map(({ data, count }) =>
-          data === null
-            ? count
-            : data.kind === 'text'
-              ? Array.from(data.codes, (code) => (code === 0 ? null : words[code - 1]))
-              : Array.from(data.values),
-        ),
-      ]);
+  const runs = unwrap(await store.runs()).map(({ files }): VisibleRun => ({
+    sha256: files[0]?.sha256,
+    events: [],
+    people: [],
+  }));
+  unwrap(await store.eventParts()).forEach(({ person, time, dayOnly, name }, at) => {
+    runs[at]!.events = Array.from(person, (code, i) => ({
+      person: people[code]!,
+      event: names[name[i]!]!,
+      time: time[i]!,
+      day: dayOnly?.[i] ?? 0,
+    }));
+  });
+  unwrap(await store.peopleParts()).forEach(({ person }, at) => {
+    runs[at]!.people = Array.from(person, (code) => ({ person: people[code]! }));
+  });
+  const columns = {
+    events: unwrap(await store.columns('events')),
+    people: unwrap(await store.columns('people')),
+  };
+  for (const table of ['events', 'people'] as const) {
+    for (const { name } of columns[table]) {
+      const parts = unwrap(await (table === 'events' ? store.eventColumn(name) : store.peopleColumn(name)));
+      const words = await texts(store, (table === 'events' ? 'e:' : 'p:') + name);
+      parts.forEach(({ data }, at) => {
+        runs[at]![table].forEach((row, i) => {
+          const cell =
+            data === null ? null : data.kind === 'text' ? words[data.codes[i]! - 1] : data.values[i];
+          row[name] = cell === undefined || Number.isNaN(cell) ? null : cell;
+        });
+      });
     }
-    return result;
-  };
-  return {
-    events: unwrap(await store.eventParts()).map(({ person, time, dayOnly, name }) =>
-      Array.from(person, (code, i) => [people[code], names[name[i]!], time[i], dayOnly?.[i] ?? 0]),
-    ),
-    people: unwrap(await store.peopleParts()).map(({ person }) => Array.from(person, (code) => people[code])),
-    eventColumns: await resolve('events'),
-    peopleColumns: await resolve('people'),
-    files: unwrap(await store.runs()).flatMap(({ files }) => files.map(({ sha256 }) => sha256)),
-    known: Object.fromEntries(
-      await Promise.all(
-        ['person', 'event', 'e:channel', 'p:email', 'p:plan'].map(async (key) => [
-          key,
-          (await texts(store, key)).filter((text) => text !== '').sort(),
-        ]),
-      ),
-    ),
-  };
+  }
+  for (const run of runs) {
+    for (const rows of [run.events, run.people]) {
+      rows.sort((a, b) => (a['person']! < b['person']! ? -1 : a['person']! > b['person']! ? 1 : 0));
+    }
+  }
+  const known: Record<string, string[]> = {};
+  for (const key of ['person', 'event', 'e:channel', 'p:email', 'p:plan']) {
+    known[key] = (await texts(store, key)).filter((text) => text !== '').sort();
+  }
+  return { runs, columns, known };
 }
 
 /** Every record of a database as the browser stores it, with its version, for comparing bytes. */
