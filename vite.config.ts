@@ -37,6 +37,10 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
       pwa(id),
     ],
     worker: { format: 'es' },
+    // What only a worker imports would be found late, and the page reloaded in the middle of its work.
+    optimizeDeps: {
+      entries: [...(testing ? [] : ['index.html']), 'src/worker/*.ts', 'tests/browser/**/*.worker.ts'],
+    },
     build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
     test: {
       exclude: [...configDefaults.exclude, 'tests/e2e/**'],
