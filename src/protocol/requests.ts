@@ -114,6 +114,7 @@ export interface Health {
 
 /** A person or a machine readable refusal to repeat an import: the same bytes are already in. */
 export interface EarlierImport {
+  readonly sha256: string;
   readonly file: string;
   readonly run: string;
   /** Epoch ms. */

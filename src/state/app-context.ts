@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
 import type { Format } from '../i18n/format.ts';
+import type { Commands } from './commands.svelte.ts';
+import type { ImportFlow } from './import-flow.svelte.ts';
 import type { ForeignRequests } from './requests.svelte.ts';
 import type { Router } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -11,6 +13,10 @@ export interface AppContext {
   readonly session: Session;
   readonly router: Router;
   readonly toasts: Toasts;
+  /** The import under way; it goes on while other pages are read. */
+  readonly imports: ImportFlow;
+  /** What the palette and the shortcuts sheet list. */
+  readonly commands: Commands;
   readonly theme: Theme;
   readonly requests: ForeignRequests;
   /** Writes numbers, money and time as the open workspace does, or as the browser does without one. Reactive. */

@@ -78,6 +78,17 @@ export class ImportFlow {
     await this.#read();
   }
 
+  /** Chooses another workspace. The files are read again: zone, remembered mapping and earlier imports are the workspace's. */
+  async retarget(target: ImportTarget): Promise<void> {
+    this.target = target;
+    await this.#read();
+  }
+
+  /** Names the workspace that will be made. */
+  rename(name: string): void {
+    if (this.target?.kind === 'new') this.target = { kind: 'new', settings: { ...this.target.settings, name } };
+  }
+
   /** Leaves a file out. */
   async leaveOut(name: string): Promise<void> {
     this.files = this.files.filter((file) => file.name !== name);

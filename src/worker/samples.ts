@@ -2,7 +2,7 @@ import type { Control } from '../base/control.ts';
 import type { TextBlock } from '../domain/columns.ts';
 import { Dictionaries } from '../domain/text-index.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
-import { generateSample } from '../samples/generate.ts';
+import { generateSample, SAMPLES } from '../samples/generate.ts';
 import { part } from './control.ts';
 import { unwrap } from './dispatch.ts';
 import type { Library } from './library.ts';
@@ -14,6 +14,7 @@ export interface SampleRequest {
   readonly seed: number;
   /** Epoch ms at which the data end. */
   readonly end: number;
+  /** Zone, locale and week start; name and currency are the sample's own. */
   readonly settings: WorkspaceSettings;
 }
 
@@ -21,7 +22,8 @@ export interface SampleRequest {
 export async function createSample(library: Library, request: SampleRequest, control: Control): Promise<Workspace> {
   const { kind, people, seed, end, settings } = request;
   const catalogue = await library.catalogue();
-  const workspace = unwrap(await catalogue.create(settings, kind));
+  const { name, currency } = SAMPLES[kind];
+  const workspace = unwrap(await catalogue.create({ ...settings, name, currency }, kind));
   try {
     const none: readonly TextBlock[] = [];
     const options = { people, seed, end, timeZone: settings.timeZone };
