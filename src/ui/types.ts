@@ -4,13 +4,15 @@ import type { Component } from 'svelte';
 export type Icon = Component<{ class?: string; 'aria-hidden'?: 'true' }>;
 
 /** Something to choose in a select, a combobox or a group of radio buttons. */
-export interface Option<Value extends string = string> {
+export interface OptionOf<Value extends string> {
   readonly value: Value;
   readonly label: string;
   /** A second, quieter piece such as a count or a data type. */
   readonly detail?: string;
   readonly disabled?: boolean;
 }
+
+export type Option = OptionOf<string>;
 
 export interface MenuItem {
   readonly label: string;
@@ -25,23 +27,4 @@ export interface MenuItem {
   readonly run?: () => void;
   /** Set for an item that is one of several to choose from. */
   readonly checked?: boolean;
-}
-
-/** A line of the command palette. */
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  readonly group: string;
-  readonly icon?: Icon;
-  /** Keys that do the same, as shown: `['Ctrl', 'K']`. */
-  readonly keys?: readonly string[];
-  /** More words it is found by. */
-  readonly words?: string;
-  readonly run: () => void;
-}
-
-/** A line of the shortcuts sheet. */
-export interface Shortcut {
-  readonly keys: readonly string[];
-  readonly title: string;
 }

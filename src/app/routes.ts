@@ -1,0 +1,33 @@
+import type { Component } from 'svelte';
+import Import from '@lucide/svelte/icons/import';
+import type { PlainKey } from '../i18n/i18n.svelte.ts';
+import type { Icon } from '../ui/types.ts';
+
+/** A screen and its address. */
+export interface Screen {
+  /** Named parts begin with a colon; a path with `:workspace` is a screen of the open workspace. */
+  readonly path: string;
+  readonly title: PlainKey;
+  readonly icon: Icon;
+  readonly load: () => Promise<{ readonly default: Component }>;
+  /** Whether the rail lists it. */
+  readonly rail: boolean;
+}
+
+/** Every screen there is, in the order of the rail. The page's component gets no props: it reads `getApp()`. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/import',
+    title: 'import.title',
+    icon: Import,
+    load: () => import('../features/import/ImportPage.svelte'),
+    rail: false,
+  },
+  {
+    path: '/w/:workspace/import',
+    title: 'import.title',
+    icon: Import,
+    load: () => import('../features/import/ImportPage.svelte'),
+    rail: true,
+  },
+];
