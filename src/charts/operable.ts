@@ -31,3 +31,32 @@ export function operable(handlers: ChartHandlers): Attachment<SVGSVGElement> {
     };
   };
 }
+
+/** What a drawing does with the pointer, in its own px. */
+export interface PointerHandlers {
+  readonly move: (x: number, y: number) => void;
+  readonly leave: () => void;
+  readonly click: (x: number, y: number) => void;
+}
+
+/** Hands the pointer's places to a drawing that the keyboard reaches by other means. A finger opens and never hovers. */
+export function pointable({ move, leave, click }: PointerHandlers): Attachment<SVGSVGElement> {
+  return (svg) => {
+    const at = (event: MouseEvent): [number, number] => {
+      const frame = svg.getBoundingClientRect();
+      return [event.clientX - frame.left, event.clientY - frame.top];
+    };
+    const onMove = (event: PointerEvent): void => {
+      if (event.pointerType !== 'touch') move(...at(event));
+    };
+    const onClick = (event: MouseEvent): void => click(...at(event));
+    svg.addEventListener('pointermove', onMove);
+    svg.addEventListener('pointerleave', leave);
+    svg.addEventListener('click', onClick);
+    return () => {
+      svg.removeEventListener('pointermove', onMove);
+      svg.removeEventListener('pointerleave', leave);
+      svg.removeEventListener('click', onClick);
+    };
+  };
+}

@@ -39,4 +39,17 @@ export const charts = {
   'charts.funnel.ledger':
     'People at each step: entered is the sum of went on, still open, dropped and excluded',
   'charts.ledger.open': '{step}, {segment}: {count}. Open',
+
+  'charts.multiples.lost': '{count} lost',
+  'charts.multiples.gained': '{count} gained',
+  'charts.multiples.weakest': 'Weakest {from} to {to}: {share}, all {all}',
+  'charts.multiples.above': 'Not below the whole at any step',
+  'charts.multiples.all': 'all: {share}',
+  'charts.multiples.more': { one: 'Show {count} more', other: 'Show {count} more' },
+  'charts.multiples.scale':
+    'Each scale is 0 to 100% of the group’s own entrants; dashed ticks are all groups.',
+  'charts.multiples.small': {
+    one: '{count} group with fewer than {least} entrants is not ranked:',
+    other: '{count} groups with fewer than {least} entrants are not ranked:',
+  },
 } as const satisfies Area<'charts'>;

@@ -11,13 +11,13 @@ afterEach(() => {
   for (const room of rooms.splice(0)) room.remove();
 });
 
-function show(props: Record<string, unknown> = {}, width = 840) {
+async function show(props: Record<string, unknown> = {}, width = 840) {
   const room = roomOf(width);
   rooms.push(room);
   const onpick = vi.fn();
   const ontable = vi.fn();
   const oncopy = vi.fn();
-  render(
+  await render(
     Funnel,
     { steps: shop, label: 'Funnel: Visit to Purchase', format, onpick, ontable, oncopy, ...props },
     { baseElement: room },
@@ -33,7 +33,7 @@ function show(props: Record<string, unknown> = {}, width = 840) {
 
 describe('funnel', () => {
   it('has a name, a summary and labelled parts', async () => {
-    const { chart } = show();
+    const { chart } = await show();
     await expect
       .element(chart)
       .toHaveAccessibleDescription(
@@ -45,7 +45,7 @@ describe('funnel', () => {
   });
 
   it('is one tab stop whose arrow keys walk bars and parts and say what they reach', async () => {
-    const { chart, room, onpick, ontable, oncopy } = show();
+    const { chart, room, onpick, ontable, oncopy } = await show();
     await expect.element(chart).toBeInTheDocument();
     await userEvent.keyboard('{Tab}');
     await expect.element(chart).toHaveFocus();
@@ -63,13 +63,14 @@ describe('funnel', () => {
   });
 
   it('reads a part while the pointer is on it and opens it on a click', async () => {
-    const { chart, room, onpick } = show();
+    const { chart, room, onpick } = await show();
     await userEvent.hover(chart, { position: { x: 130, y: 90 } });
     await expect
-      .poll(() => room.querySelector('.tip')?.textContent)
+      .poll(() => room.querySelector('.chart-tip')?.textContent)
       .toMatch(/Visit\s*Dropped\s*2,185\s*23\.5% of 9,284/);
-    const tip = room.querySelector('.tip')!.getBoundingClientRect();
-    expect(tip.left).toBeGreaterThan(room.getBoundingClientRect().left + 164);
+    // It stands right of the bar, which ends at 164.
+    const left = () => room.querySelector('.chart-tip')!.getBoundingClientRect().left;
+    await expect.poll(() => left() - room.getBoundingClientRect().left).toBe(174);
     await userEvent.click(chart, { position: { x: 130, y: 90 } });
     expect(onpick).toHaveBeenLastCalledWith({ step: 0, segment: 'dropped' });
     await userEvent.click(chart, { position: { x: 130, y: 30 } });
@@ -77,15 +78,15 @@ describe('funnel', () => {
   });
 
   it('reads a hop with its base and interval', async () => {
-    const { chart, room } = show();
+    const { chart, room } = await show();
     await userEvent.hover(chart, { position: { x: 210, y: 200 } });
     await expect
-      .poll(() => room.querySelector('.tip')?.textContent)
+      .poll(() => room.querySelector('.chart-tip')?.textContent)
       .toMatch(/Visit to Product viewed\s*75\.0% go on\s*n 8,751\s*95% interval 74\.1–75\.9%/);
   });
 
   it('is laid out at the measured width, one unit a pixel', async () => {
-    const { chart, room } = show({}, 900);
+    const { chart, room } = await show({}, 900);
     await expect.element(chart).toHaveAttribute('viewBox', '0 0 900 341');
     room.style.width = '360px';
     await expect.element(chart).toHaveAttribute('viewBox', '0 0 360 418');
@@ -93,7 +94,7 @@ describe('funnel', () => {
   });
 
   it('scrolls sideways instead of squeezing thirty steps', async () => {
-    const { chart, room } = show({ steps: Array.from({ length: 30 }, () => shop[1]!) }, 900);
+    const { chart, room } = await show({ steps: Array.from({ length: 30 }, () => shop[1]!) }, 900);
     await expect.element(chart).toBeInTheDocument();
     const scroller = room.querySelector('.room')!;
     expect(scroller.scrollWidth).toBeGreaterThan(3700);
@@ -101,14 +102,14 @@ describe('funnel', () => {
   });
 
   it('marks what is picked', async () => {
-    const { chart, room } = show({ selected: { step: 3, segment: 'dropped' } });
+    const { chart, room } = await show({ selected: { step: 3, segment: 'dropped' } });
     await expect.element(chart).toBeInTheDocument();
     expect(Number(room.querySelector('.picked')?.getAttribute('x'))).toBeCloseTo(548.8 - 1.5, 5);
   });
 
   it('gives two charts on one page grounds of their own', async () => {
-    const first = show();
-    const second = show();
+    const first = await show();
+    const second = await show();
     await expect.poll(() => second.room.querySelector('pattern')).not.toBeNull();
     const ids = [first, second].flatMap(({ room }) =>
       Array.from(room.querySelectorAll('pattern'), ({ id }) => id),
@@ -118,7 +119,7 @@ describe('funnel', () => {
   });
 
   it('says that nobody entered', async () => {
-    const { chart } = show(
+    const { chart } = await show(
       {
         steps: stepsOf([
           ['Visit', 0, 0, 0, 0, 0],

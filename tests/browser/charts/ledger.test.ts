@@ -10,7 +10,7 @@ afterEach(() => cleanup());
 describe('ledger', () => {
   it('F9 shows parts that sum to entered, each number opening its people', async () => {
     const onpick = vi.fn();
-    render(Ledger, { steps: shop, format, columns: { gutter: 112, pitch: 145.6, width: 840 }, onpick });
+    await render(Ledger, { steps: shop, format, columns: { gutter: 112, pitch: 145.6, width: 840 }, onpick });
     const rows = page.getByRole('row').all();
     // Head, four parts, the sum.
     expect(rows).toHaveLength(6);
@@ -24,8 +24,8 @@ describe('ledger', () => {
     expect(cells.slice(0, 4).reduce((sum, each) => sum + each, 0)).toBe(cells[4]);
   });
 
-  it("shares the drawing's columns", () => {
-    render(Ledger, {
+  it("shares the drawing's columns", async () => {
+    await render(Ledger, {
       steps: shop,
       format,
       columns: { gutter: 112, pitch: 145.6, width: 840 },
@@ -46,7 +46,7 @@ describe('ledger', () => {
   });
 
   it('turns into one row a step on a narrow screen', async () => {
-    render(Ledger, {
+    await render(Ledger, {
       steps: shop,
       format,
       columns: null,

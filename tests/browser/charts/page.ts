@@ -1,7 +1,5 @@
 import '../../../src/styles/tokens.css';
 import '../../../src/styles/base.css';
-import '../../../src/styles/controls.css';
-import '../../../src/styles/reading.css';
 import '../../../src/styles/charts.css';
 import { createFormat } from '../../../src/i18n/format.ts';
 
