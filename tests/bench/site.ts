@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { chromiumArgs, ensureChromium, findChromium } from '../tools/browser.mjs';
+import { serve } from '../tools/server.mjs';
+import { bundleDuckDb } from './peers.ts';
+
+/** A page of the benchmark bundle in a Chromium of its own. */
+export interface Site {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Builds the benchmark page for production, serves it on a free port and opens it. */
+export async function openSite(withDuckDb: boolean): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-site-'));
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root: resolve('tests/bench'),
+    logLevel: 'error',
+    define: { __APP_VERSION__: '"bench"', __BUILD_ID__: '"bench"' },
+    worker: { format: 'es' },
+    build: { outDir: folder, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  });
+  if (withDuckDb) await bundleDuckDb(join(folder, 'duckdb'));
+  writeFileSync(join(folder, '_headers'), '');
+  const serving = await serve({ folder });
+  const browser = await chromium.launch({
+    executablePath: (await findChromium()) ?? (await ensureChromium()),
+    args: chromiumArgs,
+  });
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(serving.url);
+  await page.waitForFunction(() => document.title === 'Benchmarks ready');
+  return {
+    page,
+    async close() {
+      await browser.close();
+      await serving.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
