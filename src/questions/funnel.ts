@@ -38,6 +38,7 @@ export interface FunnelQuestion {
   readonly compare: Comparison | null;
 }
 
+/** F1: other events may come between, nothing may, any order, or a later stage counts for every earlier one. */
 export type FunnelOrder = 'ordered' | 'strict' | 'any-order' | 'reached';
 
 /** Which events count as this step: any of the names (empty list: any event) that satisfy `where`. */
@@ -46,6 +47,7 @@ export interface EventMatch {
   readonly where: Filter;
 }
 
+/** A step of the funnel: the events that fill it, and how they must follow the step before. */
 export interface FunnelStep extends EventMatch {
   /** Shown instead of the event names when not empty. */
   readonly label: string;
@@ -71,11 +73,14 @@ export interface Span {
   readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'week';
 }
 
-/** F8: people; every attempt (re-entries count); or each value of an event property held constant along the chain. */
+/**
+ * F8: people; every attempt (re-entries count); or each value of an event property held constant along the
+ * chain. A value is one unit per person, or with `acrossPeople` one unit whoever did it (an account, a deal).
+ */
 export type CountingUnit =
   | { readonly by: 'person' }
   | { readonly by: 'attempt' }
-  | { readonly by: 'property'; readonly property: string };
+  | { readonly by: 'property'; readonly property: string; readonly acrossPeople?: boolean };
 
 /** F7: value by which the answer is split. */
 export interface Breakdown {
@@ -138,6 +143,7 @@ export interface StepResult {
   readonly toNext: Durations | null;
 }
 
+/** One funnel counted: of everyone, of a breakdown group or of a comparison. Counts are in the unit of the question. */
 export interface FunnelResult {
   readonly steps: readonly StepResult[];
   readonly entered: number;
@@ -159,6 +165,7 @@ export interface FunnelResult {
   readonly trend: readonly TrendPoint[];
 }
 
+/** The entrants of one calendar period and how far they came; `rate` is converted of matured. */
 export interface TrendPoint {
   /** First calendar date of the period (for `hour`: `YYYY-MM-DDTHH`), in the workspace's zone. */
   readonly period: string;
@@ -169,6 +176,7 @@ export interface TrendPoint {
   readonly complete: boolean;
 }
 
+/** The funnel of one breakdown group (F7). */
 export interface GroupResult extends FunnelResult {
   /** One value per breakdown property; null = missing. */
   readonly values: readonly (string | null)[];
@@ -180,6 +188,7 @@ export interface GroupResult extends FunnelResult {
   readonly lost: number;
 }
 
+/** The answer to a funnel question. */
 export interface FunnelAnswer {
   readonly kind: 'funnel';
   readonly total: FunnelResult;
@@ -193,6 +202,7 @@ export interface FunnelAnswer {
   readonly notes: readonly FunnelNote[];
 }
 
+/** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface FunnelNote {
   readonly code: 'undated' | 'ties' | 'mixed-precision' | 'no-window' | 'unknown-event' | 'unknown-property';
   readonly details: Readonly<Record<string, string | number>>;

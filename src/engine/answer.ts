@@ -1,0 +1,20 @@
+import type { Control } from '../base/control.ts';
+import type { Analyses, AnswerTo, Question, QuestionKind } from '../questions/question.ts';
+import { answerCounts } from './counts.ts';
+import { answerFunnel } from './funnel/answer.ts';
+import type { EventTable } from './table.ts';
+
+type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K]['question'], control: Control) => Promise<Analyses[K]['answer']>;
+
+/** One line per kind of question. */
+const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
+  funnel: answerFunnel,
+  counts: (_, question) => Promise.resolve(answerCounts(question)),
+};
+
+/** Returns the answer to any question over a table. Reports and pauses through `control`, which throws when cancelled. */
+export function answer<Q extends Question>(table: EventTable, question: Q, control: Control): Promise<AnswerTo<Q>> {
+  // The kind selects the analysis whose question and answer belong together; the compiler can't follow that through a look-up.
+  const analysis = analyses[question.kind] as unknown as (table: EventTable, question: Q, control: Control) => Promise<AnswerTo<Q>>;
+  return analysis(table, question, control);
+}

@@ -1,0 +1,48 @@
+import { DAY_MS, HOUR_MS, zoneCalendar } from '../../base/calendar.ts';
+import type { Span } from '../../questions/funnel.ts';
+import type { EventTable } from '../table.ts';
+
+const UNIT_MS: Record<Span['unit'], number> = { second: 1000, minute: 60_000, hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS };
+
+/** Returns a span in ms, days as 24 hours. */
+export function spanMs(span: Span): number {
+  return span.n * UNIT_MS[span.unit];
+}
+
+/** How time is measured between events of a table, calendar dates included (F10). */
+export interface EventClock {
+  /**
+   * Last instant (epoch ms) within `ms` of an event. From a calendar date it is the end of the Nth day after it,
+   * N being the whole days in `ms`; Infinity for an undated event, whose windows can't be judged.
+   */
+  deadline(row: number, ms: number): number;
+  /** Ms from one event to another, never negative; whole calendar days when either is a calendar date, NaN when undated. */
+  elapsed(from: number, to: number): number;
+  /** First instant after the group of events that tie with this one (F4, F10): its calendar day, or the instant itself. */
+  tieEnd(row: number): number;
+}
+
+/** Returns the clock of a table's events. */
+export function eventClock(table: Pick<EventTable, 'time' | 'dayOnly' | 'zone'>): EventClock {
+  const { time, dayOnly } = table;
+  const calendar = zoneCalendar(table.zone);
+  const isDay = (row: number): boolean => dayOnly !== null && dayOnly[row] === 1;
+  return {
+    deadline(row, ms) {
+      const at = time[row]!;
+      if (Number.isNaN(at)) return Infinity;
+      if (!isDay(row) || ms === Infinity) return at + ms;
+      return calendar.startOfDay(calendar.dayOf(at) + Math.floor(ms / DAY_MS) + 1) - 1;
+    },
+    elapsed(from, to) {
+      const a = time[from]!;
+      const b = time[to]!;
+      if (isDay(from) || isDay(to)) return Math.max(0, (calendar.dayOf(b) - calendar.dayOf(a)) * DAY_MS);
+      return b < a ? 0 : b - a;
+    },
+    tieEnd(row) {
+      const at = time[row]!;
+      return isDay(row) ? calendar.startOfDay(calendar.dayOf(at) + 1) : at;
+    },
+  };
+}

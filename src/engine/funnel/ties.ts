@@ -1,0 +1,83 @@
+import type { FunnelPlan, Hits } from './plan.ts';
+import { NONE } from './outcomes.ts';
+
+/**
+ * The events of one unit that tie (F4): of one instant, of one calendar day when one of them is a calendar date (F10),
+ * or undated ones with the latest dated. Groups follow each other strictly in time.
+ */
+export class TieGroups {
+  /** Index of the current group within the unit. */
+  index = -1;
+  /** Earliest time in the group (the group's own time); NaN when all are undated. */
+  time = NaN;
+  /** First row of the group that exists for the question. */
+  firstRow = NONE;
+  /** Rows of the group with any hit, in table order. */
+  readonly rows: number[] = [];
+  private readonly plan: FunnelPlan;
+  private readonly hits: Hits;
+  private readonly exists: Uint8Array | null;
+  private readonly every: boolean;
+  private from = 0;
+  private at = 0;
+  private to = 0;
+
+  /** `every`: groups without hits are visited too. */
+  constructor(plan: FunnelPlan, hits: Hits, every: boolean) {
+    this.plan = plan;
+    this.hits = hits;
+    this.exists = plan.exists();
+    this.every = every;
+  }
+
+  /** Begins with the first group of positions `from .. to` of the units' order. */
+  begin(from: number, to: number): void {
+    this.index = -1;
+    this.from = from;
+    this.at = from;
+    this.to = to;
+  }
+
+  /** Moves to the next group; false after the last. */
+  next(): boolean {
+    const { order } = this.plan.units;
+    const { time, dayOnly } = this.plan.table;
+    const { first } = this.hits;
+    this.rows.length = 0;
+    this.firstRow = NONE;
+    let end = NaN;
+    for (; this.at < this.to; this.at++) {
+      const row = order === null ? this.at : order[this.at]!;
+      const hit = first[row + 1]! > first[row]!;
+      // An event that exists but matches nothing matters to what must follow directly, and to nothing else.
+      if (!hit && !(this.every && (this.exists === null || this.exists[row] === 1))) continue;
+      const ms = time[row]!;
+      if (this.firstRow === NONE) {
+        this.time = ms;
+        end = this.plan.clock.tieEnd(row);
+        this.firstRow = row;
+      } else {
+        const ties = ms === this.time || ms < end || Number.isNaN(ms);
+        if (!ties) break;
+        if (dayOnly !== null && dayOnly[row] === 1 && !(end > ms)) end = this.plan.clock.tieEnd(row);
+      }
+      if (hit) this.rows.push(row);
+    }
+    if (this.firstRow === NONE) return false;
+    this.index++;
+    return true;
+  }
+
+  /** Rows with hits before the current group, from `since` (epoch ms) on, in time order. */
+  earlier(since: number): number[] {
+    const { order } = this.plan.units;
+    const rows: number[] = [];
+    for (let at = this.at - 1; at >= this.from; at--) {
+      const row = order === null ? at : order[at]!;
+      const ms = this.plan.table.time[row]!;
+      if (ms < since) break;
+      if (ms < this.time && this.hits.first[row + 1]! > this.hits.first[row]!) rows.push(row);
+    }
+    return rows.reverse();
+  }
+}

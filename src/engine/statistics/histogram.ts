@@ -1,0 +1,26 @@
+import { DAY_MS, HOUR_MS } from '../../base/calendar.ts';
+
+const MINUTE = 60_000;
+/** Widths that read well on a time axis. */
+const WIDTHS = [
+  1, 10, 100, 1000, 5000, 15_000, 30_000, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS,
+  DAY_MS, 2 * DAY_MS, 7 * DAY_MS, 14 * DAY_MS, 30 * DAY_MS, 90 * DAY_MS, 365 * DAY_MS,
+];
+const MOST_BINS = 30;
+
+/**
+ * Returns a histogram of durations (ms, not negative, NaN left out) in bins of one readable width, from 0 on, at most 30: bin i
+ * covers [edges[i], edges[i + 1]), the last its end too. Without values there are no bins.
+ */
+export function timeHistogram(values: Float64Array, max: number): { edges: number[]; counts: number[] } {
+  if (!(max >= 0)) return { edges: [], counts: [] };
+  let width = WIDTHS.find((candidate) => max / candidate <= MOST_BINS) ?? WIDTHS.at(-1)!;
+  while (max / width > MOST_BINS) width *= 2;
+  const bins = Math.max(1, Math.ceil(max / width));
+  const counts = new Array<number>(bins).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) counts[Math.min(bins - 1, Math.floor(value / width))]!++;
+  }
+  return { edges: Array.from({ length: bins + 1 }, (_, i) => i * width), counts };
+}
