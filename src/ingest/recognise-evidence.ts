@@ -26,7 +26,7 @@ export interface TextFacts {
 export function textEvidence(facts: TextFacts): Evidence[] {
   const { guess, format, layout, given, lineEnding, ends, columns, rows } = facts;
   const { encoding } = format;
-  const delimiter = layout.delimiter === '\t' ? 'tab' : layout.delimiter;
+  const { delimiter } = layout;
   const signs: Evidence[] = [];
   if (given.encoding !== undefined) signs.push(sign('encoding-given', { encoding }));
   else if (guess.by === 'mark') signs.push(sign('encoding-bom', { encoding }));
