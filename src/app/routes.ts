@@ -1,6 +1,8 @@
 import type { Component } from 'svelte';
 import Import from '@lucide/svelte/icons/import';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
+import Data from '../ui/icons/Data.svelte';
+import Overview from '../ui/icons/Overview.svelte';
 import type { Icon } from '../ui/types.ts';
 
 /** A screen and its address. */
@@ -17,6 +19,13 @@ export interface Screen {
 /** Every screen there is, in the order of the rail. The page's component gets no props: it reads `getApp()`. */
 export const screens: readonly Screen[] = [
   {
+    path: '/',
+    title: 'shell.start',
+    icon: Overview,
+    load: () => import('../features/start/StartPage.svelte'),
+    rail: true,
+  },
+  {
     path: '/import',
     title: 'import.title',
     icon: Import,
@@ -28,6 +37,13 @@ export const screens: readonly Screen[] = [
     title: 'import.title',
     icon: Import,
     load: () => import('../features/import/ImportPage.svelte'),
+    rail: false,
+  },
+  {
+    path: '/w/:workspace/data',
+    title: 'data.title',
+    icon: Data,
+    load: () => import('../features/data/DataPage.svelte'),
     rail: true,
   },
 ];
