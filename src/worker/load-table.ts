@@ -1,4 +1,5 @@
 import type { Control } from '../base/control.ts';
+import type { ColumnInfo } from '../domain/columns.ts';
 import { EVENT_DICTIONARY, PERSON_DICTIONARY, propertyDictionary } from '../domain/text-index.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { buildTable, type PersonLayer } from '../engine/build-table.ts';
@@ -7,6 +8,23 @@ import type { Dictionary, EventTable } from '../engine/table.ts';
 import type { PeoplePart, WorkspaceStore } from '../storage/types.ts';
 import { part } from './control.ts';
 import { unwrap } from './dispatch.ts';
+
+/**
+ * Where an event came from, as two columns beside the properties so that they are sorted with them: the code is the
+ * 1-based source line, and the number of the run (1-based, in the order of the live runs). No header contains a NUL.
+ */
+export const LINE_COLUMN = '\0line';
+export const RUN_COLUMN = '\0run';
+
+const ORIGIN: readonly ColumnInfo[] = [
+  { name: LINE_COLUMN, kind: 'text' },
+  { name: RUN_COLUMN, kind: 'text' },
+];
+
+/** Returns whether a column is one that the file had. */
+export function isOwnColumn({ name }: ColumnInfo): boolean {
+  return !name.startsWith('\0');
+}
 
 /**
  * Returns the event table of everything live in a workspace. The events themselves are read now; properties,
@@ -35,9 +53,12 @@ export async function loadTable(store: WorkspaceStore, workspace: Workspace, con
     names,
     zone: workspace.timeZone,
     weekStart: workspace.weekStart,
-    eventProperties: firstOfEachName(eventProperties),
+    eventProperties: [...firstOfEachName(eventProperties), ...ORIGIN],
     personProperties: firstOfEachName(personProperties),
     async eventColumn(index, name) {
+      const { run, count } = parts[index]!;
+      if (name === LINE_COLUMN) return { kind: 'text', codes: unwrap(await store.lines(run, 'events')) };
+      if (name === RUN_COLUMN) return { kind: 'text', codes: new Uint32Array(count).fill(index + 1) };
       // Asked once per part; the storage gives all parts at once.
       const read = eventColumns.get(name) ?? readEventColumn(name);
       eventColumns.set(name, read);
@@ -54,6 +75,7 @@ export async function loadTable(store: WorkspaceStore, workspace: Workspace, con
       });
     },
     dictionary(scope, name) {
+      if (name === LINE_COLUMN || name === RUN_COLUMN) return Promise.resolve(dictionaryOf([]));
       const key = propertyDictionary(scope, name);
       const known = dictionaries.get(key) ?? dictionary(store, key);
       dictionaries.set(key, known);

@@ -1,6 +1,7 @@
 import type { Run } from '../domain/run.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { EventTable } from '../engine/table.ts';
+import { isOwnColumn } from './load-table.ts';
 import type { WorkspaceView } from '../protocol/requests.ts';
 
 /** Returns what an open workspace holds. People without any event or property left (erased, undone) are not counted. */
@@ -22,7 +23,7 @@ export function overview(table: EventTable, workspace: Workspace, runs: readonly
     personCount,
     span: table.span,
     events,
-    eventProperties: table.eventProperties,
+    eventProperties: table.eventProperties.filter(isOwnColumn),
     personProperties: table.personProperties,
     runs,
   };

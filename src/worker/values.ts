@@ -1,11 +1,12 @@
 import type { Control } from '../base/control.ts';
+import { AppFailure } from '../base/error.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import type { PropertyValues } from '../protocol/requests.ts';
 import type { PropertyRef } from '../questions/filter.ts';
 
 /**
  * Returns the values of a property, most frequent first, for pickers: over events or over people that have events.
- * `search` keeps values that contain it (case folded); at most `limit` values are returned.
+ * A property that isn't there throws `question-invalid`. `search` keeps values that contain it (case folded); at most `limit` values are returned.
  */
 export async function propertyValues(
   table: EventTable,
@@ -13,9 +14,9 @@ export async function propertyValues(
   search: string,
   limit: number,
   control: Control,
-): Promise<PropertyValues | null> {
+): Promise<PropertyValues> {
   const column = property.scope === 'event' ? await table.eventColumn(property.name) : await table.personColumn(property.name);
-  if (column === undefined) return null;
+  if (column === undefined) throw new AppFailure('question-invalid', { where: property.name, what: 'there is no such property' });
   return column.kind === 'text' ? textValues(column, search, limit, control) : numericRange(column, control);
 }
 

@@ -1,0 +1,87 @@
+import type { Control } from '../base/control.ts';
+import { answer } from '../engine/answer.ts';
+import { proposeFunnel } from '../engine/funnel/propose.ts';
+import type { Run } from '../domain/run.ts';
+import { SAMPLES } from '../samples/generate.ts';
+import type { WorkspaceView } from '../protocol/requests.ts';
+import { restoreBackupFile, writeBackupFile } from './backups.ts';
+import { part } from './control.ts';
+import { unwrap, type Handlers } from './dispatch.ts';
+import { personDossier } from './dossier.ts';
+import { Imports } from './imports.ts';
+import type { Library } from './library.ts';
+import { overview } from './overview.ts';
+import { PeopleLists } from './people.ts';
+import { createSample } from './samples.ts';
+import { propertyValues } from './values.ts';
+
+/** Returns what answers each of the page's requests, over one library of open storage. */
+export function createHandlers(library: Library): Handlers {
+  const imports = new Imports(library);
+  const lists = new PeopleLists();
+
+  const runsOf = async (id: string): Promise<readonly Run[]> => unwrap(await (await library.store(id)).runs());
+
+  async function open(id: string, control: Control): Promise<WorkspaceView> {
+    const [table, workspace, runs, store] = await Promise.all([
+      library.table(id, control),
+      library.workspace(id),
+      runsOf(id),
+      library.store(id),
+    ]);
+    void store.sweep();
+    return overview(table, workspace, runs, store.readOnly);
+  }
+
+  return {
+    'workspaces.list': async () => unwrap(await (await library.catalogue()).list()),
+    'workspaces.create': async (settings) => unwrap(await (await library.catalogue()).create(settings)),
+    'workspaces.update': async ({ id, settings }) => unwrap(await (await library.catalogue()).update(id, settings)),
+    'workspaces.remove': async ({ id }, control) => unwrap(await (await library.catalogue()).remove(id, control)),
+    'workspaces.duplicate': async ({ id, name }, control) =>
+      unwrap(await (await library.catalogue()).duplicate(id, name, control)),
+    'workspaces.open': ({ id }, control) => open(id, control),
+    'workspaces.health': async ({ id }) => unwrap(await (await library.store(id)).health()),
+    'sample.create': (request, control) => createSample(library, request, control),
+
+    'import.recognise': (params, control) => imports.recognise(params, control),
+    'import.dryRun': ({ session, mapping }, control) => imports.dryRun(session, mapping, control),
+    'import.commit': ({ session, workspace, mapping }, control) => imports.commit(session, workspace, mapping, control),
+    'import.discard': ({ session }) => Promise.resolve(imports.discard(session)),
+    'import.undo': async ({ workspace, run }, control) =>
+      unwrap(await (await library.store(workspace)).undoRun(run, control)),
+    'import.rejected': async ({ workspace, run }) =>
+      new Blob([...unwrap(await (await library.store(workspace)).rejects(run))], { type: 'text/csv;charset=utf-8' }),
+
+    async ask({ workspace, question }, control) {
+      const table = await library.table(workspace, part(control, 0, 0.3));
+      return answer(table, question, part(control, 0.3, 1));
+    },
+    async propose({ workspace }, control) {
+      const { sample } = await library.workspace(workspace);
+      if (sample !== null) return SAMPLES[sample].question;
+      return proposeFunnel(await library.table(workspace, part(control, 0, 0.3)), part(control, 0.3, 1));
+    },
+    async 'property.values'({ workspace, property, search, limit }, control) {
+      return propertyValues(await library.table(workspace, control), property, search, limit, control);
+    },
+    async 'people.page'({ workspace, query, offset, limit }, control) {
+      return lists.page(await library.table(workspace, control), query, offset, limit, control);
+    },
+    async 'people.csv'({ workspace, query, safe }, control) {
+      return lists.csv(await library.table(workspace, control), query, safe, control);
+    },
+    async 'person.dossier'({ workspace, person, question }, control) {
+      return personDossier(await library.table(workspace, control), await runsOf(workspace), person, question);
+    },
+
+    'insights.list': async ({ workspace }) => unwrap(await (await library.store(workspace)).insights()),
+    'insights.save': async ({ workspace, insight }) =>
+      unwrap(await (await library.store(workspace)).saveInsight(insight)),
+    'insights.remove': async ({ workspace, id }) =>
+      unwrap(await (await library.store(workspace)).removeInsight(id)),
+
+    'backup.write': ({ workspace, handle }, control) => writeBackupFile(library, workspace, handle, control),
+    'backup.restore': ({ file }, control) => restoreBackupFile(file, control),
+  };
+}

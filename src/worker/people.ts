@@ -1,0 +1,155 @@
+import type { Control } from '../base/control.ts';
+import { DAY_MS } from '../base/calendar.ts';
+import { funnelPeople, type FunnelPeople } from '../engine/funnel/people.ts';
+import type { Column, EventTable } from '../engine/table.ts';
+import { rowWriter } from '../ingest/index.ts';
+import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
+import { cell, detailProperty, namingProperty } from './names.ts';
+
+interface List {
+  readonly table: EventTable;
+  readonly key: string;
+  readonly people: FunnelPeople;
+  /** Entries in the order asked, those that match the search. */
+  readonly order: Uint32Array;
+  readonly name: Column | undefined;
+  readonly detail: Column | undefined;
+}
+
+/** The list asked last, kept so that scrolling reads windows of it instead of asking the funnel again. */
+export class PeopleLists {
+  #last: List | null = null;
+
+  /** Returns rows `offset` to `offset + limit` of the people behind a figure. */
+  async page(table: EventTable, query: PeopleQuery, offset: number, limit: number, control: Control): Promise<PeoplePage> {
+    const list = await this.#list(table, query, control);
+    return {
+      total: list.people.person.length,
+      matching: list.order.length,
+      offset,
+      rows: Array.from(list.order.subarray(offset, offset + limit), (entry) => rowOf(list, entry)),
+      detail: detailProperty(table) ?? null,
+    };
+  }
+
+  /** Returns the whole list as CSV: key, entry, every person property. `safe` neutralises spreadsheet formulas (P2). */
+  async csv(table: EventTable, query: PeopleQuery, safe: boolean, control: Control): Promise<Blob> {
+    const list = await this.#list(table, query, control);
+    const { people, order } = list;
+    const columns = await Promise.all(table.personProperties.map((info) => table.personColumn(info.name)));
+    const write = rowWriter({ safe });
+    const header = ['person', ...(people.held === null ? [] : ['held']), 'entered', ...table.personProperties.map((info) => info.name)];
+    const pieces: BlobPart[] = [`${write(header)}\r\n`];
+    let text = '';
+    for (let i = 0; i < order.length; i++) {
+      const entry = order[i]!;
+      const person = people.person[entry]!;
+      const cells = columns.map((column) => (column === undefined ? null : exported(column, person)));
+      const held = people.held === null ? [] : [people.held[entry] ?? null];
+      const entered = people.entered[entry]!;
+      text += `${write([table.people.text(person), ...held, isoTime(entered), ...cells])}\r\n`;
+      if (text.length > 1 << 20) {
+        pieces.push(text);
+        text = '';
+      }
+      if (i % 256 === 0 && control.due()) await control.pause(i / order.length);
+    }
+    pieces.push(text);
+    return new Blob(pieces, { type: 'text/csv;charset=utf-8' });
+  }
+
+  async #list(table: EventTable, query: PeopleQuery, control: Control): Promise<List> {
+    const key = JSON.stringify(query);
+    if (this.#last !== null && this.#last.table === table && this.#last.key === key) return this.#last;
+    const people = await funnelPeople(table, query.question, query.pick, control);
+    const naming = namingProperty(table);
+    const detailed = detailProperty(table);
+    const name = naming === undefined ? undefined : await table.personColumn(naming.name);
+    const detail = detailed === undefined ? undefined : await table.personColumn(detailed.name);
+    const base = { table, key, people, name, detail };
+    const matching = await searched(base, query.search, control);
+    const list = { ...base, order: sorted(base, matching, query.sort) };
+    this.#last = list;
+    return list;
+  }
+}
+
+type Unordered = Omit<List, 'order'>;
+
+function rowOf({ table, people, name, detail }: Unordered, entry: number): PersonRow {
+  const person = people.person[entry]!;
+  const called = name === undefined ? null : cell(name, person);
+  return {
+    person,
+    key: table.people.text(person),
+    name: typeof called === 'string' ? called : null,
+    held: people.held?.[entry] ?? null,
+    time: people.entered[entry]!,
+    dayOnly: startsOnDay(table, person, people.entered[entry]!),
+    detail: detail === undefined ? null : cell(detail, person),
+  };
+}
+
+/** Whether the event at `time` of a person is a calendar date. */
+function startsOnDay({ dayOnly, time, offsets }: EventTable, person: number, at: number): boolean {
+  if (dayOnly === null) return false;
+  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) if (time[row] === at && dayOnly[row] === 1) return true;
+  return false;
+}
+
+async function searched(list: Unordered, search: string, control: Control): Promise<Uint32Array> {
+  const { table, people, name } = list;
+  const all = Uint32Array.from(people.person, (_, entry) => entry);
+  const wanted = search.trim().toLocaleLowerCase();
+  if (wanted === '') return all;
+  const found: number[] = [];
+  for (const entry of all) {
+    const person = people.person[entry]!;
+    const called = name === undefined ? null : cell(name, person);
+    const texts = [table.people.text(person), called, people.held?.[entry] ?? null];
+    if (texts.some((text) => typeof text === 'string' && text.toLocaleLowerCase().includes(wanted))) found.push(entry);
+    if (entry % 1024 === 0 && control.due()) await control.pause(entry / all.length);
+  }
+  return Uint32Array.from(found);
+}
+
+function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']): Uint32Array {
+  const { people, table, name, detail } = list;
+  const undatedLast = (ms: number, worst: number): number => (Number.isNaN(ms) ? worst : ms);
+  const entered = people.entered;
+  switch (by) {
+    case 'newest':
+      return entries.sort((a, b) => undatedLast(entered[b]!, -Infinity) - undatedLast(entered[a]!, -Infinity) || a - b);
+    case 'oldest':
+      return entries.sort((a, b) => undatedLast(entered[a]!, Infinity) - undatedLast(entered[b]!, Infinity) || a - b);
+    case 'name':
+      return byValue(entries, (entry) => {
+        const person = people.person[entry]!;
+        return (name === undefined ? null : cell(name, person)) ?? table.people.text(person);
+      });
+    case 'detail':
+      return byValue(entries, (entry) => (detail === undefined ? null : cell(detail, people.person[entry]!)), -1);
+  }
+}
+
+/** Sorts by text (as the language does) or number, `direction` −1: largest number first, texts always ascending; missing last. */
+function byValue(entries: Uint32Array, value: (entry: number) => string | number | null, direction: 1 | -1 = 1): Uint32Array {
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  const keyed = Array.from(entries, (entry) => ({ entry, value: value(entry) }));
+  keyed.sort((a, b) => {
+    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || a.entry - b.entry;
+    if (typeof a.value === 'number' && typeof b.value === 'number') return direction * (a.value - b.value) || a.entry - b.entry;
+    return collator.compare(String(a.value), String(b.value)) || a.entry - b.entry;
+  });
+  return Uint32Array.from(keyed, ({ entry }) => entry);
+}
+
+function exported(column: Column, row: number): string | number | null {
+  const value = cell(column, row);
+  if (column.kind !== 'date' || typeof value !== 'number') return value;
+  return column.precision === 'day' ? isoTime(Math.floor(value / DAY_MS) * DAY_MS)!.slice(0, 10) : isoTime(value);
+}
+
+function isoTime(ms: number): string | null {
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
