@@ -52,4 +52,25 @@ export const charts = {
     one: '{count} group with fewer than {least} entrants is not ranked:',
     other: '{count} groups with fewer than {least} entrants are not ranked:',
   },
+
+  'charts.period.hour': '{day}, {time}',
+  'charts.period.quarter': 'Q{quarter} {year}',
+
+  'charts.trend.mark': '{series}, {period}: {share}, {k} of {n}',
+  'charts.trend.unripe': 'windows still open',
+  'charts.trend.unripe.mark': '{series}, {period}: windows still open',
+
+  'charts.histogram.span': '{low} to {high}',
+  'charts.histogram.mark': '{span}: {count}, {share}',
+  'charts.histogram.quartiles': 'half take {low} to {high}',
+  'charts.histogram.empty': 'Nobody has converted yet.',
+
+  'charts.curve.mark': '{series}, after {time}: {share}, {count} at risk',
+  'charts.curve.risk': 'at risk',
+  'charts.curve.riskOf': '{series} at risk',
+  'charts.curve.since': 'time since entry',
+  'charts.curve.notReached': 'median not reached',
+  'charts.curve.empty': 'Nobody entered, so there is nothing to follow.',
+
+  'charts.counts.rising': '{stage} counts more than the stage before it, which no funnel of people can.',
 } as const satisfies Area<'charts'>;
