@@ -155,7 +155,7 @@ export class ColumnProfiler {
       distinctExact: !this.full,
       unique: this.filled > 0 && this.repeats === 0,
       samples: texts.slice(0, SAMPLES).map((text, i) => ({ line: lines[i]!, text })),
-      values: this.repeats === 0 ? [] : order.slice(0, TOP_VALUES).map((i) => ({ text: texts[i]!, count: counts[i]! })),
+      values: this.repeats === 0 && distinct > TOP_VALUES ? [] : order.slice(0, TOP_VALUES).map((i) => ({ text: texts[i]!, count: counts[i]! })),
       misfits: tally?.misfits ?? 0,
       firstMisfit: tally?.firstMisfit ?? null,
       ambiguous: choice.ambiguous,

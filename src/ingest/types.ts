@@ -157,7 +157,7 @@ export interface RecognisedColumn {
   readonly unique: boolean;
   /** First few different values with their 1-based lines. */
   readonly samples: readonly { readonly line: number; readonly text: string }[];
-  /** Most frequent values, falling count; at most 100, empty when nothing repeats. */
+  /** Most frequent values, falling count; at most 100; empty when there are more and none repeats. */
   readonly values: readonly { readonly text: string; readonly count: number }[];
   /** Filled cells that the reading refuses, with the first of them. */
   readonly misfits: number;

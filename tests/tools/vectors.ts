@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CaseResult } from './vectors-compare.ts';
+import { runCsvCase } from './vectors-csv.ts';
 import { runFunnelCase } from './vectors-funnel.ts';
 
 interface VectorCase {
@@ -13,6 +14,8 @@ type Runner = (testCase: never, file: string) => CaseResult | Promise<CaseResult
 const runners: Readonly<Record<string, Runner>> = {
   funnel: runFunnelCase,
   funnelTrend: runFunnelCase,
+  parse: runCsvCase,
+  stringify: runCsvCase,
 };
 
 /** Runs every case of the files named; prints a line per failing case, then the sums. Exit code 0 when all passed. */
