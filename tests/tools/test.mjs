@@ -69,8 +69,17 @@ function vitest(project) {
   });
 }
 
-function playwright() {
+/** Whether this run's build succeeded; unknown until it is tried. */
+let built = /** @type {boolean | undefined} */ (undefined);
+
+/** Throws when there is no build of the sources as they stand, so that no stage judges an older one. */
+function requireBuild() {
+  if (built === false) throw new Error('Not run: the build failed.');
   ensureBuilt();
+}
+
+function playwright() {
+  requireBuild();
   const file = `${REPORTS}/e2e.json`;
   const good = node(
     [
@@ -117,23 +126,47 @@ const STAGES = [
   },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'browser', browser: true, run: () => vitest('browser') },
-  { name: 'build', run: () => verdict(succeeds(build)) },
+  {
+    name: 'build',
+    run: () => {
+      built = succeeds(build);
+      return verdict(built);
+    },
+  },
   {
     name: 'budget',
     run: async () => {
       const { checkBudget } = await import('./budget.mjs');
-      return verdict(succeeds(() => checkBudget('dist')));
+      requireBuild();
+      checkBudget('dist');
+      return verdict(true);
     },
   },
   {
     name: 'precache',
     run: async () => {
       const { checkPrecache } = await import('./precache.mjs');
-      return verdict(succeeds(() => checkPrecache('dist')));
+      requireBuild();
+      checkPrecache('dist');
+      return verdict(true);
     },
   },
   { name: 'e2e', browser: true, run: playwright },
 ];
+
+/**
+ * A stage that throws has failed; the others still run.
+ * @param {Stage['run']} run
+ * @returns {Promise<Count>}
+ */
+async function finished(run) {
+  try {
+    return await run();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return verdict(false);
+  }
+}
 
 /** @param {Stage[]} stages */
 async function runStages(stages) {
@@ -143,7 +176,7 @@ async function runStages(stages) {
   for (const { name, run } of stages) {
     console.log(`\n== ${name}`);
     const start = performance.now();
-    const count = await run();
+    const count = await finished(run);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
     lines.push(
