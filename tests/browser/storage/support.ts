@@ -102,6 +102,35 @@ async function texts(store: WorkspaceStore, key: string): Promise<string[]> {
   return unwrap(await store.dictionary(key)).flatMap((block) => decodeTexts(block));
 }
 
+/** A workspace with a bit of everything: two runs, one undone, rejects, an insight, a mapping. */
+export async function exampleWorkspace(): Promise<WorkspaceStore> {
+  const store = await freshWorkspace('Client & Söhne');
+  const undone = await importRows(
+    store,
+    [{ person: 'secret', event: 'Gone', time: 1, email: 's@example.org' }],
+    '00',
+  );
+  unwrap(
+    await store.exclusively(async (writer) => {
+      const rows = [
+        { person: 'ann', event: 'Visit', time: 1000, channel: 'ads', plan: 'free' },
+        { person: 'bob', event: 'Visit', time: 2000, channel: 'mail', value: 2.5 },
+        { person: 'ann', event: 'Buy', time: 3000, value: 40, plan: 'pro' },
+      ];
+      const batch = batchOf(rows, unwrap(await writer.dictionaries()));
+      const run = unwrap(await writer.stageRun(draft('01', 3), batch, ['_line,a\n', '5,"x"\n']));
+      return unwrap(await writer.goLive(run));
+    }),
+  );
+  const dated = { person: 'bob', event: 'Buy', time: 86_400_000, dayOnly: true, email: 'bob@example.org' };
+  await importRows(store, [dated], '02');
+  unwrap(await store.undoRun(undone));
+  const question = { kind: 'funnel', steps: ['Visit', { $bin: 1 }] };
+  unwrap(await store.saveInsight({ id: null, name: 'Main', question }));
+  unwrap(await store.rememberMapping('f1', { person: 0, time: null }));
+  return store;
+}
+
 type Cell = string | number | null;
 
 /** One run as a reader sees it: rows with texts for codes, people in the order of their keys. */
