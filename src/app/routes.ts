@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import Import from '@lucide/svelte/icons/import';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
 import Data from '../ui/icons/Data.svelte';
+import Funnel from '../ui/icons/Funnel.svelte';
 import Overview from '../ui/icons/Overview.svelte';
 import type { Icon } from '../ui/types.ts';
 
@@ -12,6 +13,8 @@ export interface Screen {
   readonly title: PlainKey;
   readonly icon: Icon;
   readonly load: () => Promise<{ readonly default: Component }>;
+  /** Path of the screen it belongs to in the rail. */
+  readonly within?: string;
   /** Whether the rail lists it. */
   readonly rail: boolean;
 }
@@ -33,7 +36,15 @@ export const screens: readonly Screen[] = [
     rail: false,
   },
   {
+    path: '/w/:workspace/funnel',
+    title: 'funnel.title',
+    icon: Funnel,
+    load: () => import('../features/funnel/FunnelPage.svelte'),
+    rail: true,
+  },
+  {
     path: '/w/:workspace/import',
+    within: '/w/:workspace/data',
     title: 'import.title',
     icon: Import,
     load: () => import('../features/import/ImportPage.svelte'),

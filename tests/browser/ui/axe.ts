@@ -8,8 +8,8 @@ const OFF = ['region', 'page-has-heading-one', 'landmark-one-main', 'html-has-la
 
 /** Ends every movement, so that colours and places are read as they will stay. */
 export function settle(): void {
-  // Reading a style starts the transitions that a change of theme causes.
-  void getComputedStyle(document.body).color;
+  // Laying out starts the transitions that a change of theme causes.
+  document.body.getBoundingClientRect();
   for (const animation of document.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
   }

@@ -157,7 +157,7 @@ describe('toasts', () => {
     await expect.element(page.getByText('Deleted Kallio Cycles')).not.toBeInTheDocument();
   });
 
-  it('go by themselves, but not while the pointer or the focus is on them, and failures stay', async () => {
+  it('go by themselves, but not while the pointer or the focus is on them, and failures stay', () => {
     vi.useFakeTimers();
     try {
       const toasts = new ToastState();
