@@ -19,6 +19,8 @@ export interface CurveLayout {
   readonly right: number;
   readonly top: number;
   readonly base: number;
+  /** Baseline of the caption over the people at risk. */
+  readonly caption: number;
   readonly ticks: readonly { readonly value: number; readonly y: number }[];
   readonly times: readonly { readonly ms: number; readonly x: number }[];
   /** Times the curves can be read at: four to an axis step. */
@@ -41,6 +43,8 @@ const TOP = 12;
 const PLOT = 150;
 const RISK_LINE = 15;
 const LABEL_LINE = 15;
+/** Room a time on the axis wants. */
+const TIME = 60;
 
 /** Point of a step function that holds at a time: the last at or before it; undefined before the first. */
 export function pointAt(points: readonly CurvePoint[], ms: number): CurvePoint | undefined {
@@ -62,9 +66,9 @@ export function medianOf(points: readonly CurvePoint[]): number | null {
 /** Units in which times on the axis are round, ms. */
 const ROUND = [1000, 60_000, 3_600_000, 86_400_000] as const;
 
-function roundTimes(longest: number): readonly number[] {
+function roundTimes(longest: number, most: number): readonly number[] {
   const unit = ROUND.findLast((size) => longest / size >= 2) ?? 1000;
-  return ticksTo(longest / unit, 6, true).map((value) => value * unit);
+  return ticksTo(longest / unit, most, true).map((value) => value * unit);
 }
 
 /** Four readings to an axis step, the end of the curve last. */
@@ -83,7 +87,8 @@ export function layoutCurve(series: readonly CurveSeries[], room: number, measur
   const width = Math.max(1, room);
   const left = width >= 560 ? 112 : 44;
   const names = series.map(({ label }) => shorten(label, width * 0.3, measure));
-  const right = Math.max(left + 1, width - 12 - Math.max(0, ...names.map((name) => measure(name))));
+  // The last number at risk is centred on the end of the axis, and its series is named right of it.
+  const right = Math.max(left + 1, width - 24 - Math.max(0, ...names.map((name) => measure(name))));
   const base = TOP + PLOT;
   const known = series.flatMap(({ points }) => points);
   const longest = known.reduce((most, { ms }) => Math.max(most, Number.isFinite(ms) ? ms : 0), 0);
@@ -98,7 +103,13 @@ export function layoutCurve(series: readonly CurveSeries[], room: number, measur
     .domain([0, ceiling / 100])
     .range([base, TOP])
     .clamp(true);
-  const times = longest > 0 ? roundTimes(longest).map((ms) => ({ ms, x: x(ms) })) : [];
+  const times =
+    longest > 0
+      ? roundTimes(longest, Math.max(2, Math.min(6, Math.floor((right - left) / TIME)))).map((ms) => ({
+          ms,
+          x: x(ms),
+        }))
+      : [];
   const stroke = line<CurvePoint>()
     .x(({ ms }) => x(ms))
     .y(({ share }) => y(share))
@@ -123,11 +134,12 @@ export function layoutCurve(series: readonly CurveSeries[], room: number, measur
 
   return {
     width,
-    height: base + 36 + series.length * RISK_LINE,
+    height: base + 52 + series.length * RISK_LINE,
     left,
     right,
     top: TOP,
     base,
+    caption: base + 49,
     ticks: ticksTo(ceiling, 4, false).map((value) => ({ value: value / 100, y: y(value / 100) })),
     times,
     reads: readsOf(times[1]?.ms ?? longest, longest).map((ms) => ({ ms, x: x(ms) })),
@@ -147,7 +159,7 @@ export function layoutCurve(series: readonly CurveSeries[], room: number, measur
         label: usable.length > 0 && end ? { x: right + 8, y: end.y, text: names[index] ?? '' } : null,
         median: median === null ? null : { ms: median, x: x(median), y: y(0.5) },
         risk: {
-          y: base + 48 + index * RISK_LINE,
+          y: base + 64 + index * RISK_LINE,
           counts: times.map(({ ms }) =>
             ms === 0 ? (drawn[0]?.atRisk ?? null) : (usable.find((point) => point.ms >= ms)?.atRisk ?? null),
           ),

@@ -84,14 +84,15 @@ export interface FunnelInput {
   readonly compared?: Pick<FunnelResult, 'steps'> | null;
   /** Room for the chart, px. */
   readonly width: number;
+  /** Counts without people: no room for intervals and times. */
+  readonly plain?: boolean;
   /** Measures a step's name in the chart's face. */
   readonly measure?: Measure;
 }
 
-export const GUTTER = 112;
-export const BAR = 52;
+const GUTTER = 112;
 /** Below this pitch the words of neighbours would touch. */
-export const TIGHTEST = 84;
+const TIGHTEST = 84;
 /** From this room on, a funnel with too many steps scrolls sideways instead of lying down. */
 const SCROLLS_FROM = 720;
 /** Pitch of a funnel that scrolls. */
@@ -119,5 +120,5 @@ export function layoutFunnel(input: FunnelInput): FunnelLayout {
   const columns = funnelColumns(width, input.steps.length);
   return columns === null
     ? narrowFunnel(input.steps, compared, width, measure)
-    : wideFunnel(input.steps, compared, columns, measure);
+    : wideFunnel(input.steps, compared, columns, measure, input.plain ?? false);
 }

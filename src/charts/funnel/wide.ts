@@ -3,8 +3,9 @@ import type { FunnelResult, StepResult } from '../../questions/funnel.ts';
 import { wrap, type Measure } from '../fit.ts';
 import { px, ticksTo } from '../scale.ts';
 import { comparedPeople, extents, finite, mostPeople, reachedInterval } from './geometry.ts';
-import { BAR, type BarLayout, type FunnelColumns, type FunnelLayout, type HopLayout } from './layout.ts';
+import type { BarLayout, FunnelColumns, FunnelLayout, HopLayout } from './layout.ts';
 
+const BAR = 52;
 const PLOT = 210;
 const CAP = 3;
 const NAME_LINE = 17;
@@ -18,6 +19,7 @@ export function wideFunnel(
   compared: Pick<FunnelResult, 'steps'> | null,
   columns: FunnelColumns,
   measure: Measure,
+  plain: boolean,
 ): FunnelLayout {
   const { gutter, pitch, width } = columns;
   const gap = pitch - BAR;
@@ -30,7 +32,7 @@ export function wideFunnel(
   const nameLines = Math.max(1, ...names.map((lines) => lines.length));
   // A heading that needs two lines pushes the whole drawing down, so that all heads keep one set of baselines.
   const pushed = (nameLines - 1) * NAME_LINE;
-  const shown = { interval: pitch >= 120, median: pitch >= 108, share: pitch >= 96 };
+  const shown = { interval: !plain && pitch >= 120, median: !plain && pitch >= 108, share: pitch >= 96 };
   const top = 63 + pushed - (shown.share ? 0 : 16);
   const base = top + PLOT;
   const y = scaleLinear().domain([0, most]).range([base, top]);

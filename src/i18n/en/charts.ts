@@ -66,8 +66,7 @@ export const charts = {
   'charts.histogram.empty': 'Nobody has converted yet.',
 
   'charts.curve.mark': '{series}, after {time}: {share}, {count} at risk',
-  'charts.curve.risk': 'at risk',
-  'charts.curve.riskOf': '{series} at risk',
+  'charts.curve.risk': 'still to convert and followed (at risk)',
   'charts.curve.since': 'time since entry',
   'charts.curve.notReached': 'median not reached',
   'charts.curve.empty': 'Nobody entered, so there is nothing to follow.',

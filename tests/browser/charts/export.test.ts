@@ -1,0 +1,104 @@
+import { render } from 'vitest-browser-svelte';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { exportPng, exportSvg } from '../../../src/charts/export/export.ts';
+import Funnel from '../../../src/charts/funnel/Funnel.svelte';
+import { shop } from '../../unit/charts/sample.ts';
+import { format, roomOf } from './page.ts';
+
+const options = {
+  title: 'Visit to Purchase <2026>',
+  description: '9,284 entered & 1,191 purchased.',
+  note: 'Rates over the matured entrants.',
+};
+const violations: string[] = [];
+const rooms: HTMLElement[] = [];
+
+// What the app's content policy says of pictures and style attributes.
+beforeAll(() => {
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = "img-src 'self' data: blob:; style-src-attr 'none'";
+  document.head.append(policy);
+  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
+});
+afterEach(() => {
+  for (const room of rooms.splice(0)) room.remove();
+});
+
+async function drawn(width: number): Promise<HTMLElement> {
+  const room = roomOf(width);
+  rooms.push(room);
+  await render(
+    Funnel,
+    { steps: shop, label: 'Funnel', format, onpick: vi.fn(), selected: { step: 1, segment: 'open' } },
+    { baseElement: room },
+  );
+  await expect.poll(() => room.querySelector('svg.chart')).not.toBeNull();
+  return room;
+}
+
+async function svgOf(width: number): Promise<{ text: string; svg: Document }> {
+  const made = exportSvg(await drawn(width), options);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  expect(made.value.type).toContain('image/svg+xml');
+  const text = await made.value.text();
+  return { text, svg: new DOMParser().parseFromString(text, 'image/svg+xml') };
+}
+
+describe('export as SVG', () => {
+  it('parses, is titled and described, and leaves the page behind', async () => {
+    const { text, svg } = await svgOf(840);
+    expect(svg.querySelector('parsererror')).toBeNull();
+    expect(svg.documentElement.getAttribute('viewBox')).toMatch(/^0 0 888 \d+$/);
+    expect(svg.querySelector('svg > title')?.textContent).toBe(options.title);
+    expect(svg.querySelector('svg > desc')?.textContent).toBe(options.description);
+    expect(text).not.toMatch(/class=|style=|tabindex|data-|var\(|light-dark/);
+    expect(svg.documentElement.textContent).toContain('Checkout started');
+    expect(svg.documentElement.textContent).toContain(options.note);
+  });
+
+  it('fetches nothing from outside and finds every ground within', async () => {
+    const { text, svg } = await svgOf(360);
+    expect(text.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|href=|@import|url\((?!#)/);
+    const wanted = new Set(Array.from(text.matchAll(/url\(#([^)]+)\)/g), ([, id]) => id));
+    expect(wanted.size).toBeGreaterThanOrEqual(3);
+    for (const id of wanted) expect(svg.getElementById(id ?? ''), id).not.toBeNull();
+  });
+
+  it('writes the colours of the marks onto them and explains the grounds', async () => {
+    const { svg } = await svgOf(840);
+    const fills = Array.from(svg.querySelectorAll('rect'), (rect) => rect.getAttribute('fill'));
+    // --went in light.
+    expect(fills).toContain('rgb(2, 109, 124)');
+    const words = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
+    expect(words).toEqual(expect.arrayContaining(['Went on', 'Still open', 'Dropped', 'Excluded']));
+  });
+
+  it('says so when there is nothing to export', () => {
+    expect(exportSvg(document.createElement('div'), options)).toMatchObject({
+      ok: false,
+      error: { code: 'internal' },
+    });
+  });
+});
+
+describe('export as PNG', () => {
+  it('paints two pixels to each of the drawing, within the content policy', async () => {
+    const room = await drawn(840);
+    const height = room.querySelector<SVGSVGElement>('svg.chart')!.viewBox.baseVal.height;
+    const made = await exportPng(room, options);
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    expect(made.value.type).toBe('image/png');
+    const picture = await createImageBitmap(made.value);
+    expect(picture.width).toBe(888 * 2);
+    // Heading 32, key 28, note 20, margins 24 each.
+    expect(picture.height).toBe((height + 32 + 28 + 20 + 48) * 2);
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const pen = canvas.getContext('2d')!;
+    pen.drawImage(picture, 0, 0);
+    // Inside the first bar's went-on part: --went.
+    const [red, green, blue] = pen.getImageData((24 + 112 + 26) * 2, (24 + 32 + 250) * 2, 1, 1).data;
+    expect([red, green, blue]).toEqual([2, 109, 124]);
+    expect(violations).toEqual([]);
+  });
+});
