@@ -1,4 +1,5 @@
 import type { FunnelPick } from '../questions/funnel.ts';
+import type { Query } from './router.svelte.ts';
 
 /** What the address of a funnel says: what is asked, which of its people are open, and where the question came from. */
 export interface FunnelAddress {
@@ -17,43 +18,41 @@ export const bareAddress: FunnelAddress = { question: null, pick: null, person: 
 const SEGMENTS: readonly FunnelPick['segment'][] = ['entered', 'went-on', 'open', 'dropped', 'excluded'];
 const KINDS = ['value', 'other', 'not-reached'] as const;
 
-/** Returns the parts of the query string of an address; what it does not say is left out. */
-export function writeAddress({ question, pick, person, insight }: FunnelAddress): Record<string, string> {
-  const query: Record<string, string> = {};
-  if (question !== null) query['q'] = question;
-  if (insight !== null) query['insight'] = insight;
-  if (pick !== null) {
-    query['at'] = `${pick.step + 1}.${pick.segment}`;
-    if (pick.group !== null) query['group'] = JSON.stringify([pick.group.kind, ...pick.group.values]);
-    if (pick.period !== null) query['period'] = pick.period;
-  }
-  if (person !== null) query['person'] = String(person);
-  return query;
-}
-
-/** Reads an address back. A part that can't be read counts as not said. */
-export function readAddress(query: URLSearchParams): FunnelAddress {
+/** Returns the parts of the query string of an address; null for what it does not say. */
+export function writeAddress({ question, pick, person, insight }: FunnelAddress): Record<string, string | null> {
   return {
-    question: query.get('q'),
-    insight: query.get('insight'),
-    pick: readPick(query),
-    person: readCode(query.get('person')),
+    q: question,
+    insight,
+    at: pick && `${pick.step + 1}.${pick.segment}`,
+    group: pick?.group ? JSON.stringify([pick.group.kind, ...pick.group.values]) : null,
+    period: pick && pick.period,
+    person: person === null ? null : String(person),
   };
 }
 
-function readCode(text: string | null): number | null {
-  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
+/** Reads an address back. A part that can't be read counts as not said. */
+export function readAddress(query: Query): FunnelAddress {
+  return {
+    question: query['q'] ?? null,
+    insight: query['insight'] ?? null,
+    pick: readPick(query),
+    person: readCode(query['person']),
+  };
 }
 
-function readPick(query: URLSearchParams): FunnelPick | null {
-  const [, place, name] = /^(\d{1,3})\.([a-z-]+)$/.exec(query.get('at') ?? '') ?? [];
+function readCode(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
+
+function readPick(query: Query): FunnelPick | null {
+  const [, place, name] = /^(\d{1,3})\.([a-z-]+)$/.exec(query['at'] ?? '') ?? [];
   const segment = SEGMENTS.find((known) => known === name);
   if (place === undefined || place === '0' || segment === undefined) return null;
-  return { step: Number(place) - 1, segment, group: readGroup(query.get('group')), period: query.get('period') };
+  return { step: Number(place) - 1, segment, group: readGroup(query['group']), period: query['period'] ?? null };
 }
 
-function readGroup(text: string | null): FunnelPick['group'] {
-  if (text === null) return null;
+function readGroup(text: string | undefined): FunnelPick['group'] {
+  if (text === undefined) return null;
   let parts: unknown;
   try {
     parts = JSON.parse(text);

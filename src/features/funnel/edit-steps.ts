@@ -1,11 +1,6 @@
 import { everything } from '../../questions/filter.ts';
 import type { Exclusion, FunnelQuestion, FunnelStep } from '../../questions/funnel.ts';
 
-/** A step that counts any of the given events, with every option off. */
-export function plainStep(events: readonly string[]): FunnelStep {
-  return { events, where: everything, label: '', directly: false, optional: false, firstEver: false, within: null };
-}
-
 /** The first step has nothing before it, so it can be neither optional nor tied to a previous step. */
 function asFirst(step: FunnelStep): FunnelStep {
   return { ...step, directly: false, optional: false, within: null };

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { CalendarDate } from '../../base/calendar.ts';
 import type { Result } from '../../base/result.ts';
 import type { ColumnInfo } from '../../domain/columns.ts';
-import { createFormat, type Format } from '../../i18n/format.ts';
+import type { Format } from '../../i18n/format.ts';
 import type { PropertyValues, WorkspaceView } from '../../protocol/requests.ts';
 import type { PropertyRef } from '../../questions/filter.ts';
 import type { Session } from '../../state/session.svelte.ts';
@@ -13,10 +13,12 @@ import { dateOf } from './presets.ts';
 export class Dataset {
   readonly #session: Session;
   readonly #view: () => WorkspaceView;
+  readonly #format: () => Format;
 
-  constructor(session: Session, view: () => WorkspaceView) {
+  constructor(session: Session, view: () => WorkspaceView, format: () => Format) {
     this.#session = session;
     this.#view = view;
+    this.#format = format;
   }
 
   get view(): WorkspaceView {
@@ -24,7 +26,7 @@ export class Dataset {
   }
 
   get format(): Format {
-    return createFormat(this.view.workspace);
+    return this.#format();
   }
 
   /** Event names with their counts, most frequent first. */

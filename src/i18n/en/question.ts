@@ -13,6 +13,7 @@ export const question = {
   'question.events': 'Events',
   'question.events.search': 'Find an event',
   'question.events.any': 'Any event',
+  'question.events.several': 'Count any of several',
   'question.events.unknown': 'Not in the data: {events}.',
 
   'question.filter.add': 'Add a condition',

@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addExclusion, addStep, moveStep, plainStep, removeStep, setExclusion, setStep } from '../../../src/features/funnel/edit-steps.ts';
+import { addExclusion, addStep, moveStep, removeStep, setExclusion, setStep } from '../../../src/features/funnel/edit-steps.ts';
+import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import type { Exclusion, FunnelQuestion } from '../../../src/questions/funnel.ts';
 
 const exclusion = (from: number, to: number): Exclusion => ({ events: ['quote'], where: everything, from, to });
 
 function ask(names: string, exclusions: readonly Exclusion[] = []): FunnelQuestion {
-  return {
-    kind: 'funnel',
-    version: 1,
-    steps: [...names].map((name) => plainStep([name])),
-    order: 'ordered',
-    window: { n: 30, unit: 'day' },
-    exclusions,
-    exclusionScope: 'attempt',
-    lost: null,
-    unit: { by: 'person' },
-    people: everything,
-    events: everything,
-    range: { from: null, to: null, by: 'entry' },
-    breakdown: null,
-    graceMs: 0,
-    clock: 'attempt',
-    trend: 'week',
-    compare: null,
-  };
+  return { ...defaultFunnel(Array.from(names, (name) => stepOf(name))), exclusions };
 }
 
 const names = (question: FunnelQuestion): string => question.steps.map((step) => step.events.join('')).join('');
@@ -32,9 +15,9 @@ const between = (question: FunnelQuestion): string => question.exclusions.map(({
 
 describe('the steps of a question', () => {
   it('are added at the end and replaced in place', () => {
-    const question = addStep(ask('ab'), plainStep(['c']));
+    const question = addStep(ask('ab'), stepOf('c'));
     expect(names(question)).toBe('abc');
-    expect(names(setStep(question, 1, plainStep(['x']))) ).toBe('axc');
+    expect(names(setStep(question, 1, stepOf('x'))) ).toBe('axc');
   });
 
   it('keep at least one', () => {
@@ -42,7 +25,7 @@ describe('the steps of a question', () => {
   });
 
   it('move with everything that is said of them', () => {
-    const question = setStep(ask('abcd'), 2, { ...plainStep(['c']), optional: true });
+    const question = setStep(ask('abcd'), 2, { ...stepOf('c'), optional: true });
     const moved = moveStep(question, 2, 1);
     expect(names(moved)).toBe('acbd');
     expect(moved.steps.map((step) => step.optional)).toEqual([false, true, false, false]);
@@ -53,14 +36,14 @@ describe('the steps of a question', () => {
 
   it('lose what a first step cannot be', () => {
     const question = setStep(ask('ab'), 1, {
-      ...plainStep(['b']),
+      ...stepOf('b'),
       optional: true,
       directly: true,
       firstEver: true,
       within: { n: 1, unit: 'day' },
     });
     const [first] = moveStep(question, 1, 0).steps;
-    expect(first).toEqual({ ...plainStep(['b']), firstEver: true });
+    expect(first).toEqual({ ...stepOf('b'), firstEver: true });
     expect(removeStep(question, 0).steps[0]).toEqual(first);
   });
 

@@ -5,7 +5,7 @@ import type { FunnelProof } from '../../../src/questions/funnel.ts';
 
 /** One event an hour, named by its letter. */
 function history(names: string): TimelineEvent[] {
-  return [...names].map((name, index) => ({
+  return Array.from(names, (name, index) => ({
     index,
     name,
     time: index * 3_600_000,

@@ -10,31 +10,32 @@ const full: FunnelAddress = {
 
 describe('the address of a funnel', () => {
   it('reads back what was written', () => {
-    expect(readAddress(new URLSearchParams(writeAddress(full)))).toEqual(full);
-    expect(readAddress(new URLSearchParams(new URLSearchParams(writeAddress(full)).toString()))).toEqual(full);
+    const query = writeAddress(full) as Record<string, string>;
+    expect(readAddress(query)).toEqual(full);
+    expect(readAddress(Object.fromEntries(new URLSearchParams(new URLSearchParams(query).toString())))).toEqual(full);
   });
 
   it('says nothing about what is not open', () => {
-    expect(writeAddress(bareAddress)).toEqual({});
-    expect(readAddress(new URLSearchParams())).toEqual(bareAddress);
+    expect(Object.values(writeAddress(bareAddress)).every((part) => part === null)).toBe(true);
+    expect(readAddress({})).toEqual(bareAddress);
   });
 
   it('counts steps from one, as the page does', () => {
-    expect(writeAddress({ ...bareAddress, pick: { step: 0, segment: 'dropped', group: null, period: null } })).toEqual({
+    expect(writeAddress({ ...bareAddress, pick: { step: 0, segment: 'dropped', group: null, period: null } })).toMatchObject({
       at: '1.dropped',
     });
   });
 
   it.each(['0.dropped', '2.lost', 'dropped', '2', '-1.open', '2.open.3'])('takes %s for no pick', (at) => {
-    expect(readAddress(new URLSearchParams({ at })).pick).toBeNull();
+    expect(readAddress({ at }).pick).toBeNull();
   });
 
   it.each(['[', '{}', '["nobody"]', '["value", 3]', 'null'])('takes the group %s for all people', (group) => {
-    expect(readAddress(new URLSearchParams({ at: '1.open', group })).pick?.group).toBeNull();
+    expect(readAddress({ at: '1.open', group }).pick?.group).toBeNull();
   });
 
   it('takes a person that is no number for none', () => {
-    expect(readAddress(new URLSearchParams({ person: 'x1' })).person).toBeNull();
+    expect(readAddress({ person: 'x1' }).person).toBeNull();
   });
 });
 

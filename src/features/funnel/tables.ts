@@ -1,0 +1,66 @@
+import { toCsv } from '../../ingest/csv-writer.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { FunnelResult, GroupResult, Rate } from '../../questions/funnel.ts';
+
+type Cell = string | number | null;
+
+/** Returns a table as CSV for spreadsheets: numbers in full precision, missing ones empty, formulas made harmless (P2). */
+export function tableCsv(rows: readonly (readonly Cell[])[]): string {
+  const known = (cell: Cell): Cell => (typeof cell === 'number' && !Number.isFinite(cell) ? null : cell);
+  return toCsv(
+    rows.map((row) => row.map(known)),
+    { safe: true },
+  );
+}
+
+const interval = (rate: Rate | null): Cell[] => (rate === null ? [null, null, null, null] : [rate.rate, rate.low, rate.high, rate.n]);
+
+/** The funnel as a table: one row a step. Shares from 0 to 1, times in seconds. */
+export function stepTable({ steps }: Pick<FunnelResult, 'steps'>): Cell[][] {
+  return [
+    [
+      t('funnel.csv.step'),
+      t('charts.segment.entered'),
+      t('charts.segment.went-on'),
+      t('charts.segment.open'),
+      t('charts.segment.dropped'),
+      t('charts.segment.excluded'),
+      t('funnel.csv.share'),
+      t('funnel.csv.low'),
+      t('funnel.csv.high'),
+      t('funnel.csv.onward'),
+      t('funnel.csv.low'),
+      t('funnel.csv.high'),
+      t('funnel.csv.base'),
+      t('funnel.csv.median'),
+    ],
+    ...steps.map((step): Cell[] => [
+      step.label,
+      step.entered,
+      step.wentOn,
+      step.open,
+      step.dropped,
+      step.excluded,
+      step.ofEntrants.rate,
+      step.ofEntrants.low,
+      step.ofEntrants.high,
+      ...interval(step.onward),
+      step.toNext === null ? null : step.toNext.median / 1000,
+    ]),
+  ];
+}
+
+/** The groups of a breakdown as a table: one row a group, its values first, then entrants by step. */
+export function groupTable(properties: readonly string[], groups: readonly GroupResult[], nameOf: (group: GroupResult) => string): Cell[][] {
+  const labels = groups[0]?.steps.map(({ label }) => label) ?? [];
+  return [
+    [...properties, ...labels, t('funnel.by.rate'), t('funnel.csv.low'), t('funnel.csv.high'), t('funnel.csv.base'), t('funnel.by.open'), t('funnel.by.lost')],
+    ...groups.map((group): Cell[] => [
+      ...properties.map((_, index) => (group.kind === 'value' ? (group.values[index] ?? null) : index === 0 ? nameOf(group) : null)),
+      ...group.steps.map(({ entered }) => entered),
+      ...interval(group.rate),
+      group.open,
+      group.lost,
+    ]),
+  ];
+}

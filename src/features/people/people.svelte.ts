@@ -1,0 +1,64 @@
+import type { AppError } from '../../base/error.ts';
+import { latest } from '../../client/latest.ts';
+import type { PeoplePage, PeopleQuery, PeopleSort, PersonRow } from '../../protocol/requests.ts';
+import type { Session } from '../../state/session.svelte.ts';
+import type { Load } from '../../ui/windowed.svelte.ts';
+
+/** Who is listed, before the reader searches or orders them. */
+export type Picked = Pick<PeopleQuery, 'question' | 'pick'>;
+
+/** Rows of the first window, which also tells how many there are. */
+const FIRST = 100;
+
+/** A list of people behind a mark: its totals, and the way to its rows. */
+export class PeopleList {
+  search = $state('');
+  sort = $state<PeopleSort>('newest');
+  /** The first window with the totals, of the newest query answered; null before there is one. */
+  page = $state.raw<{ readonly query: PeopleQuery; readonly first: PeoplePage; readonly load: Load<PersonRow> } | null>(null);
+  error = $state.raw<AppError | null>(null);
+
+  readonly #session: Session;
+  readonly #workspace: string;
+  readonly #reading = latest();
+
+  constructor(session: Session, workspace: string) {
+    this.#session = session;
+    this.#workspace = workspace;
+  }
+
+  /** What is asked for now. */
+  query(picked: Picked): PeopleQuery {
+    return { ...picked, search: this.search.trim(), sort: this.sort };
+  }
+
+  /** Reads the first window of a query; a later call overtakes an earlier one. */
+  async read(query: PeopleQuery): Promise<void> {
+    const result = await this.#reading.run((signal) => this.#window(query, 0, FIRST, signal));
+    if (result === undefined) return;
+    this.error = result.ok || result.error.code === 'cancelled' ? null : result.error;
+    if (!result.ok) return;
+    const first = result.value;
+    const load: Load<PersonRow> = async (offset, limit, signal) => {
+      if (offset + limit <= first.rows.length || (offset === 0 && first.rows.length === first.matching))
+        return first.rows.slice(offset, offset + limit);
+      const window = await this.#window(query, offset, limit, signal);
+      if (!window.ok) throw new Error(window.error.code);
+      return window.value.rows;
+    };
+    this.page = { query, first, load };
+  }
+
+  /** The whole list as a CSV file. `safe` makes formulas harmless in spreadsheets (P2). */
+  csv(query: PeopleQuery, safe: boolean) {
+    return this.#session.call('people.csv', { workspace: this.#workspace, query, safe });
+  }
+
+  stop(): void {
+    this.#reading.stop();
+  }
+
+  #window(query: PeopleQuery, offset: number, limit: number, signal: AbortSignal) {
+    return this.#session.call('people.page', { workspace: this.#workspace, query, offset, limit }, { signal });
+  }
+}

@@ -1,0 +1,76 @@
+import { DAY_MS, formatDate } from '../../base/calendar.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { PropertyValue } from '../../protocol/requests.ts';
+import type { FunnelPick, FunnelQuestion } from '../../questions/funnel.ts';
+import { groupValuesText } from '../question/words.ts';
+
+/** A moment of the data: a calendar date (floating) as it stands, an instant in the workspace's zone. */
+interface Moment {
+  readonly time: number;
+  readonly dayOnly: boolean;
+}
+
+/** The day of a moment: `18 May 2026`. */
+export function dayText({ time, dayOnly }: Moment, format: Format): string {
+  if (!Number.isFinite(time)) return t('people.undated');
+  return dayOnly ? format.calendarDate(formatDate(Math.floor(time / DAY_MS))) : format.date(time);
+}
+
+/** A moment in full: `18 May 2026, 15:53`, or its date alone. */
+export function momentText(moment: Moment, format: Format): string {
+  return moment.dayOnly || !Number.isFinite(moment.time) ? dayText(moment, format) : format.dateTime(moment.time);
+}
+
+/** A moment after another: its time alone when both are on the same day. */
+export function followingText(moment: Moment, before: Moment | null, format: Format): string {
+  if (moment.dayOnly || before === null || !Number.isFinite(moment.time)) return momentText(moment, format);
+  return dayText(moment, format) === dayText(before, format) ? format.time(moment.time) : momentText(moment, format);
+}
+
+/** The value of a property as its kind is written. */
+export function propertyText({ kind, precision, value }: PropertyValue, format: Format): string {
+  if (typeof value === 'string') return value;
+  return kind === 'date' ? dayOrMoment(value, precision, format) : format.number(value);
+}
+
+function dayOrMoment(time: number, precision: PropertyValue['precision'], format: Format): string {
+  return momentText({ time, dayOnly: precision === 'day' }, format);
+}
+
+/** How many of what is counted: `66 people`, `12 attempts`. */
+export function unitsText(count: number, unit: FunnelQuestion['unit']): string {
+  switch (unit.by) {
+    case 'person':
+      return t('people.count', { count });
+    case 'attempt':
+      return t('people.units.attempt', { count });
+    case 'property':
+      return t('people.units.property', { count, property: unit.property });
+  }
+}
+
+/** What a list holds: `66 people dropped at Checkout`. */
+export function pickTitle(pick: FunnelPick, count: number, question: FunnelQuestion, step: string): string {
+  const units = unitsText(count, question.unit);
+  const last = pick.step === question.steps.length - 1;
+  const segment = last && pick.segment !== 'open' && pick.segment !== 'dropped' && pick.segment !== 'excluded' ? 'converted' : pick.segment;
+  return t(`people.title.${segment}`, { units, step });
+}
+
+/** Of whom a list is: its group and period, or all. */
+export function pickSubtitle(pick: FunnelPick, question: FunnelQuestion, format: Format): string {
+  const parts: string[] = [];
+  const { group, period } = pick;
+  if (group !== null)
+    parts.push(
+      group.kind === 'value'
+        ? t('people.in.group', {
+            property: question.breakdown?.properties.map(({ name }) => name).join(' · ') ?? '',
+            value: groupValuesText(group.values),
+          })
+        : t(`people.in.${group.kind}`),
+    );
+  if (period !== null) parts.push(t('people.in.period', { period: format.calendarDate(period.slice(0, 10)) }));
+  return parts.length === 0 ? t('people.in.all') : format.list(parts);
+}

@@ -1,0 +1,18 @@
+import { createContext } from 'svelte';
+
+/** Numbers of the rules that have words. */
+export const RULES = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'X1', 'T1'] as const;
+export type Rule = (typeof RULES)[number];
+
+/** Returns the rule of a number, null for one that has no words. */
+export function ruleOf(number: string): Rule | null {
+  return RULES.find((rule) => rule === number) ?? null;
+}
+
+/** Opens the rules at one of them, or at the beginning. */
+export interface RuleBook {
+  open(rule: Rule | null): void;
+}
+
+/** Set by the page that shows the rules. */
+export const [getRuleBook, setRuleBook] = createContext<RuleBook>();
