@@ -3,7 +3,6 @@ import Import from '@lucide/svelte/icons/import';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
 import Data from '../ui/icons/Data.svelte';
 import Funnel from '../ui/icons/Funnel.svelte';
-import Funnel from '../ui/icons/Funnel.svelte';
 import Overview from '../ui/icons/Overview.svelte';
 import type { Icon } from '../ui/types.ts';
 
@@ -35,13 +34,6 @@ export const screens: readonly Screen[] = [
     icon: Import,
     load: () => import('../features/import/ImportPage.svelte'),
     rail: false,
-  },
-  {
-    path: '/w/:workspace/funnel',
-    title: 'funnel.title',
-    icon: Funnel,
-    load: () => import('../features/funnel/FunnelPage.svelte'),
-    rail: true,
   },
   {
     path: '/w/:workspace/funnel',

@@ -1,9 +1,13 @@
+import { exportPng, exportSvg } from '../../charts/export/export.ts';
+import { funnelSummary } from '../../charts/funnel/words.ts';
+import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { FunnelAnswer, FunnelQuestion, FunnelResult } from '../../questions/funnel.ts';
 import { download } from '../../state/download.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { groupName } from './groups.ts';
+import { endsOf } from './words.ts';
 import { tableCsv, groupTable, stepTable } from './tables.ts';
 
 async function copy(text: string, done: string, toasts: Toasts): Promise<void> {
@@ -31,8 +35,26 @@ function saveCsv(rows: Parameters<typeof tableCsv>[0], name: string): void {
 }
 
 /** What an answer can be taken away as. */
-export function exportItems({ question, answer }: { question: FunnelQuestion; answer: FunnelAnswer }): readonly MenuItem[] {
+export function exportItems(
+  { question, answer }: { readonly question: FunnelQuestion; readonly answer: FunnelAnswer },
+  figure: Element | undefined,
+  format: Format,
+  toasts: Toasts,
+): readonly MenuItem[] {
   const file = t('funnel.export.file');
+  const options = {
+    title: t('funnel.chart', endsOf(question)),
+    description: funnelSummary(answer.total.steps, format),
+    note: t('funnel.base', { entered: format.integer(answer.total.entered) }),
+  };
+
+  async function saveChart(kind: 'svg' | 'png'): Promise<void> {
+    if (figure === undefined) return;
+    const result = kind === 'svg' ? exportSvg(figure, options) : await exportPng(figure, options);
+    if (result.ok) download(result.value, `${file}.${kind}`);
+    else toasts.fail(result.error);
+  }
+
   return [
     { label: t('funnel.export.table'), run: () => saveCsv(stepTable(answer.total), file) },
     ...(question.breakdown === null
@@ -43,5 +65,7 @@ export function exportItems({ question, answer }: { question: FunnelQuestion; an
             run: () => saveCsv(groupTable(question.breakdown?.properties.map(({ name }) => name) ?? [], answer.groups, groupName), `${file}-groups`),
           },
         ]),
+    { label: t('funnel.export.svg'), disabled: figure === undefined, run: () => void saveChart('svg') },
+    { label: t('funnel.export.png'), disabled: figure === undefined, run: () => void saveChart('png') },
   ];
 }
