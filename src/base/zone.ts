@@ -15,6 +15,7 @@ export class ZoneClock {
   private readonly format: Intl.DateTimeFormat;
   /** Offset by day number where the whole day has one, NaN where the clocks change nearby. */
   private readonly days = new Map<number, number>();
+  private readonly changes = new Map<number, Change>();
   private lastDay = NaN;
   private lastOffset = NaN;
 
@@ -44,7 +45,8 @@ export class ZoneClock {
       this.lastOffset = this.offsetOfDay(day);
     }
     this.fit = 'exact';
-    return Number.isNaN(this.lastOffset) ? this.nearChange(wall) : wall - this.lastOffset;
+    if (!Number.isNaN(this.lastOffset)) return wall - this.lastOffset;
+    return this.nearChange(wall, this.changes.get(day)!);
   }
 
   /** Returns the zone's offset from UTC at an instant, ms, positive east of Greenwich. */
@@ -66,26 +68,45 @@ export class ZoneClock {
     let offset = this.days.get(day);
     if (offset === undefined) {
       // Offsets lie between −12 and +14 hours, so these instants enclose the local day.
-      const before = this.offsetAt((day - 1) * DAY_MS);
-      offset = before === this.offsetAt((day + 2) * DAY_MS) ? before : NaN;
+      const from = (day - 1) * DAY_MS;
+      const to = (day + 2) * DAY_MS;
+      const before = this.offsetAt(from);
+      const after = this.offsetAt(to);
+      offset = before === after ? before : NaN;
       this.days.set(day, offset);
+      if (before !== after) this.changes.set(day, { before, after, at: this.changeBetween(from, to, before) });
     }
     return offset;
   }
 
-  private nearChange(wall: number): number {
-    const before = this.offsetAt(wall - DAY_MS);
-    const after = this.offsetAt(wall + DAY_MS);
+  /** Returns the first instant with another offset than `before`. */
+  private changeBetween(from: number, to: number, before: number): number {
+    let low = from;
+    let high = to;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.offsetAt(middle) === before) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  private nearChange(wall: number, { before, after, at }: Change): number {
     const early = wall - before;
     const late = wall - after;
-    const earlyHolds = this.offsetAt(early) === before;
-    const lateHolds = this.offsetAt(late) === after;
-    if (earlyHolds) {
-      if (lateHolds && early !== late) this.fit = 'overlap';
+    if (early < at) {
+      if (late >= at) this.fit = 'overlap';
       return early;
     }
-    if (lateHolds) return late;
+    if (late >= at) return late;
     this.fit = 'gap';
     return early;
   }
+}
+
+/** A change of the clocks: the offsets around it, and the first instant of the later one. */
+interface Change {
+  readonly before: number;
+  readonly after: number;
+  readonly at: number;
 }

@@ -4,7 +4,7 @@ import { foldHeader } from './headers.ts';
 import { isNullWord, looksLikeCode, readNumber } from './numbers.ts';
 import type { CellReading, ColumnHint, DateOrder, DecimalMark, RecognisedColumn } from './types.ts';
 
-/** Different values counted per column; beyond, only what the reading of the column needs. */
+/** Different values counted per column; beyond, cells only tell the reading of the column and whether it repeats. */
 export const DISTINCT_CAP = 100_000;
 
 const SAMPLES = 5;
@@ -79,7 +79,8 @@ export class ColumnProfiler {
   private repeats = 0;
   private full = false;
   private code = false;
-  private tallies: Tally[] = [];
+  private tallies: readonly Tally[] = [];
+  private undecided: readonly Tally[] = [];
 
   /** Takes a cell as written. */
   add(raw: string, line: number): void {
@@ -95,31 +96,37 @@ export class ColumnProfiler {
       return;
     }
     this.filled++;
-    const code = this.codes.get(text);
     this.last = raw;
-    this.lastCode = code ?? -1;
+    if (this.full) {
+      this.lastCode = -1;
+      if (this.repeats === 0 && this.codes.has(text)) this.repeats++;
+      if (this.undecided.length > 0) this.tell(text, 1, line);
+      return;
+    }
+    const code = this.codes.get(text);
     if (code !== undefined) {
+      this.lastCode = code;
       this.repeats++;
       this.counts[code]!++;
-    } else if (this.full) this.tell(text, 1, line);
-    else {
-      this.lastCode = this.texts.length;
-      const own = detached(text);
-      this.codes.set(own, this.lastCode);
-      this.texts.push(own);
-      this.counts.push(1);
-      this.lines.push(line);
-      if (this.texts.length === DISTINCT_CAP) {
-        this.full = true;
-        this.start();
-      }
+      return;
+    }
+    this.lastCode = this.texts.length;
+    const own = detached(text);
+    this.codes.set(own, this.lastCode);
+    this.texts.push(own);
+    this.counts.push(1);
+    this.lines.push(line);
+    if (this.texts.length === DISTINCT_CAP) {
+      this.start();
+      this.full = true;
     }
   }
 
-  /** Values met before and after the cap go through the same tallies; each starts with those met before. */
+  /** Judges the values met so far, each with the number of its cells. */
   private start(): void {
     this.tallies = CANDIDATES.map((candidate) => new Tally(candidate));
-    for (const [i, text] of this.texts.entries()) this.tell(text, this.full ? 1 : this.counts[i]!, this.lines[i]!);
+    this.undecided = this.tallies;
+    for (const [i, text] of this.texts.entries()) this.tell(text, this.counts[i]!, this.lines[i]!);
   }
 
   private tell(text: string, weight: number, line: number): void {
@@ -128,7 +135,10 @@ export class ColumnProfiler {
       return;
     }
     if (!this.code && looksLikeCode(text)) this.code = true;
-    for (const tally of this.tallies) if (tally.alive) tally.add(text, weight, line);
+    for (const tally of this.undecided) {
+      tally.add(text, weight, line);
+      if (!tally.alive) this.undecided = this.undecided.filter(({ alive }) => alive);
+    }
   }
 
   /** Returns what the column is. `siblings` settle what its own cells leave open. */

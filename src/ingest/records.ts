@@ -52,6 +52,8 @@ const NOT_CLOSED = -1;
 export class RecordReader {
   readonly ends: LineEnds = { lf: 0, crlf: 0, cr: 0 };
   private readonly delimiter: string;
+  /** Code of a delimiter of one character, −1 for a longer one. */
+  private readonly delimiterCode: number;
   private readonly spaces: boolean;
   private readonly quote: string;
   private readonly escape: string;
@@ -64,6 +66,7 @@ export class RecordReader {
     this.line = firstLine;
     this.spaces = syntax.delimiter === 'spaces';
     this.delimiter = this.spaces ? '\t' : syntax.delimiter;
+    this.delimiterCode = this.delimiter.length === 1 ? this.delimiter.charCodeAt(0) : -1;
     this.quote = syntax.quote ?? '"';
     this.escape = syntax.escape ?? this.quote;
     this.config = {
@@ -115,6 +118,8 @@ export class RecordReader {
     let inner: number[] = [];
     let spread: Span[] = [];
     let nextEnd = lineEndFinder(text, last);
+    /** The next line end that was not passed yet. */
+    let end = nextEnd(0);
     const flush = (to: number): void => {
       const spans = spread.filter(([, close]) => close <= to).map(([open, close]) => [open - from, close - from] as const);
       const rows = inner.filter((row) => row < records);
@@ -126,21 +131,23 @@ export class RecordReader {
     };
     for (;;) {
       const open = text.indexOf(quote, at);
-      for (let end = nextEnd(at); end !== NOT_CLOSED && (open === -1 || end <= open); end = nextEnd(end)) {
+      while (end !== NOT_CLOSED && (open === -1 || end <= open)) {
         safe = end;
         records++;
+        end = nextEnd(end);
       }
       if (open === -1) break;
-      const opens = open === safe || (open - this.delimiter.length >= at && text.startsWith(this.delimiter, open - this.delimiter.length));
-      if (!opens) {
+      if (open !== safe && !this.followsDelimiter(text, open, at)) {
         inner.push(records);
         at = open + 1;
         continue;
       }
       const close = this.closing(text, open, last);
       if (close !== NOT_CLOSED) {
-        if (hasLineEnd(text, open, close)) spread.push([open, close]);
         at = close;
+        if (end === NOT_CLOSED || end > close) continue;
+        spread.push([open, close]);
+        end = nextEnd(close);
         continue;
       }
       if (!last && text.length - safe <= MAX_FIELD_CHARS) {
@@ -148,27 +155,36 @@ export class RecordReader {
         return safe;
       }
       flush(safe);
-      const end = endOfLine(text, safe);
-      block.addBroken(text.slice(safe, end.at).split(this.delimiter));
-      this.count(text.slice(end.at, end.next));
-      from = end.next;
+      const line = endOfLine(text, safe);
+      block.addBroken(text.slice(safe, line.at).split(this.delimiter));
+      this.count(text.slice(line.at, line.next));
+      from = line.next;
       safe = from;
       at = from;
       nextEnd = lineEndFinder(text, last);
+      end = nextEnd(from);
     }
-    const end = last ? text.length : safe;
-    if (last && safe < end) records++;
-    flush(end);
-    return end;
+    const stop = last ? text.length : safe;
+    if (last && safe < stop) records++;
+    flush(stop);
+    return stop;
+  }
+
+  /** Returns whether a delimiter stands before `open`, and after `at`, where the text outside quotes began. */
+  private followsDelimiter(text: string, open: number, at: number): boolean {
+    const from = open - this.delimiter.length;
+    return from >= at && (this.delimiterCode >= 0 ? text.charCodeAt(from) === this.delimiterCode : text.startsWith(this.delimiter, from));
   }
 
   /** Returns where the text outside quotes goes on after the field opened at `open`, or NOT_CLOSED. */
   private closing(text: string, open: number, last: boolean): number {
-    const { quote, escape, delimiter } = this;
+    const { quote, escape, delimiter, delimiterCode } = this;
     for (let at = text.indexOf(quote, open + 1); at !== -1; at = text.indexOf(quote, at + 1)) {
+      const next = text.charCodeAt(at + 1);
       if (escape !== quote) {
         if (text[at - 1] === escape) continue;
-      } else if (text[at + 1] === quote) {
+      } else if (next === delimiterCode || next === 10) return at + 1;
+      else if (text[at + 1] === quote) {
         at++;
         continue;
       }
@@ -283,14 +299,6 @@ function lineEndsIn(row: readonly string[]): number {
     if (cell.includes('\n') || cell.includes('\r')) n += cell.split(/\r\n|\r|\n/).length - 1;
   }
   return n;
-}
-
-function hasLineEnd(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) return true;
-  }
-  return false;
 }
 
 /**
