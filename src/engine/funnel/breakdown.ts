@@ -17,7 +17,9 @@ interface Coded {
 /** Codes of groups met so far; a group is a tuple of property values. */
 export class GroupKeys {
   private readonly properties: readonly Coded[];
-  private readonly ids = new Map<string | number, number>();
+  private readonly ids = new Map<string, number>();
+  /** Group by code where there is one property: codes are small and dense. */
+  private readonly byCode: number[] = [];
   private readonly tuples: (readonly number[])[] = [];
 
   constructor(properties: readonly Coded[]) {
@@ -30,12 +32,12 @@ export class GroupKeys {
 
   /** Returns the group of a tuple of codes, a new one for a new tuple. */
   idOf(a: number, b: number): number {
-    const key = this.properties.length === 1 ? a : `${a},${b}`;
+    if (this.properties.length === 1) return (this.byCode[a] ??= this.tuples.push([a]) - 1);
+    const key = `${a},${b}`;
     let id = this.ids.get(key);
     if (id === undefined) {
-      id = this.tuples.length;
+      id = this.tuples.push([a, b]) - 1;
       this.ids.set(key, id);
-      this.tuples.push(this.properties.length === 1 ? [a] : [a, b]);
     }
     return id;
   }

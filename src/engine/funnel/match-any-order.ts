@@ -74,8 +74,10 @@ export class AnyOrderMatcher {
     const cover = best.closed === Closed.exclusion && spoiled !== null ? spoiled : best;
     if (cover.rows.length > 0) {
       const start = cover.rows[0]!;
-      const at = out.add(unit, cover.rows.length - 1, start, this.single ? start : this.firstTouch);
+      const { time } = this.plan.table;
+      const at = out.add(unit, cover.rows.length - 1, start, time[start]!, this.single ? start : this.firstTouch);
       cover.rows.forEach((row, k) => (out.rows[at * out.steps + k] = row));
+      out.readTimes(at, time);
       out.closed[at] = cover.closed;
       out.closedBy[at] = cover.closedBy;
     }

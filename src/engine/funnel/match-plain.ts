@@ -41,10 +41,10 @@ export function matchPlain(sweep: PlainSweep, unit: number, from: number, to: nu
       if (best < 0) {
         for (let k = 1; k < steps; k++) start[k] = -Infinity;
         best = 0;
-        at = out.add(unit, 0, row, row);
-        out.rows[at * steps] = row;
-        start[0] = t;
+        at = out.add(unit, 0, row, t, row);
         path[0] = row;
+        record(sweep, out, at, 0, 0);
+        start[0] = t;
       } else if (t > start[0]!) {
         start[0] = t;
         path[0] = row;
@@ -58,7 +58,7 @@ export function matchPlain(sweep: PlainSweep, unit: number, from: number, to: nu
         path[base + step] = row;
         if (step > best) {
           best = step;
-          record(out, at, path, base, step);
+          record(sweep, out, at, base, step);
           if (step === last) return;
         }
       }
@@ -76,11 +76,13 @@ export function matchPlain(sweep: PlainSweep, unit: number, from: number, to: nu
   }
 }
 
-function record(out: Outcomes, at: number, path: Uint32Array, base: number, step: number): void {
+function record({ path, time }: PlainSweep, out: Outcomes, at: number, base: number, step: number): void {
   out.depth[at] = step;
   out.start[at] = path[base]!;
+  out.startTime[at] = time[path[base]!]!;
   const to = at * out.steps;
   for (let j = 0; j <= step; j++) out.rows[to + j] = path[base + j]!;
+  out.readTimes(at, time);
 }
 
 /** Lets the events of one instant that stand before `row` extend what `row` has just brought, in step order. */
@@ -98,7 +100,7 @@ function retryTies(sweep: PlainSweep, out: Outcomes, at: number, best: number, s
       path[base + k] = r;
       if (k > best) {
         best = k;
-        record(out, at, path, base, k);
+        record(sweep, out, at, base, k);
       }
     }
   }

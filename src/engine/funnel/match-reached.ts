@@ -73,8 +73,9 @@ export class ReachedMatcher {
       closed = Closed.no;
       closedBy = NONE;
     }
-    const at = this.out.add(unit, depth, entry, entry);
+    const at = this.out.add(unit, depth, entry, table.time[entry]!, entry);
     this.out.rows.set(rows, at * steps);
+    this.out.readTimes(at, table.time);
     this.out.closed[at] = closed;
     this.out.closedBy[at] = closedBy;
   }

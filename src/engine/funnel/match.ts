@@ -5,6 +5,7 @@ import { matchPlain, type PlainSweep } from './match-plain.ts';
 import { ReachedMatcher } from './match-reached.ts';
 import { Outcomes } from './outcomes.ts';
 import type { EntryBounds, FunnelPlan } from './plan.ts';
+import { sweepUnits } from './sweep.ts';
 
 /** Finds the counted attempts of single units; outcomes are added to `out`. */
 export interface Matcher {
@@ -51,9 +52,10 @@ async function matchAllPlain(plan: FunnelPlan, stepOf: Int16Array, control: Cont
   const { offsets, count } = units;
   const sweep = plainSweep(plan, stepOf);
   const out = new Outcomes(plan.steps, Math.max(64, count));
-  for (let unit = 0; unit < count; unit++) {
-    if ((unit & 4095) === 0 && control.due()) await control.pause(0.8 * (unit / count));
-    if (people === null || people(unit)) matchPlain(sweep, unit, offsets[unit]!, offsets[unit + 1]!, out);
+  const codes = Int32Array.from(stepOf, (step) => (step < 0 ? plan.steps + 2 : step + 1));
+  for (let unit = 0; unit < count; unit += 4096) {
+    if (control.due()) await control.pause(0.8 * (unit / count));
+    sweepUnits(sweep, codes, offsets, unit, Math.min(count, unit + 4096), people, out);
   }
   return out;
 }

@@ -9,7 +9,8 @@ const MANY_TIES = 0.05;
 export function notesOn({ plan, settled }: FunnelRun): FunnelNote[] {
   const { table, question, steps } = plan;
   const { outcomes, members } = settled;
-  const { time, dayOnly } = table;
+  const { dayOnly } = table;
+  const { times } = outcomes;
   const notes: FunnelNote[] = [];
   let undated = 0;
   let days = 0;
@@ -22,14 +23,12 @@ export function notesOn({ plan, settled }: FunnelRun): FunnelNote[] {
     let ties = false;
     let unknown = false;
     for (let k = 0; k <= depth; k++) {
-      const row = outcomes.rows[base + k]!;
-      if (row === NONE) continue;
-      const ms = time[row]!;
+      const ms = times[base + k]!;
       if (ms === previous) ties = true;
-      if (Number.isNaN(ms)) unknown = true;
-      else if (dayOnly !== null && dayOnly[row] === 1) days++;
-      else instants++;
       previous = ms;
+      if (Number.isNaN(ms)) unknown ||= outcomes.rows[base + k] !== NONE;
+      else if (dayOnly !== null && dayOnly[outcomes.rows[base + k]!] === 1) days++;
+      else instants++;
     }
     if (ties) tied++;
     if (unknown) undated++;

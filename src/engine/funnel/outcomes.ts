@@ -5,8 +5,9 @@ export const NONE = 0xffffffff;
 export const Closed = { no: 0, exclusion: 1, lost: 2, foreign: 3 } as const;
 
 /**
- * Counted attempts as columns, one entry each: which unit, how deep, by which rows. Everything an answer says is
- * derived from these; `rows[i * steps + k]` is the row that filled step k (any order: the kth in time), or NONE.
+ * Counted attempts as columns, one entry each: which unit, how deep, by which rows. Everything an answer says is derived from
+ * these. `rows[i * steps + k]` is the row that filled step k (any order: the kth in time) and `times` its time; NONE and NaN where a
+ * step up to the depth was skipped. Beyond the depth they mean nothing.
  */
 export class Outcomes {
   readonly steps: number;
@@ -16,13 +17,15 @@ export class Outcomes {
   depth: Uint16Array;
   /** One of `Closed`. */
   closed: Uint8Array;
-  /** Row that closed it, or NONE. */
+  /** Row that closed it; means nothing where nothing did. */
   closedBy: Uint32Array;
-  /** Row from which windows and times run. */
+  /** Row from which windows and times run, and its time. */
   start: Uint32Array;
+  startTime: Float64Array;
   /** The unit's first entry of all. */
   firstTouch: Uint32Array;
   rows: Uint32Array;
+  times: Float64Array;
 
   constructor(steps: number, capacity: number) {
     this.steps = steps;
@@ -31,37 +34,63 @@ export class Outcomes {
     this.closed = new Uint8Array(capacity);
     this.closedBy = new Uint32Array(capacity);
     this.start = new Uint32Array(capacity);
+    this.startTime = new Float64Array(capacity);
     this.firstTouch = new Uint32Array(capacity);
     this.rows = new Uint32Array(capacity * steps);
+    this.times = new Float64Array(capacity * steps);
   }
 
-  /** Returns the index of a fresh entry; its rows are NONE. */
-  add(unit: number, depth: number, start: number, firstTouch: number): number {
-    if (this.count === this.unit.length) this.grow();
+  /** Returns the index of a fresh entry, whose rows and times the caller writes. */
+  add(unit: number, depth: number, start: number, startTime: number, firstTouch: number): number {
+    this.reserve(this.count + 1);
     const i = this.count++;
     this.unit[i] = unit;
     this.depth[i] = depth;
     this.start[i] = start;
+    this.startTime[i] = startTime;
     this.firstTouch[i] = firstTouch;
     this.closed[i] = Closed.no;
-    this.closedBy[i] = NONE;
-    this.rows.fill(NONE, i * this.steps, (i + 1) * this.steps);
     return i;
   }
 
-  private grow(): void {
-    const capacity = Math.max(64, this.unit.length * 2);
+  /** Copies entry `i` of `from`, which has the same steps. */
+  copy(from: Outcomes, i: number): void {
+    const { steps } = this;
+    const at = this.add(from.unit[i]!, from.depth[i]!, from.start[i]!, from.startTime[i]!, from.firstTouch[i]!);
+    this.closed[at] = from.closed[i]!;
+    this.closedBy[at] = from.closedBy[i]!;
+    for (let k = 0; k <= from.depth[i]!; k++) {
+      this.rows[at * steps + k] = from.rows[i * steps + k]!;
+      this.times[at * steps + k] = from.times[i * steps + k]!;
+    }
+  }
+
+  /** Writes the times of an entry's rows. */
+  readTimes(i: number, time: Float64Array): void {
+    const base = i * this.steps;
+    for (let k = 0; k <= this.depth[i]!; k++) {
+      const row = this.rows[base + k]!;
+      this.times[base + k] = row === NONE ? NaN : time[row]!;
+    }
+  }
+
+  /** Makes room for `needed` entries in all; arrays taken before are stale afterwards. New entries are open (`Closed.no`). */
+  reserve(needed: number): void {
+    if (needed <= this.unit.length) return;
+    const capacity = Math.max(64, needed, this.unit.length * 2);
     this.unit = extended(this.unit, new Uint32Array(capacity));
     this.depth = extended(this.depth, new Uint16Array(capacity));
     this.closed = extended(this.closed, new Uint8Array(capacity));
     this.closedBy = extended(this.closedBy, new Uint32Array(capacity));
     this.start = extended(this.start, new Uint32Array(capacity));
+    this.startTime = extended(this.startTime, new Float64Array(capacity));
     this.firstTouch = extended(this.firstTouch, new Uint32Array(capacity));
     this.rows = extended(this.rows, new Uint32Array(capacity * this.steps));
+    this.times = extended(this.times, new Float64Array(capacity * this.steps));
   }
 }
 
-function extended<T extends Uint8Array | Uint16Array | Uint32Array>(from: T, into: T): T {
+function extended<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, into: T): T {
   into.set(from);
   return into;
 }

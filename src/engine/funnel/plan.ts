@@ -120,10 +120,19 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
 }
 
 /** Whether any event is undated: those stand last of their person. */
-function hasUndated({ time, offsets, personCount }: EventTable): boolean {
-  for (let p = 0; p < personCount; p++) if (offsets[p + 1]! > offsets[p]! && Number.isNaN(time[offsets[p + 1]! - 1]!)) return true;
-  return false;
+function hasUndated(table: EventTable): boolean {
+  let known = undated.get(table);
+  if (known === undefined) {
+    const { time, offsets, personCount } = table;
+    known = false;
+    for (let p = 0; p < personCount && !known; p++) known = offsets[p + 1]! > offsets[p]! && Number.isNaN(time[offsets[p + 1]! - 1]!);
+    undated.set(table, known);
+  }
+  return known;
 }
+
+/** Asked of every question, and the same for all of a table. */
+const undated = new WeakMap<EventTable, boolean>();
 
 /** Returns the instants of the question's range of dates in the zone. */
 export function rangeBounds(question: Pick<FunnelQuestion, 'range'>, zone: string): EntryBounds {

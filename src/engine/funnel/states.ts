@@ -23,7 +23,7 @@ export interface Settled {
  */
 export function settle(plan: FunnelPlan, outcomes: Outcomes): Settled {
   const { clock, settledMs, end, steps, question, table } = plan;
-  const { count, depth, closed, start } = outcomes;
+  const { count, depth, closed, start, startTime } = outcomes;
   const state = new Uint8Array(count);
   const matured = new Uint8Array(count);
   const windowed = settledMs < Infinity;
@@ -35,7 +35,7 @@ export function settle(plan: FunnelPlan, outcomes: Outcomes): Settled {
     const shut = closed[i]!;
     let over: boolean;
     if (windowed) {
-      const begun = table.time[start[i]!]!;
+      const begun = startTime[i]!;
       over = Number.isNaN(begun) || (plainTimes ? begun + settledMs : clock.deadline(start[i]!, settledMs)) <= end;
     } else {
       over = !closable || converted || shut === Closed.lost || shut === Closed.exclusion;

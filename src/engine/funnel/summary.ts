@@ -22,6 +22,7 @@ export function summarise(plan: FunnelPlan, settled: Settled, members: Uint32Arr
     return sum;
   };
   const converted = stateTotal(State.converted);
+  const hops = hopDurations(plan, settled, members, reached);
   const results = plan.question.steps.map((step, k): StepResult => {
     const final = k === last;
     const at = (state: number): number => (final ? 0 : ended[state * steps + k]!);
@@ -36,7 +37,7 @@ export function summarise(plan: FunnelPlan, settled: Settled, members: Uint32Arr
       excluded: at(State.excluded),
       ofEntrants: wilson(reached[k]!, entered),
       onward: final ? null : wilson(maturedReached[k]! - maturedEnded[k]!, maturedReached[k]!),
-      toNext: final ? null : hopDurations(plan, settled, members, k),
+      toNext: hops[k] ?? null,
     };
   });
   const times = conversionTimes(plan, settled, members, converted);
@@ -96,54 +97,58 @@ function tally({ steps, optional }: FunnelPlan, { outcomes, state, matured }: Se
   return { reached, ended, maturedReached, maturedEnded, matured: settled };
 }
 
-/** Times from step k to the next filled one, over the members that have both events. */
-function hopDurations(plan: FunnelPlan, { outcomes }: Settled, members: Uint32Array, k: number): Durations {
+/** For each step but the last, times to the next filled one over the members that have both events. */
+function hopDurations(plan: FunnelPlan, { outcomes }: Settled, members: Uint32Array, reached: Uint32Array): Durations[] {
   const { steps, clock, table } = plan;
-  const { depth, rows } = outcomes;
-  const { time } = table;
+  const { depth, rows, times } = outcomes;
   const instants = table.dayOnly === null;
-  const values = new Float64Array(members.length);
-  let n = 0;
+  const values = Array.from({ length: steps - 1 }, (_, k) => new Float64Array(reached[k]!));
+  const counts = new Uint32Array(steps);
   for (let m = 0; m < members.length; m++) {
     const i = members[m]!;
-    const d = depth[i]!;
-    if (d <= k) continue;
     const base = i * steps;
-    const from = rows[base + k]!;
-    if (from === NONE) continue;
-    let next = k + 1;
-    while (next <= d && rows[base + next] === NONE && plan.optional[next] === 1) next++;
-    const to = rows[base + next]!;
-    if (to === NONE) continue;
-    const ms = instants ? time[to]! - time[from]! : clock.elapsed(from, to);
-    values[n++] = ms < 0 ? 0 : ms;
+    const d = depth[i]!;
+    for (let k = 0, next = 1; next <= d; next++) {
+      if (rows[base + next] === NONE) {
+        // A skipped optional step hands on to the next; a pipeline's step without an event leaves no time to measure.
+        if (plan.optional[next] === 0) k = next;
+        continue;
+      }
+      if (rows[base + k] !== NONE) {
+        const ms = instants ? times[base + next]! - times[base + k]! : clock.elapsed(rows[base + k]!, rows[base + next]!);
+        values[k]![counts[k]!++] = ms < 0 ? 0 : ms;
+      }
+      k = next;
+    }
   }
-  return durationsOf(values.subarray(0, n));
+  return values.map((list, k) => durationsOf(list.subarray(0, counts[k])));
 }
 
 /** Entry to conversion of the converted members, by the question's clock; NaN where an event is undated. */
 function conversionTimes(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, converted: number): Float64Array {
   const { steps, clock } = plan;
+  const direct = plan.table.dayOnly === null && plan.question.clock === 'attempt';
   const from = plan.question.clock === 'first-touch' ? outcomes.firstTouch : outcomes.start;
   const values = new Float64Array(converted);
   let n = 0;
   for (let m = 0; m < members.length; m++) {
     const i = members[m]!;
-    if (state[i] === State.converted) values[n++] = clock.elapsed(from[i]!, outcomes.rows[i * steps + steps - 1]!);
+    if (state[i] !== State.converted) continue;
+    const last = i * steps + steps - 1;
+    values[n++] = direct ? Math.max(0, outcomes.times[last]! - outcomes.startTime[i]!) : clock.elapsed(from[i]!, outcomes.rows[last]!);
   }
   return values;
 }
 
 /** F9: dropped and excluded members can't convert any more but were entrants: they stay at risk. Open ones are censored. */
 function conversionCurve(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, times: Float64Array): FunnelResult['conversionCurve'] {
-  const { time } = plan.table;
-  const from = plan.question.clock === 'first-touch' ? outcomes.firstTouch : outcomes.start;
+  const touch = plan.question.clock === 'first-touch' ? outcomes.firstTouch : null;
   const censored = new Float64Array(members.length);
   let open = 0;
   let gone = 0;
   for (let m = 0; m < members.length; m++) {
     const i = members[m]!;
-    if (state[i] === State.open) censored[open++] = Math.max(0, plan.end - time[from[i]!]!);
+    if (state[i] === State.open) censored[open++] = Math.max(0, plan.end - (touch === null ? outcomes.startTime[i]! : plan.table.time[touch[i]!]!));
     else if (state[i] !== State.converted) gone++;
   }
   const events = times.filter((ms) => !Number.isNaN(ms)).sort();

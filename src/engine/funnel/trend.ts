@@ -5,7 +5,7 @@ import type { TrendPoint } from '../../questions/funnel.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { matcherOf } from './match.ts';
 import { NONE, Outcomes } from './outcomes.ts';
-import { rangeBounds, type FunnelPlan } from './plan.ts';
+import { rangeBounds, type EntryBounds, type FunnelPlan } from './plan.ts';
 import { settle, State, type Settled } from './states.ts';
 
 /** The attempts that each period counts. */
@@ -14,6 +14,9 @@ export interface Trend {
   readonly settled: Settled;
   /** Index of the period of each outcome. */
   readonly period: Int32Array;
+  /** Periods that are shown: those of the question's range, or from the first entry to the last. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -29,23 +32,9 @@ export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUn
   const again = question.unit.by !== 'attempt' && question.order !== 'reached';
   const isEntry = again ? await entryTest(plan) : () => false;
 
-  // Last entry of each member's unit: with the first touch it tells whether one period holds them all.
-  const lastEntry = new Uint32Array(members.length);
-  let low = Infinity;
-  let high = -Infinity;
-  for (let m = 0; m < members.length; m++) {
-    const i = members[m]!;
-    const start = outcomes.start[i]!;
-    const last = again ? lastEntryOf(plan, outcomes.unit[i]!, start, isEntry) : start;
-    lastEntry[m] = last;
-    for (const ms of [time[outcomes.firstTouch[i]!]!, time[start]!, time[last]!]) {
-      if (ms < low) low = ms;
-      if (ms > high) high = ms;
-    }
-  }
-  if (bounds.from > -Infinity) low = bounds.from;
-  if (bounds.to < Infinity) high = bounds.to - 1;
-  if (!(low <= high) || high === Infinity) return null;
+  const low = bounds.from > -Infinity ? bounds.from : (table.span?.from ?? NaN);
+  const high = bounds.to < Infinity ? bounds.to - 1 : (table.span?.to ?? NaN);
+  if (!(low <= high)) return null;
   const periods = zoneCalendar(table.zone).periods(unit, table.weekStart, low, high);
 
   const out = new Outcomes(plan.steps, Math.max(64, members.length));
@@ -54,12 +43,15 @@ export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUn
   for (let m = 0; m < members.length; m++) {
     if ((m & 1023) === 0 && control.due()) await control.pause(0.8 + 0.15 * (m / members.length));
     const i = members[m]!;
-    const from = periods.indexOf(time[again ? outcomes.firstTouch[i]! : outcomes.start[i]!]!);
-    const to = periods.indexOf(time[lastEntry[m]!]!);
-    if (matcher === null || from === to) {
-      if (from >= 0) {
-        copyOutcome(outcomes, i, out);
-        period.push(from);
+    const begun = periods.indexOf(outcomes.startTime[i]!);
+    // First and last entry in one period: so are those in between, and the counted attempt is that period's.
+    if (
+      matcher === null ||
+      (periods.indexOf(time[outcomes.firstTouch[i]!]!) === begun && periods.indexOf(time[lastEntryOf(plan, outcomes.unit[i]!, outcomes.start[i]!, isEntry)]!) === begun)
+    ) {
+      if (begun >= 0) {
+        out.copy(outcomes, i);
+        period.push(begun);
       }
       continue;
     }
@@ -70,43 +62,49 @@ export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUn
         to: Math.min(plan.entry.to, periods.starts[index + 1]!),
       });
       if (matcher.out.count === before) continue;
-      copyOutcome(matcher.out, before, out);
+      out.copy(matcher.out, before);
       period.push(index);
       matcher.out.count = before;
     }
   }
-  return { periods, settled: settle(plan, out), period: Int32Array.from(period) };
+  return { periods, settled: settle(plan, out), period: Int32Array.from(period), ...shownPeriods(bounds, periods.labels.length, period) };
 }
 
 /** Returns the points of those outcomes of a trend that `chosen` lets through, one per period, empty ones included. */
-export function trendPoints(plan: FunnelPlan, { periods, settled, period }: Trend, chosen: (outcome: number) => boolean): TrendPoint[] {
+export function trendPoints(plan: FunnelPlan, { periods, settled, period, from, to }: Trend, chosen: (outcome: number) => boolean): TrendPoint[] {
   const { steps, optional } = plan;
   const { outcomes, state, matured, members } = settled;
   const reached = periods.labels.map(() => new Array<number>(steps).fill(0));
+  const entered = new Uint32Array(periods.labels.length);
   const settledCount = new Uint32Array(periods.labels.length);
   const convertedCount = new Uint32Array(periods.labels.length);
   for (const i of members) {
     if (!chosen(i)) continue;
     const at = period[i]!;
+    entered[at]!++;
     for (let k = 0; k <= outcomes.depth[i]!; k++) if (optional[k] === 0 || outcomes.rows[i * steps + k] !== NONE) reached[at]![k]!++;
     if (matured[i] === 0) continue;
     settledCount[at]!++;
     if (state[i] === State.converted) convertedCount[at]!++;
   }
-  return periods.labels.map((label, at) => ({
+  const points = periods.labels.map((label, at) => ({
     period: label,
     reached: reached[at]!,
     matured: settledCount[at]!,
     rate: wilson(convertedCount[at]!, settledCount[at]!),
-    complete: settledCount[at] === reached[at]![0],
+    complete: settledCount[at] === entered[at],
   }));
+  return points.slice(from, to);
 }
 
-function copyOutcome(from: Outcomes, i: number, into: Outcomes): void {
-  const at = into.add(from.unit[i]!, from.depth[i]!, from.start[i]!, from.firstTouch[i]!);
-  into.closed[at] = from.closed[i]!;
-  into.closedBy[at] = from.closedBy[i]!;
-  into.rows.set(from.rows.subarray(i * from.steps, (i + 1) * from.steps), at * from.steps);
+function shownPeriods(bounds: EntryBounds, count: number, period: readonly number[]): { from: number; to: number } {
+  let first = count;
+  let last = -1;
+  for (const index of period) {
+    if (index < first) first = index;
+    if (index > last) last = index;
+  }
+  return { from: bounds.from > -Infinity ? 0 : first, to: bounds.to < Infinity ? count : last + 1 };
 }
 
 /** Whether a row may begin an attempt: the first step, or in any-order funnels any step. */
