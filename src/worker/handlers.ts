@@ -1,6 +1,5 @@
 import type { Control } from '../base/control.ts';
 import { answer } from '../engine/answer.ts';
-import { proposeFunnel } from '../engine/funnel/propose.ts';
 import type { Run } from '../domain/run.ts';
 import { SAMPLES } from '../samples/generate.ts';
 import type { WorkspaceView } from '../protocol/requests.ts';
@@ -12,6 +11,7 @@ import { Imports } from './imports.ts';
 import type { Library } from './library.ts';
 import { overview } from './overview.ts';
 import { PeopleLists } from './people.ts';
+import { firstFunnel } from './propose.ts';
 import { createSample } from './samples.ts';
 import { propertyValues } from './values.ts';
 
@@ -60,7 +60,8 @@ export function createHandlers(library: Library): Handlers {
     async propose({ workspace }, control) {
       const { sample } = await library.workspace(workspace);
       if (sample !== null) return SAMPLES[sample].question;
-      return proposeFunnel(await library.table(workspace, part(control, 0, 0.3)), part(control, 0.3, 1));
+      const table = await library.table(workspace, part(control, 0, 0.3));
+      return firstFunnel(table, await runsOf(workspace), part(control, 0.3, 1));
     },
     async 'property.values'({ workspace, property, search, limit }, control) {
       return propertyValues(await library.table(workspace, control), property, search, limit, control);

@@ -1,0 +1,36 @@
+import type { Control } from '../base/control.ts';
+import type { Run } from '../domain/run.ts';
+import { proposeFunnel } from '../engine/funnel/propose.ts';
+import type { EventTable } from '../engine/table.ts';
+import type { MappedStage, Mapping, Shape } from '../ingest/types.ts';
+import { defaultFunnel, stepOf } from '../questions/defaults.ts';
+import { everything } from '../questions/filter.ts';
+import type { FunnelQuestion } from '../questions/funnel.ts';
+
+/** Shapes of files that say themselves which stages there are and in which order. */
+const STAGED: ReadonlySet<string> = new Set<Shape>(['stage-dates', 'stage-current', 'step-files']);
+
+/**
+ * Returns the funnel to begin with: along the stages of the newest import that named any, else the most likely order
+ * measured from the events. null without events.
+ */
+export async function firstFunnel(table: EventTable, runs: readonly Run[], control: Control): Promise<FunnelQuestion | null> {
+  const staged = runs.findLast((run) => STAGED.has(run.shape));
+  const known = staged === undefined ? null : alongStages(staged.mapping as Mapping, table);
+  return known ?? proposeFunnel(table, control);
+}
+
+function alongStages({ shape, stages }: Mapping, table: EventTable): FunnelQuestion | null {
+  const present = stages.filter(({ name }) => table.names.find(name) >= 0);
+  const of = (type: MappedStage['type']): string[] => present.filter((stage) => stage.type === type).map(({ name }) => name);
+  const [won, lost] = [of('won'), of('lost')];
+  const steps = of('open').map((name) => stepOf(name));
+  if (won.length > 0) steps.push({ ...stepOf(won[0]!), events: won });
+  if (steps.length < 2) return null;
+  return {
+    ...defaultFunnel(steps, null),
+    // One stage per lead is known where the file holds only the present one: reaching it implies those before.
+    order: shape === 'stage-current' ? 'reached' : 'ordered',
+    lost: lost.length === 0 ? null : { events: lost, where: everything },
+  };
+}
