@@ -57,6 +57,7 @@ export class GridWalk {
     const moved = step(this.active, event.key, columns, rows);
     if (moved !== null) {
       this.#cell = moved;
+      this.pointed = moved;
       this.said = say(moved);
     } else if ((event.key === 'Enter' || event.key === ' ') && pick && columns > 0) pick(this.active);
     else if (letter === 't' && table) table();

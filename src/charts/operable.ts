@@ -21,8 +21,10 @@ export function operable(handlers: ChartHandlers): Attachment<SVGSVGElement> {
     svg.addEventListener('focus', focus);
     svg.addEventListener('pointermove', move);
     svg.addEventListener('pointerleave', leave);
+    svg.addEventListener('blur', leave);
     svg.addEventListener('click', click);
     return () => {
+      svg.removeEventListener('blur', leave);
       svg.removeEventListener('keydown', key);
       svg.removeEventListener('focus', focus);
       svg.removeEventListener('pointermove', move);

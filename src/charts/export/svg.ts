@@ -1,5 +1,7 @@
 import { t } from '../../i18n/i18n.svelte.ts';
+import type { Measure } from '../fit.ts';
 import { PARTS, type Part } from '../funnel/segments.ts';
+import { measureLike } from '../measure.ts';
 
 /** What an exported chart says beside its drawing. */
 export interface ExportOptions {
@@ -98,7 +100,7 @@ export function standaloneSvg(
 
   let y = PAD + HEADING + Math.ceil(tall) + LINE;
   if (keys.length > 0) {
-    svg.append(keyRow(keys, y, quiet));
+    svg.append(keyRow(keys, y, quiet, measureLike(drawing, 400, 0.75)));
     y += LINE + 8;
   }
   if (note !== undefined)
@@ -163,14 +165,14 @@ function keysOf(drawing: Element): KeySample[] {
   });
 }
 
-function keyRow(keys: readonly KeySample[], y: number, ink: string): SVGElement {
+function keyRow(keys: readonly KeySample[], y: number, ink: string, measure: Measure): SVGElement {
   const row = element('g', {});
   let x = PAD;
   for (const { label, sample } of keys) {
     sample.setAttribute('x', String(x + 0.5));
     sample.setAttribute('y', String(y - SWATCH + 1.5));
     row.append(sample, element('text', { x: x + SWATCH + 8, y, fill: ink, 'font-size': 12 }, label));
-    x += SWATCH + 32 + label.length * 7;
+    x += SWATCH + 28 + measure(label);
   }
   return row;
 }

@@ -41,6 +41,7 @@ export class FunnelController {
     const moved = walk(steps(), this.active, event.key);
     if (moved !== null) {
       this.#mark = moved;
+      this.pointed = moved;
       this.said = say(moved);
     } else if (event.key === 'Enter' || event.key === ' ') pick(this.active);
     else if (letter === 't' && table) table();

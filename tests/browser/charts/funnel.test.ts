@@ -131,3 +131,40 @@ describe('funnel', () => {
     await expect.element(chart).toHaveAccessibleDescription(/^Nobody entered this funnel\./);
   });
 });
+
+describe('motion', () => {
+  const moved = (room: HTMLElement) =>
+    room
+      .getAnimations({ subtree: true })
+      .filter((each) => each instanceof CSSTransition)
+      .map((each) => [
+        each.transitionProperty,
+        (each.effect as KeyframeEffect).target
+          ?.closest('[data-step], [data-hop]')
+          ?.outerHTML.match(/data-(?:step|hop)="(\d)"/)?.[1],
+        each.effect?.getTiming().duration,
+      ]);
+
+  it('moves only what changed, for 320 ms, and stands still when only the room changes', async () => {
+    const room = roomOf(840);
+    rooms.push(room);
+    const props = { label: 'Funnel', format, onpick: vi.fn() };
+    const { rerender } = await render(Funnel, { ...props, steps: shop }, { baseElement: room });
+    await expect.poll(() => room.querySelector('svg.chart')).not.toBeNull();
+    expect(moved(room)).toEqual([]);
+    room.getBoundingClientRect();
+    await rerender({
+      ...props,
+      steps: shop.map((step, index) => (index === 4 ? { ...step, entered: 900 } : step)),
+    });
+    const found = moved(room);
+    expect(found.length).toBeGreaterThan(0);
+    // Only the last bar and what leads to it.
+    expect(new Set(found.map(([, place]) => place))).toEqual(new Set(['3', '4']));
+    expect(new Set(found.map(([, , duration]) => duration))).toEqual(new Set([320]));
+    await expect.poll(() => room.querySelector('.moving')).toBeNull();
+    room.style.width = '900px';
+    await expect.poll(() => room.querySelector('svg.chart')?.getAttribute('viewBox')).toBe('0 0 900 341');
+    expect(moved(room)).toEqual([]);
+  });
+});
