@@ -29,8 +29,8 @@ function alongStages({ shape, stages }: Mapping, table: EventTable): FunnelQuest
   if (steps.length < 2) return null;
   return {
     ...defaultFunnel(steps, null),
-    // One stage per lead is known where the file holds only the present one: reaching it implies those before.
-    order: shape === 'stage-current' ? 'reached' : 'ordered',
+    // Leads skip stages, and exports keep one date a stage or only the present one: being at a stage implies those before.
+    order: shape === 'step-files' ? 'ordered' : 'reached',
     lost: lost.length === 0 ? null : { events: lost, where: everything },
   };
 }
