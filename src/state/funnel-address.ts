@@ -19,7 +19,12 @@ const SEGMENTS: readonly FunnelPick['segment'][] = ['entered', 'went-on', 'open'
 const KINDS = ['value', 'other', 'not-reached'] as const;
 
 /** Returns the parts of the query string of an address; null for what it does not say. */
-export function writeAddress({ question, pick, person, insight }: FunnelAddress): Record<string, string | null> {
+export function writeAddress({
+  question,
+  pick,
+  person,
+  insight,
+}: FunnelAddress): Record<string, string | null> {
   return {
     q: question,
     insight,
@@ -48,7 +53,12 @@ function readPick(query: Query): FunnelPick | null {
   const [, place, name] = /^(\d{1,3})\.([a-z-]+)$/.exec(query['at'] ?? '') ?? [];
   const segment = SEGMENTS.find((known) => known === name);
   if (place === undefined || place === '0' || segment === undefined) return null;
-  return { step: Number(place) - 1, segment, group: readGroup(query['group']), period: query['period'] ?? null };
+  return {
+    step: Number(place) - 1,
+    segment,
+    group: readGroup(query['group']),
+    period: query['period'] ?? null,
+  };
 }
 
 function readGroup(text: string | undefined): FunnelPick['group'] {
@@ -62,7 +72,9 @@ function readGroup(text: string | undefined): FunnelPick['group'] {
   if (!Array.isArray(parts)) return null;
   const [first, ...values] = parts as unknown[];
   const kind = KINDS.find((known) => known === first);
-  const readable = values.filter((value): value is string | null => value === null || typeof value === 'string');
+  const readable = values.filter(
+    (value): value is string | null => value === null || typeof value === 'string',
+  );
   return kind !== undefined && readable.length === values.length ? { kind, values: readable } : null;
 }
 
@@ -70,6 +82,11 @@ function readGroup(text: string | undefined): FunnelPick['group'] {
 export function samePick(a: FunnelPick | null, b: FunnelPick | null): boolean {
   if (a === null || b === null) return a === b;
   const text = (pick: FunnelPick): string =>
-    JSON.stringify([pick.step, pick.segment, pick.period, pick.group && [pick.group.kind, ...pick.group.values]]);
+    JSON.stringify([
+      pick.step,
+      pick.segment,
+      pick.period,
+      pick.group && [pick.group.kind, ...pick.group.values],
+    ]);
   return text(a) === text(b);
 }

@@ -234,5 +234,9 @@ export class FunnelState {
 function fits(pick: FunnelPick, question: FunnelQuestion): boolean {
   if (pick.step >= question.steps.length) return false;
   if (pick.period !== null && question.trend === null) return false;
-  return pick.group === null || pick.group.kind !== 'value' || pick.group.values.length === question.breakdown?.properties.length;
+  return (
+    pick.group === null ||
+    pick.group.kind !== 'value' ||
+    pick.group.values.length === question.breakdown?.properties.length
+  );
 }

@@ -50,7 +50,9 @@ export function removeStep(question: FunnelQuestion, index: number): FunnelQuest
       to: exclusion.to > index ? exclusion.to - 1 : exclusion.to,
     }))
     .filter(({ from, to }) => from < to && to < steps.length);
-  return withSteps(question, steps, exclusions, (place) => (place === index ? null : place > index ? place - 1 : place));
+  return withSteps(question, steps, exclusions, (place) =>
+    place === index ? null : place > index ? place - 1 : place,
+  );
 }
 
 /** Moves a step to another place; exclusions stay between the same two steps. */
@@ -80,7 +82,11 @@ export function addExclusion(question: FunnelQuestion, events: readonly string[]
 }
 
 /** Replaces an exclusion, or removes it when given null. Its ends are put in order and kept a step apart. */
-export function setExclusion(question: FunnelQuestion, index: number, exclusion: Exclusion | null): FunnelQuestion {
+export function setExclusion(
+  question: FunnelQuestion,
+  index: number,
+  exclusion: Exclusion | null,
+): FunnelQuestion {
   if (exclusion === null)
     return { ...question, exclusions: question.exclusions.filter((_, at) => at !== index) };
   const last = question.steps.length - 1;

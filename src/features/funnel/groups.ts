@@ -8,7 +8,8 @@ type GroupKey = NonNullable<FunnelPick['group']>;
 export function groupOf(groups: readonly GroupResult[], { kind, values }: GroupKey): GroupResult | undefined {
   return groups.find(
     (group) =>
-      group.kind === kind && (kind !== 'value' || group.values.every((value, index) => value === values[index])),
+      group.kind === kind &&
+      (kind !== 'value' || group.values.every((value, index) => value === values[index])),
   );
 }
 

@@ -18,6 +18,9 @@ const RANKED = 200;
 
 /** How many entrants a group needs to be ranked here: fewer where no group has that many, so that a small funnel still shows its groups. */
 export function leastRanked(groups: readonly Pick<GroupResult, 'kind' | 'entered'>[]): number {
-  const largest = Math.max(0, ...groups.filter(({ kind }) => kind !== 'not-reached').map(({ entered }) => entered));
+  const largest = Math.max(
+    0,
+    ...groups.filter(({ kind }) => kind !== 'not-reached').map(({ entered }) => entered),
+  );
   return [RANKED, FEW].find((least) => largest >= least) ?? 1;
 }

@@ -62,7 +62,15 @@ export function exportItems(
       : [
           {
             label: t('funnel.export.groups'),
-            run: () => saveCsv(groupTable(question.breakdown?.properties.map(({ name }) => name) ?? [], answer.groups, groupName), `${file}-groups`),
+            run: () =>
+              saveCsv(
+                groupTable(
+                  question.breakdown?.properties.map(({ name }) => name) ?? [],
+                  answer.groups,
+                  groupName,
+                ),
+                `${file}-groups`,
+              ),
           },
         ]),
     { label: t('funnel.export.svg'), disabled: figure === undefined, run: () => void saveChart('svg') },

@@ -13,7 +13,8 @@ export function tableCsv(rows: readonly (readonly Cell[])[]): string {
   );
 }
 
-const interval = (rate: Rate | null): Cell[] => (rate === null ? [null, null, null, null] : [rate.rate, rate.low, rate.high, rate.n]);
+const interval = (rate: Rate | null): Cell[] =>
+  rate === null ? [null, null, null, null] : [rate.rate, rate.low, rate.high, rate.n];
 
 /** The funnel as a table: one row a step. Shares from 0 to 1, times in seconds. */
 export function stepTable({ steps }: Pick<FunnelResult, 'steps'>): Cell[][] {
@@ -51,12 +52,27 @@ export function stepTable({ steps }: Pick<FunnelResult, 'steps'>): Cell[][] {
 }
 
 /** The groups of a breakdown as a table: one row a group, its values first, then entrants by step. */
-export function groupTable(properties: readonly string[], groups: readonly GroupResult[], nameOf: (group: GroupResult) => string): Cell[][] {
+export function groupTable(
+  properties: readonly string[],
+  groups: readonly GroupResult[],
+  nameOf: (group: GroupResult) => string,
+): Cell[][] {
   const labels = groups[0]?.steps.map(({ label }) => label) ?? [];
   return [
-    [...properties, ...labels, t('funnel.by.rate'), t('funnel.csv.low'), t('funnel.csv.high'), t('funnel.csv.base'), t('funnel.by.open'), t('funnel.by.lost')],
+    [
+      ...properties,
+      ...labels,
+      t('funnel.by.rate'),
+      t('funnel.csv.low'),
+      t('funnel.csv.high'),
+      t('funnel.csv.base'),
+      t('funnel.by.open'),
+      t('funnel.by.lost'),
+    ],
     ...groups.map((group): Cell[] => [
-      ...properties.map((_, index) => (group.kind === 'value' ? (group.values[index] ?? null) : index === 0 ? nameOf(group) : null)),
+      ...properties.map((_, index) =>
+        group.kind === 'value' ? (group.values[index] ?? null) : index === 0 ? nameOf(group) : null,
+      ),
       ...group.steps.map(({ entered }) => entered),
       ...interval(group.rate),
       group.open,

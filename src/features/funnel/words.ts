@@ -8,7 +8,9 @@ import { eventsText, filterText, spanText, stepText, type KindOf } from '../ques
 
 /** Who or what is counted: `people`, `attempts`, `deal values`. */
 export function unitText({ unit }: Pick<FunnelQuestion, 'unit'>): string {
-  return unit.by === 'property' ? t('funnel.unit.property', { property: unit.property }) : t(`funnel.unit.${unit.by}`);
+  return unit.by === 'property'
+    ? t('funnel.unit.property', { property: unit.property })
+    : t(`funnel.unit.${unit.by}`);
 }
 
 /** Who is asked about, with the conditions on them. */
@@ -26,10 +28,16 @@ export function betweenText({ steps }: Pick<FunnelQuestion, 'steps'>): string {
 }
 
 /** Names of the first and the last step. */
-export function endsOf({ steps }: Pick<FunnelQuestion, 'steps'>): { readonly first: string; readonly last: string } {
+export function endsOf({ steps }: Pick<FunnelQuestion, 'steps'>): {
+  readonly first: string;
+  readonly last: string;
+} {
   const [first] = steps;
   const last = steps.at(-1);
-  return { first: first === undefined ? '' : stepText(first), last: last === undefined ? '' : stepText(last) };
+  return {
+    first: first === undefined ? '' : stepText(first),
+    last: last === undefined ? '' : stepText(last),
+  };
 }
 
 /** How many of the options that the sentence does not spell out differ from their defaults. */

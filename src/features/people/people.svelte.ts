@@ -15,7 +15,11 @@ export class PeopleList {
   search = $state('');
   sort = $state<PeopleSort>('newest');
   /** The first window with the totals, of the newest query answered; null before there is one. */
-  page = $state.raw<{ readonly query: PeopleQuery; readonly first: PeoplePage; readonly load: Load<PersonRow> } | null>(null);
+  page = $state.raw<{
+    readonly query: PeopleQuery;
+    readonly first: PeoplePage;
+    readonly load: Load<PersonRow>;
+  } | null>(null);
   error = $state.raw<AppError | null>(null);
 
   readonly #session: Session;
@@ -59,6 +63,10 @@ export class PeopleList {
   }
 
   #window(query: PeopleQuery, offset: number, limit: number, signal: AbortSignal) {
-    return this.#session.call('people.page', { workspace: this.#workspace, query, offset, limit }, { signal });
+    return this.#session.call(
+      'people.page',
+      { workspace: this.#workspace, query, offset, limit },
+      { signal },
+    );
   }
 }

@@ -4,7 +4,12 @@ import type { FunnelProof } from '../../questions/funnel.ts';
 /** A line of a person's proof, in the order in which things happened. */
 export type ProofRow =
   /** A step of the counted attempt. `event` null: counted without an event of its own (reached), or an optional step skipped. */
-  | { readonly kind: 'step'; readonly step: number; readonly event: TimelineEvent | null; readonly since: number | null }
+  | {
+      readonly kind: 'step';
+      readonly step: number;
+      readonly event: TimelineEvent | null;
+      readonly since: number | null;
+    }
   /** Other events, those of the same name in a row gathered. */
   | { readonly kind: 'other'; readonly events: readonly [TimelineEvent, ...TimelineEvent[]] }
   /** What ended the chain: `step` is the one that was not reached. */
@@ -42,7 +47,8 @@ export function proofView(proof: FunnelProof, events: readonly TimelineEvent[]):
   let nextStep = 0;
   let time: number | null = null;
   const passUntil = (end: number): void => {
-    for (; nextStep < end; nextStep++) if (used[nextStep] === null) rows.push({ kind: 'step', step: nextStep, event: null, since: null });
+    for (; nextStep < end; nextStep++)
+      if (used[nextStep] === null) rows.push({ kind: 'step', step: nextStep, event: null, since: null });
   };
 
   for (const event of events) {
@@ -80,7 +86,9 @@ function addOther(rows: ProofRow[], event: TimelineEvent): void {
 }
 
 /** Where events came from: per file, the lines they stand on, ascending, runs of neighbours joined. Events of no file are left out. */
-export function sourcesOf(events: readonly TimelineEvent[]): readonly { readonly file: string; readonly lines: readonly (readonly [number, number])[] }[] {
+export function sourcesOf(
+  events: readonly TimelineEvent[],
+): readonly { readonly file: string; readonly lines: readonly (readonly [number, number])[] }[] {
   const byFile = new Map<string, number[]>();
   for (const { file, line } of events) {
     if (file === null) continue;

@@ -19,13 +19,17 @@ export function dayText({ time, dayOnly }: Moment, format: Format): string {
 
 /** A moment in full: `18 May 2026, 15:53`, or its date alone. */
 export function momentText(moment: Moment, format: Format): string {
-  return moment.dayOnly || !Number.isFinite(moment.time) ? dayText(moment, format) : format.dateTime(moment.time);
+  return moment.dayOnly || !Number.isFinite(moment.time)
+    ? dayText(moment, format)
+    : format.dateTime(moment.time);
 }
 
 /** A moment after another: its time alone when both are on the same day. */
 export function followingText(moment: Moment, before: Moment | null, format: Format): string {
   if (moment.dayOnly || before === null || !Number.isFinite(moment.time)) return momentText(moment, format);
-  return dayText(moment, format) === dayText(before, format) ? format.time(moment.time) : momentText(moment, format);
+  return dayText(moment, format) === dayText(before, format)
+    ? format.time(moment.time)
+    : momentText(moment, format);
 }
 
 /** The value of a property as its kind is written. */
@@ -54,7 +58,10 @@ export function unitsText(count: number, unit: FunnelQuestion['unit']): string {
 export function pickTitle(pick: FunnelPick, count: number, question: FunnelQuestion, step: string): string {
   const units = unitsText(count, question.unit);
   const last = pick.step === question.steps.length - 1;
-  const segment = last && pick.segment !== 'open' && pick.segment !== 'dropped' && pick.segment !== 'excluded' ? 'converted' : pick.segment;
+  const segment =
+    last && pick.segment !== 'open' && pick.segment !== 'dropped' && pick.segment !== 'excluded'
+      ? 'converted'
+      : pick.segment;
   return t(`people.title.${segment}`, { units, step });
 }
 
@@ -71,6 +78,7 @@ export function pickSubtitle(pick: FunnelPick, question: FunnelQuestion, format:
           })
         : t(`people.in.${group.kind}`),
     );
-  if (period !== null) parts.push(t('people.in.period', { period: format.calendarDate(period.slice(0, 10)) }));
+  if (period !== null)
+    parts.push(t('people.in.period', { period: format.calendarDate(period.slice(0, 10)) }));
   return parts.length === 0 ? t('people.in.all') : format.list(parts);
 }

@@ -2,12 +2,22 @@ import { createContext } from 'svelte';
 import type { CalendarDate } from '../../base/calendar.ts';
 import type { Result } from '../../base/result.ts';
 import type { ColumnInfo } from '../../domain/columns.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { PropertyValues, WorkspaceView } from '../../protocol/requests.ts';
 import type { PropertyRef } from '../../questions/filter.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Option } from '../../ui/types.ts';
 import { dateOf } from './presets.ts';
+
+/** A property as the value of an option. */
+export const writeRef = ({ scope, name }: PropertyRef): string => `${scope}:${name}`;
+
+/** Reads `writeRef`'s text back. */
+export function readRef(text: string): PropertyRef {
+  const at = text.indexOf(':');
+  return { scope: text.slice(0, at) === 'person' ? 'person' : 'event', name: text.slice(at + 1) };
+}
 
 /** What can be asked about in the open workspace: its events and properties, and how it writes numbers and dates. */
 export class Dataset {
@@ -31,11 +41,26 @@ export class Dataset {
 
   /** Event names with their counts, most frequent first. */
   get eventOptions(): readonly Option[] {
-    return this.view.events.map(({ name, count }) => ({ value: name, label: name, detail: this.format.integer(count) }));
+    return this.view.events.map(({ name, count }) => ({
+      value: name,
+      label: name,
+      detail: this.format.integer(count),
+    }));
   }
 
   columns(scope: PropertyRef['scope']): readonly ColumnInfo[] {
     return scope === 'event' ? this.view.eventProperties : this.view.personProperties;
+  }
+
+  /** Properties of events, people or both, each with whose it is and its kind. */
+  propertyOptions(scopes: readonly PropertyRef['scope'][]): readonly Option[] {
+    return scopes.flatMap((scope) =>
+      this.columns(scope).map(({ name, kind }) => ({
+        value: writeRef({ scope, name }),
+        label: name,
+        detail: t(`question.property.${scope}.${kind}`),
+      })),
+    );
   }
 
   /** Kind of a property's column, undefined when the data do not have it. */
@@ -45,12 +70,18 @@ export class Dataset {
   /** First and last day of the data in the workspace's zone; null without dated events. */
   get days(): { readonly first: CalendarDate; readonly last: CalendarDate } | null {
     const { span, workspace } = this.view;
-    return span && { first: dateOf(span.from, workspace.timeZone), last: dateOf(span.to, workspace.timeZone) };
+    return (
+      span && { first: dateOf(span.from, workspace.timeZone), last: dateOf(span.to, workspace.timeZone) }
+    );
   }
 
   /** Asks for the most frequent values of a property, or those that contain `search`. */
   values(property: PropertyRef, search: string, signal: AbortSignal): Promise<Result<PropertyValues>> {
-    return this.#session.call('property.values', { workspace: this.view.workspace.id, property, search, limit: 100 }, { signal });
+    return this.#session.call(
+      'property.values',
+      { workspace: this.view.workspace.id, property, search, limit: 100 },
+      { signal },
+    );
   }
 }
 

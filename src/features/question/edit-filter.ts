@@ -1,5 +1,12 @@
 import type { ColumnInfo } from '../../domain/columns.ts';
-import { isEverything, type Condition, type Filter, type FilterValue, type Operator, type PropertyRef } from '../../questions/filter.ts';
+import {
+  isEverything,
+  type Condition,
+  type Filter,
+  type FilterValue,
+  type Operator,
+  type PropertyRef,
+} from '../../questions/filter.ts';
 
 /** A group of conditions as the editor shows it: all or any of its members, perhaps turned round. */
 export interface Group {
@@ -24,7 +31,9 @@ export function tidy(filter: Filter): Filter {
     }
     default: {
       // An empty `any` is satisfied by nothing; in the editor an emptied group means that it was taken away.
-      const of = filter.of.map(tidy).filter((member) => !isEverything(member) && !(member.kind === 'any' && member.of.length === 0));
+      const of = filter.of
+        .map(tidy)
+        .filter((member) => !isEverything(member) && !(member.kind === 'any' && member.of.length === 0));
       if (of.length === 0) return { kind: 'all', of: [] };
       const [only] = of;
       return of.length === 1 && only !== undefined ? only : { kind: filter.kind, of };
@@ -36,7 +45,10 @@ export function tidy(filter: Filter): Filter {
 export function withMember(group: Group, index: number, member: Filter | null): Group {
   return {
     kind: group.kind,
-    of: member === null ? group.of.filter((_, at) => at !== index) : group.of.map((old, at) => (at === index ? member : old)),
+    of:
+      member === null
+        ? group.of.filter((_, at) => at !== index)
+        : group.of.map((old, at) => (at === index ? member : old)),
   };
 }
 
@@ -52,9 +64,37 @@ export function countConditions(filter: Filter): number {
   }
 }
 
-const TEXT: readonly Operator[] = ['equals', 'not-equals', 'in', 'not-in', 'contains', 'not-contains', 'set', 'unset'];
-const NUMBER: readonly Operator[] = ['equals', 'not-equals', 'less', 'at-most', 'greater', 'at-least', 'between', 'set', 'unset'];
-const DATE: readonly Operator[] = ['before', 'after', 'at-most', 'at-least', 'between', 'equals', 'set', 'unset'];
+const TEXT: readonly Operator[] = [
+  'equals',
+  'not-equals',
+  'in',
+  'not-in',
+  'contains',
+  'not-contains',
+  'set',
+  'unset',
+];
+const NUMBER: readonly Operator[] = [
+  'equals',
+  'not-equals',
+  'less',
+  'at-most',
+  'greater',
+  'at-least',
+  'between',
+  'set',
+  'unset',
+];
+const DATE: readonly Operator[] = [
+  'before',
+  'after',
+  'at-most',
+  'at-least',
+  'between',
+  'equals',
+  'set',
+  'unset',
+];
 
 /** Operators that make sense on a column, most useful first. */
 export function operatorsFor(kind: ColumnInfo['kind']): readonly Operator[] {

@@ -36,7 +36,9 @@ export interface DateSpan {
 
 const LAST_DAYS: Partial<Record<Preset, number>> = { last7: 7, last28: 28, last90: 90, last365: 365 };
 
-const PERIODS: Partial<Record<Preset, { readonly unit: 'month' | 'quarter' | 'year'; readonly back: boolean }>> = {
+const PERIODS: Partial<
+  Record<Preset, { readonly unit: 'month' | 'quarter' | 'year'; readonly back: boolean }>
+> = {
   month: { unit: 'month', back: false },
   lastMonth: { unit: 'month', back: true },
   quarter: { unit: 'quarter', back: false },
@@ -70,5 +72,10 @@ export function presetOf(span: DateSpan, last: CalendarDate): Preset | null {
 /** Returns the calendar date of an instant (epoch ms) in a zone. */
 export function dateOf(ms: number, timeZone: string): CalendarDate {
   // The Swedish way of writing dates is the one of ISO 8601.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(ms);
 }

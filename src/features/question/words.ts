@@ -2,7 +2,14 @@ import type { ColumnInfo } from '../../domain/columns.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import { countConditions, valuesOf } from './edit-filter.ts';
-import { isEverything, type Condition, type Filter, type FilterValue, type Operator, type PropertyRef } from '../../questions/filter.ts';
+import {
+  isEverything,
+  type Condition,
+  type Filter,
+  type FilterValue,
+  type Operator,
+  type PropertyRef,
+} from '../../questions/filter.ts';
 import type { Breakdown, EventMatch, FunnelStep, Span } from '../../questions/funnel.ts';
 
 /** Kind of a property's column, or undefined when the data do not have it. */
@@ -64,7 +71,8 @@ export function filterText(filter: Filter, kindOf: KindOf, format: Format): stri
   if (filter.kind === 'is') return conditionText(filter, kindOf, format);
   const count = countConditions(filter);
   if (count > 2) return t('question.filter.conditions', { count });
-  if (filter.kind === 'not') return t('question.filter.not.text', { filter: filterText(filter.of, kindOf, format) });
+  if (filter.kind === 'not')
+    return t('question.filter.not.text', { filter: filterText(filter.of, kindOf, format) });
   return format.list(
     filter.of.filter((member) => !isEverything(member)).map((member) => filterText(member, kindOf, format)),
     filter.kind === 'all' ? 'conjunction' : 'disjunction',

@@ -5,8 +5,10 @@ export const funnel = {
   'funnel.title': 'Funnel',
 
   // The question, one sentence with controls in its holes.
-  'funnel.sentence': 'Of {unit} who did {first}, how many reached {last} through {steps} {order} {window}, {split}, from {from} to {to}? {options}',
-  'funnel.sentence.attempt': 'Of {unit} that began with {first}, how many reached {last} through {steps} {order} {window}, {split}, from {from} to {to}? {options}',
+  'funnel.sentence':
+    'Of {unit} who did {first}, how many reached {last} through {steps} {order} {window}, {split}, from {from} to {to}? {options}',
+  'funnel.sentence.attempt':
+    'Of {unit} that began with {first}, how many reached {last} through {steps} {order} {window}, {split}, from {from} to {to}? {options}',
   'funnel.sentence.single': 'How many {unit} did {first} {steps}, {split}, from {from} to {to}? {options}',
   'funnel.sentence.within': 'within {span}',
   'funnel.sentence.ever': '{span}',
@@ -56,7 +58,8 @@ export const funnel = {
   'funnel.order.reached.label': 'Furthest reached',
   'funnel.order.ordered.detail': 'Step after step; other events may come between.',
   'funnel.order.strict.detail': 'Step after step with no other event between.',
-  'funnel.order.any-order.detail': 'Bar k counts those who did at least k of the steps, whichever came first.',
+  'funnel.order.any-order.detail':
+    'Bar k counts those who did at least k of the steps, whichever came first.',
   'funnel.order.reached.detail': 'As in a pipeline: reaching a later stage counts for every earlier one.',
 
   'funnel.window.none': 'No time limit',
@@ -64,8 +67,10 @@ export const funnel = {
   'funnel.window.days': 'Days',
   'funnel.window.day.first': '1 day',
   'funnel.window.day.last': '90 days',
-  'funnel.window.hint': 'Counted from the first step, inclusive. Shorter windows leave fewer people open; longer ones count later steps.',
-  'funnel.window.none.hint': 'Without a limit nobody’s time runs out: whoever has not converted or been lost is still open.',
+  'funnel.window.hint':
+    'Counted from the first step, inclusive. Shorter windows leave fewer people open; longer ones count later steps.',
+  'funnel.window.none.hint':
+    'Without a limit nobody’s time runs out: whoever has not converted or been lost is still open.',
 
   'funnel.first.hint': 'Any of these begins the funnel.',
   'funnel.last.hint': 'Any of these ends the funnel.',
@@ -145,16 +150,26 @@ export const funnel = {
   'funnel.fact.few': 'fewer than {n}: too few to conclude',
   'funnel.fact.matured.none': 'nobody is settled yet',
 
-  'funnel.note.undated': { one: '{count} entrant is counted by an event without a date; it can neither run out of time nor be open.', other: '{count} entrants are counted by events without a date; they can neither run out of time nor be open.' },
-  'funnel.note.ties': { one: '{count} entrant has steps at the very same time; they are taken in the order of the steps.', other: '{count} entrants have steps at the very same time; they are taken in the order of the steps.' },
-  'funnel.note.mixed-precision': 'Some events have a time of day and some only a date; a date counts as its whole day.',
-  'funnel.note.no-window': 'Without a time limit and without events that mean lost, nobody ever counts as dropped: whoever has not converted is still open.',
+  'funnel.note.undated': {
+    one: '{count} entrant is counted by an event without a date; it can neither run out of time nor be open.',
+    other:
+      '{count} entrants are counted by events without a date; they can neither run out of time nor be open.',
+  },
+  'funnel.note.ties': {
+    one: '{count} entrant has steps at the very same time; they are taken in the order of the steps.',
+    other: '{count} entrants have steps at the very same time; they are taken in the order of the steps.',
+  },
+  'funnel.note.mixed-precision':
+    'Some events have a time of day and some only a date; a date counts as its whole day.',
+  'funnel.note.no-window':
+    'Without a time limit and without events that mean lost, nobody ever counts as dropped: whoever has not converted is still open.',
   'funnel.note.unknown-event': 'The data hold no event {name}, so nobody can reach that step.',
   'funnel.note.unknown-property': 'The data hold no property {name}; it counts as missing everywhere.',
   'funnel.notes': 'Notes on this answer',
 
   'funnel.chart': 'Funnel: {first} to {last}',
-  'funnel.base': 'Go-on rates over matured people of each step, shares and counts over all {entered} entrants.',
+  'funnel.base':
+    'Go-on rates over matured people of each step, shares and counts over all {entered} entrants.',
   'funnel.base.excluded': 'Excluded: {events} in between.',
   'funnel.how': 'How this was counted',
 
@@ -189,7 +204,10 @@ export const funnel = {
   'funnel.trend.few': 'There is only one period, so there is no trend to draw.',
 
   'funnel.time': 'Time to convert',
-  'funnel.time.about': { one: '{count} conversion, from entry to the last step', other: '{count} conversions, from entry to the last step' },
+  'funnel.time.about': {
+    one: '{count} conversion, from entry to the last step',
+    other: '{count} conversions, from entry to the last step',
+  },
   'funnel.time.none': 'Nobody converted, so there are no times to show.',
   'funnel.curve': 'Converted by time since entry',
   'funnel.curve.about': 'all {count} entrants; open ones count as long as they were seen (Kaplan–Meier)',
@@ -237,20 +255,24 @@ export const funnel = {
   'funnel.propose': 'Start with a proposed funnel',
   'funnel.unreadable': 'This link cannot be read',
   'funnel.barren.title': 'No funnel can be proposed',
-  'funnel.barren.text': 'The data hold no two events that follow each other. Import events, or put steps together yourself.',
+  'funnel.barren.text':
+    'The data hold no two events that follow each other. Import events, or put steps together yourself.',
   'funnel.barren.start': 'Put steps together',
   'funnel.empty.title': 'A funnel shows where people stop',
-  'funnel.empty.text': 'It takes events: who did what, and when. From them the steps are proposed, and every number leads to its people. Nothing leaves this device.',
+  'funnel.empty.text':
+    'It takes events: who did what, and when. From them the steps are proposed, and every number leads to its people. Nothing leaves this device.',
   'funnel.empty.import': 'Import a file',
   'funnel.empty.sample': 'Try sample data',
   'funnel.nobody.title': 'Nobody entered this funnel',
-  'funnel.nobody.text': 'No one did {step} under these conditions. Widen the dates, the people or the first step.',
+  'funnel.nobody.text':
+    'No one did {step} under these conditions. Widen the dates, the people or the first step.',
   'funnel.nobody.dates': 'Use all dates',
   'funnel.nobody.first': 'Change the first step',
   'funnel.nobody.people': 'Ask about all people',
 
   'funnel.counts.title': 'Counts',
-  'funnel.counts.about': 'A funnel of typed counts: there are no people behind it, so there are no times and nothing can be opened.',
+  'funnel.counts.about':
+    'A funnel of typed counts: there are no people behind it, so there are no times and nothing can be opened.',
   'funnel.counts.stage': 'Stage',
   'funnel.counts.count': 'Count',
   'funnel.counts.ofEntrants': 'Of the first',

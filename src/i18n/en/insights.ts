@@ -4,7 +4,8 @@ import type { Area } from '../message.ts';
 export const insights = {
   'insights.title': 'Saved questions',
   'insights.open': 'Saved questions',
-  'insights.none': 'Nothing is saved here yet. Save a question under a name, and it is kept with this workspace.',
+  'insights.none':
+    'Nothing is saved here yet. Save a question under a name, and it is kept with this workspace.',
   'insights.save': 'Save question',
   'insights.saved': 'Saved',
   'insights.saveChanges': 'Save changes',

@@ -102,7 +102,8 @@ export const question = {
   'question.range.by.entry': 'Entries',
   'question.range.by.entry.detail': 'People who entered in this time, with everything they did later.',
   'question.range.by.events': 'Events',
-  'question.range.by.events.detail': 'Only what happened in this time; earlier and later events are not there.',
+  'question.range.by.events.detail':
+    'Only what happened in this time; earlier and later events are not there.',
   'question.range.by': 'What the dates choose',
   'question.range.preset': 'Often used',
   'question.range.preset.all': 'All data',
@@ -134,7 +135,8 @@ export const question = {
   'question.breakdown.attribution.step': 'The value at step {step}, {name}',
   'question.breakdown.attribution.every': 'Every value has a funnel of its own',
   'question.breakdown.attribution.current': 'The person’s value today',
-  'question.breakdown.attribution.every.hint': 'People with several values count in several groups, so groups add up to more than the whole.',
+  'question.breakdown.attribution.every.hint':
+    'People with several values count in several groups, so groups add up to more than the whole.',
 
   'question.period.hour': 'hour',
   'question.period.day': 'day',

@@ -28,7 +28,15 @@ describe('a filter in the editor', () => {
   });
 
   it('is kept without groups that say nothing', () => {
-    expect(tidy({ kind: 'all', of: [{ kind: 'any', of: [] }, { kind: 'all', of: [a] }] })).toEqual(a);
+    expect(
+      tidy({
+        kind: 'all',
+        of: [
+          { kind: 'any', of: [] },
+          { kind: 'all', of: [a] },
+        ],
+      }),
+    ).toEqual(a);
     expect(tidy({ kind: 'any', of: [everything, { kind: 'not', of: { kind: 'not', of: b } }] })).toEqual(b);
     expect(tidy({ kind: 'any', of: [] })).toEqual(everything);
   });
@@ -48,7 +56,10 @@ describe('a filter in the editor', () => {
   it('is asked without the conditions still being written', () => {
     expect(complete({ kind: 'all', of: [a, on('c')] })).toEqual(a);
     expect(complete({ kind: 'not', of: on('c') })).toEqual(everything);
-    expect(complete({ kind: 'any', of: [a, { kind: 'not', of: b }, on('c')] })).toEqual({ kind: 'any', of: [a, { kind: 'not', of: b }] });
+    expect(complete({ kind: 'any', of: [a, { kind: 'not', of: b }, on('c')] })).toEqual({
+      kind: 'any',
+      of: [a, { kind: 'not', of: b }],
+    });
   });
 });
 

@@ -1,23 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { addExclusion, addStep, moveStep, removeStep, setExclusion, setStep } from '../../../src/features/funnel/edit-steps.ts';
+import {
+  addExclusion,
+  addStep,
+  moveStep,
+  removeStep,
+  setExclusion,
+  setStep,
+} from '../../../src/features/funnel/edit-steps.ts';
 import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import type { Exclusion, FunnelQuestion } from '../../../src/questions/funnel.ts';
 
-const exclusion = (from: number, to: number): Exclusion => ({ events: ['quote'], where: everything, from, to });
+const exclusion = (from: number, to: number): Exclusion => ({
+  events: ['quote'],
+  where: everything,
+  from,
+  to,
+});
 
 function ask(names: string, exclusions: readonly Exclusion[] = []): FunnelQuestion {
   return { ...defaultFunnel(Array.from(names, (name) => stepOf(name))), exclusions };
 }
 
-const names = (question: FunnelQuestion): string => question.steps.map((step) => step.events.join('')).join('');
-const between = (question: FunnelQuestion): string => question.exclusions.map(({ from, to }) => `${from}${to}`).join(' ');
+const names = (question: FunnelQuestion): string =>
+  question.steps.map((step) => step.events.join('')).join('');
+const between = (question: FunnelQuestion): string =>
+  question.exclusions.map(({ from, to }) => `${from}${to}`).join(' ');
 
 describe('the steps of a question', () => {
   it('are added at the end and replaced in place', () => {
     const question = addStep(ask('ab'), stepOf('c'));
     expect(names(question)).toBe('abc');
-    expect(names(setStep(question, 1, stepOf('x'))) ).toBe('axc');
+    expect(names(setStep(question, 1, stepOf('x')))).toBe('axc');
   });
 
   it('keep at least one', () => {

@@ -53,7 +53,11 @@ describe('the proof of a person', () => {
 
   it('tells the time since the step before', () => {
     const { rows } = proofView(proof([0, 3]), history('vxxp'));
-    expect(rows.map((row) => (row.kind === 'step' ? row.since : undefined))).toEqual([null, undefined, 3 * 3_600_000]);
+    expect(rows.map((row) => (row.kind === 'step' ? row.since : undefined))).toEqual([
+      null,
+      undefined,
+      3 * 3_600_000,
+    ]);
   });
 
   it('has a row for a step without an event', () => {
@@ -63,17 +67,27 @@ describe('the proof of a person', () => {
   });
 
   it('puts the event that broke the chain where it happened', () => {
-    const broken = proof([0], { state: 'excluded', brokenBy: { kind: 'exclusion', event: 2, time: 7_200_000 } });
+    const broken = proof([0], {
+      state: 'excluded',
+      brokenBy: { kind: 'exclusion', event: 2, time: 7_200_000 },
+    });
     expect(short(proofView(broken, history('vxqp')))).toBe('|0v x !exclusionq|p');
   });
 
   it('ends with the window, and counts what came later as after', () => {
-    const broken = proof([0], { state: 'dropped', brokenBy: { kind: 'window', event: null, time: 2 * 3_600_000 } });
+    const broken = proof([0], {
+      state: 'dropped',
+      brokenBy: { kind: 'window', event: null, time: 2 * 3_600_000 },
+    });
     expect(short(proofView(broken, history('vxyzp')))).toBe('|0v x y !window|zp');
   });
 
   it('is open to the end of the data', () => {
-    const open = proof([0], { state: 'open', brokenBy: { kind: 'data-end', event: null, time: 9 * 3_600_000 }, timeLeft: 5 });
+    const open = proof([0], {
+      state: 'open',
+      brokenBy: { kind: 'data-end', event: null, time: 9 * 3_600_000 },
+      timeLeft: 5,
+    });
     expect(short(proofView(open, history('vxy')))).toBe('|0v x y !data-end|');
   });
 
@@ -85,7 +99,11 @@ describe('the proof of a person', () => {
 
 describe('sourcesOf', () => {
   it('joins neighbouring lines of a file and leaves out events without one', () => {
-    const events = history('abcd').map((event, at) => ({ ...event, line: [9, 4, 5, 5][at]!, file: at === 0 ? 'b.csv' : 'a.csv' }));
+    const events = history('abcd').map((event, at) => ({
+      ...event,
+      line: [9, 4, 5, 5][at]!,
+      file: at === 0 ? 'b.csv' : 'a.csv',
+    }));
     expect(sourcesOf([...events, { ...events[0]!, file: null }])).toEqual([
       { file: 'b.csv', lines: [[9, 9]] },
       { file: 'a.csv', lines: [[4, 5]] },

@@ -35,8 +35,19 @@ describe('the tables of a funnel', () => {
 
   it('have a row a group, named where it has no value of its own', () => {
     const group = (kind: GroupResult['kind'], values: (string | null)[]): GroupResult =>
-      ({ kind, values, steps: [step('Visit', 10)], rate: { rate: 0.5, low: 0.2, high: 0.8, n: 8, k: 4 }, open: 1, lost: -2.5 }) as unknown as GroupResult;
-    const [head, value, other] = groupTable(['device', 'channel'], [group('value', ['mobile', null]), group('other', [])], () => 'the rest');
+      ({
+        kind,
+        values,
+        steps: [step('Visit', 10)],
+        rate: { rate: 0.5, low: 0.2, high: 0.8, n: 8, k: 4 },
+        open: 1,
+        lost: -2.5,
+      }) as unknown as GroupResult;
+    const [head, value, other] = groupTable(
+      ['device', 'channel'],
+      [group('value', ['mobile', null]), group('other', [])],
+      () => 'the rest',
+    );
     expect(head!.slice(0, 3)).toEqual(['device', 'channel', 'Visit']);
     expect(value).toEqual(['mobile', null, 10, 0.5, 0.2, 0.8, 8, 1, -2.5]);
     expect(other!.slice(0, 2)).toEqual(['the rest', null]);

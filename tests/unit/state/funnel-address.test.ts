@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { bareAddress, readAddress, samePick, writeAddress, type FunnelAddress } from '../../../src/state/funnel-address.ts';
+import {
+  bareAddress,
+  readAddress,
+  samePick,
+  writeAddress,
+  type FunnelAddress,
+} from '../../../src/state/funnel-address.ts';
 
 const full: FunnelAddress = {
   question: 'text of a question',
   insight: '0a1b',
-  pick: { step: 2, segment: 'went-on', group: { kind: 'value', values: ['mobile & "web"', null] }, period: '2026-01-05' },
+  pick: {
+    step: 2,
+    segment: 'went-on',
+    group: { kind: 'value', values: ['mobile & "web"', null] },
+    period: '2026-01-05',
+  },
   person: 1234,
 };
 
@@ -12,7 +23,9 @@ describe('the address of a funnel', () => {
   it('reads back what was written', () => {
     const query = writeAddress(full) as Record<string, string>;
     expect(readAddress(query)).toEqual(full);
-    expect(readAddress(Object.fromEntries(new URLSearchParams(new URLSearchParams(query).toString())))).toEqual(full);
+    expect(
+      readAddress(Object.fromEntries(new URLSearchParams(new URLSearchParams(query).toString()))),
+    ).toEqual(full);
   });
 
   it('says nothing about what is not open', () => {
@@ -21,7 +34,9 @@ describe('the address of a funnel', () => {
   });
 
   it('counts steps from one, as the page does', () => {
-    expect(writeAddress({ ...bareAddress, pick: { step: 0, segment: 'dropped', group: null, period: null } })).toMatchObject({
+    expect(
+      writeAddress({ ...bareAddress, pick: { step: 0, segment: 'dropped', group: null, period: null } }),
+    ).toMatchObject({
       at: '1.dropped',
     });
   });
