@@ -109,6 +109,7 @@ export class WorkerClient {
 
   #crashed(message: string): void {
     this.#worker = null;
-    for (const id of [...this.#pending.keys()]) this.#settle(id, err(appError('worker-crashed', { message })));
+    for (const id of [...this.#pending.keys()])
+      this.#settle(id, err(appError('worker-crashed', { message })));
   }
 }

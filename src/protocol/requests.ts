@@ -141,11 +141,20 @@ export interface Requests {
   'workspaces.duplicate': { params: { id: string; name: string }; reply: Workspace };
   'workspaces.open': { params: { id: string }; reply: WorkspaceView };
   'workspaces.health': { params: { id: string }; reply: Health };
-  'sample.create': { params: { kind: SampleKind; people: number; seed: number; end: number; settings: WorkspaceSettings }; reply: Workspace };
+  'sample.create': {
+    params: { kind: SampleKind; people: number; seed: number; end: number; settings: WorkspaceSettings };
+    reply: Workspace;
+  };
 
   /** `workspace` null: files for a workspace that is made when they are imported. */
   'import.recognise': {
-    params: { workspace: string | null; timeZone: string; files: readonly File[]; hints: Hints; shape: Shape | null };
+    params: {
+      workspace: string | null;
+      timeZone: string;
+      files: readonly File[];
+      hints: Hints;
+      shape: Shape | null;
+    };
     reply: ImportSession;
   };
   'import.dryRun': { params: { session: number; mapping: Mapping }; reply: DryRun };
@@ -156,16 +165,31 @@ export interface Requests {
 
   ask: { params: { workspace: string; question: Question }; reply: Answer };
   propose: { params: { workspace: string }; reply: FunnelQuestion | null };
-  'property.values': { params: { workspace: string; property: PropertyRef; search: string; limit: number }; reply: PropertyValues };
-  'people.page': { params: { workspace: string; query: PeopleQuery; offset: number; limit: number }; reply: PeoplePage };
+  'property.values': {
+    params: { workspace: string; property: PropertyRef; search: string; limit: number };
+    reply: PropertyValues;
+  };
+  'people.page': {
+    params: { workspace: string; query: PeopleQuery; offset: number; limit: number };
+    reply: PeoplePage;
+  };
   'people.csv': { params: { workspace: string; query: PeopleQuery; safe: boolean }; reply: Blob };
-  'person.dossier': { params: { workspace: string; person: number; question: FunnelQuestion | null }; reply: PersonDossier };
+  'person.dossier': {
+    params: { workspace: string; person: number; question: FunnelQuestion | null };
+    reply: PersonDossier;
+  };
 
   'insights.list': { params: { workspace: string }; reply: readonly Insight[] };
-  'insights.save': { params: { workspace: string; insight: { id: string | null; name: string; question: Question } }; reply: Insight };
+  'insights.save': {
+    params: { workspace: string; insight: { id: string | null; name: string; question: Question } };
+    reply: Insight;
+  };
   'insights.remove': { params: { workspace: string; id: string }; reply: null };
 
-  'backup.write': { params: { workspace: string; handle: FileSystemFileHandle | null }; reply: { readonly blob: Blob; readonly bytes: number } };
+  'backup.write': {
+    params: { workspace: string; handle: FileSystemFileHandle | null };
+    reply: { readonly blob: Blob; readonly bytes: number };
+  };
   'backup.restore': { params: { file: File }; reply: Workspace };
 }
 

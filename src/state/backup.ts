@@ -21,7 +21,11 @@ export async function writeBackup(
   const name = `${workspace.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'workspace'}.suppilo`;
   const handle = await chooseFile(name);
   if (handle === 'cancelled') return null;
-  const result = await session.call('backup.write', { workspace: workspace.id, handle }, { onProgress, signal });
+  const result = await session.call(
+    'backup.write',
+    { workspace: workspace.id, handle },
+    { onProgress, signal },
+  );
   if (result.ok && handle === null) download(result.value.blob, name);
   return result;
 }

@@ -55,6 +55,9 @@ function firstDay(locale: Intl.Locale): number {
 
 /** Returns a name for a workspace made from a file: its name without the ending, dashes and the like as blanks. */
 export function nameFromFile(file: string): string {
-  const bare = file.replace(/\.[^.]+$/, '').replaceAll(/[_\-.]+/g, ' ').trim();
+  const bare = file
+    .replace(/\.[^.]+$/, '')
+    .replaceAll(/[_\-.]+/g, ' ')
+    .trim();
   return bare === '' ? file : bare.charAt(0).toLocaleUpperCase() + bare.slice(1);
 }

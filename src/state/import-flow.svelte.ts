@@ -2,7 +2,16 @@ import type { AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
 import type { Run } from '../domain/run.ts';
 import type { WorkspaceSettings } from '../domain/workspace.ts';
-import type { ColumnMapping, ColumnRole, DryRun, FileHints, FileMapping, Hints, Mapping, Shape } from '../ingest/types.ts';
+import type {
+  ColumnMapping,
+  ColumnRole,
+  DryRun,
+  FileHints,
+  FileMapping,
+  Hints,
+  Mapping,
+  Shape,
+} from '../ingest/types.ts';
 import type { ImportSession } from '../protocol/requests.ts';
 import { registerBusy } from './busy.ts';
 import type { Session } from './session.svelte.ts';
@@ -54,7 +63,9 @@ export class ImportFlow {
 
   /** Keeps the page from being reloaded while files wait or are imported. Returns the way to stop. */
   guard(reason: () => string): () => void {
-    return registerBusy(() => (this.phase.kind === 'review' || this.phase.kind === 'importing' ? reason() : null));
+    return registerBusy(() =>
+      this.phase.kind === 'review' || this.phase.kind === 'importing' ? reason() : null,
+    );
   }
 
   /** Reads files, all as one import. */
@@ -72,7 +83,9 @@ export class ImportFlow {
   /** Adds files to those already read. */
   async add(files: readonly File[]): Promise<void> {
     if (this.target === null) return;
-    const fresh = files.filter((file) => !this.files.some((known) => known.name === file.name && known.size === file.size));
+    const fresh = files.filter(
+      (file) => !this.files.some((known) => known.name === file.name && known.size === file.size),
+    );
     if (fresh.length === 0) return;
     this.files = [...this.files, ...fresh];
     await this.#read();
@@ -86,7 +99,8 @@ export class ImportFlow {
 
   /** Names the workspace that will be made. */
   rename(name: string): void {
-    if (this.target?.kind === 'new') this.target = { kind: 'new', settings: { ...this.target.settings, name } };
+    if (this.target?.kind === 'new')
+      this.target = { kind: 'new', settings: { ...this.target.settings, name } };
   }
 
   /** Leaves a file out. */
@@ -114,7 +128,10 @@ export class ImportFlow {
   /** Changes how one file is taken over. */
   editFile(index: number, change: Partial<FileMapping>): void {
     if (this.mapping === null) return;
-    this.edit({ ...this.mapping, files: this.mapping.files.map((file, i) => (i === index ? { ...file, ...change } : file)) });
+    this.edit({
+      ...this.mapping,
+      files: this.mapping.files.map((file, i) => (i === index ? { ...file, ...change } : file)),
+    });
   }
 
   /** Changes what one column becomes. */

@@ -53,7 +53,11 @@ export class Session {
   }
 
   /** Asks the worker; a write shows in the save state until it is done. */
-  async call<M extends Method>(method: M, params: Params<M>, options: CallOptions = {}): Promise<Result<Reply<M>>> {
+  async call<M extends Method>(
+    method: M,
+    params: Params<M>,
+    options: CallOptions = {},
+  ): Promise<Result<Reply<M>>> {
     if (!WRITES.has(method)) return this.#client.call(method, params, options);
     this.#writing++;
     this.save = { state: 'saving' };
@@ -122,11 +126,15 @@ export class Session {
 
   async #load(id: string): Promise<void> {
     this.opening = 0;
-    const result = await this.#client.call('workspaces.open', { id }, {
-      onProgress: (done) => {
-        if (this.#wanted === id) this.opening = done;
+    const result = await this.#client.call(
+      'workspaces.open',
+      { id },
+      {
+        onProgress: (done) => {
+          if (this.#wanted === id) this.opening = done;
+        },
       },
-    });
+    );
     if (this.#wanted !== id) return;
     this.opening = null;
     if (result.ok) this.view = result.value;
@@ -137,7 +145,12 @@ export class Session {
   }
 
   async #changed(change: Change): Promise<void> {
-    if (change.workspace === null || change.what === 'workspaces' || change.what === 'settings' || change.what === 'deleted')
+    if (
+      change.workspace === null ||
+      change.what === 'workspaces' ||
+      change.what === 'settings' ||
+      change.what === 'deleted'
+    )
       await this.refresh();
     if (change.workspace === null || change.workspace !== this.#wanted) return;
     if (change.what === 'insights') this.insightRevision++;

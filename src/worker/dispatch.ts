@@ -18,7 +18,10 @@ export function unwrap<T>(result: Result<T>): T {
  * Returns the function that receives the page's messages: it runs each request, cancels it on demand and posts
  * its progress and outcome.
  */
-export function dispatcher(handlers: Handlers, post: (message: FromWorker) => void): (message: ToWorker) => void {
+export function dispatcher(
+  handlers: Handlers,
+  post: (message: FromWorker) => void,
+): (message: ToWorker) => void {
   const running = new Map<number, AbortController>();
 
   async function run<M extends Method>(id: number, method: M, params: Params<M>): Promise<void> {

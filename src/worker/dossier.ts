@@ -36,9 +36,16 @@ export async function personDossier(
   };
 }
 
-async function timeline(table: EventTable, runs: readonly Run[], from: number, to: number): Promise<TimelineEvent[]> {
+async function timeline(
+  table: EventTable,
+  runs: readonly Run[],
+  from: number,
+  to: number,
+): Promise<TimelineEvent[]> {
   const own = table.eventProperties.filter(isOwnColumn);
-  const columns = await Promise.all(own.map(async (info) => ({ info, column: await table.eventColumn(info.name) })));
+  const columns = await Promise.all(
+    own.map(async (info) => ({ info, column: await table.eventColumn(info.name) })),
+  );
   const [lines, numbers] = await Promise.all([table.eventColumn(LINE_COLUMN), table.eventColumn(RUN_COLUMN)]);
   const codeOf = (column: typeof lines, row: number): number =>
     column?.kind === 'text' ? (column.codes[row] ?? 0) : 0;

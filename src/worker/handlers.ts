@@ -20,7 +20,8 @@ export function createHandlers(library: Library): Handlers {
   const imports = new Imports(library);
   const lists = new PeopleLists();
 
-  const runsOf = async (id: string): Promise<readonly Run[]> => unwrap(await (await library.store(id)).runs());
+  const runsOf = async (id: string): Promise<readonly Run[]> =>
+    unwrap(await (await library.store(id)).runs());
 
   async function open(id: string, control: Control): Promise<WorkspaceView> {
     const [table, workspace, runs, store] = await Promise.all([
@@ -36,8 +37,10 @@ export function createHandlers(library: Library): Handlers {
   return {
     'workspaces.list': async () => unwrap(await (await library.catalogue()).list()),
     'workspaces.create': async (settings) => unwrap(await (await library.catalogue()).create(settings)),
-    'workspaces.update': async ({ id, settings }) => unwrap(await (await library.catalogue()).update(id, settings)),
-    'workspaces.remove': async ({ id }, control) => unwrap(await (await library.catalogue()).remove(id, control)),
+    'workspaces.update': async ({ id, settings }) =>
+      unwrap(await (await library.catalogue()).update(id, settings)),
+    'workspaces.remove': async ({ id }, control) =>
+      unwrap(await (await library.catalogue()).remove(id, control)),
     'workspaces.duplicate': async ({ id, name }, control) =>
       unwrap(await (await library.catalogue()).duplicate(id, name, control)),
     'workspaces.open': ({ id }, control) => open(id, control),
@@ -46,12 +49,15 @@ export function createHandlers(library: Library): Handlers {
 
     'import.recognise': (params, control) => imports.recognise(params, control),
     'import.dryRun': ({ session, mapping }, control) => imports.dryRun(session, mapping, control),
-    'import.commit': ({ session, workspace, mapping }, control) => imports.commit(session, workspace, mapping, control),
+    'import.commit': ({ session, workspace, mapping }, control) =>
+      imports.commit(session, workspace, mapping, control),
     'import.discard': ({ session }) => Promise.resolve(imports.discard(session)),
     'import.undo': async ({ workspace, run }, control) =>
       unwrap(await (await library.store(workspace)).undoRun(run, control)),
     'import.rejected': async ({ workspace, run }) =>
-      new Blob([...unwrap(await (await library.store(workspace)).rejects(run))], { type: 'text/csv;charset=utf-8' }),
+      new Blob([...unwrap(await (await library.store(workspace)).rejects(run))], {
+        type: 'text/csv;charset=utf-8',
+      }),
 
     async ask({ workspace, question }, control) {
       const table = await library.table(workspace, part(control, 0, 0.3));
@@ -73,7 +79,12 @@ export function createHandlers(library: Library): Handlers {
       return lists.csv(await library.table(workspace, control), query, safe, control);
     },
     async 'person.dossier'({ workspace, person, question }, control) {
-      return personDossier(await library.table(workspace, control), await runsOf(workspace), person, question);
+      return personDossier(
+        await library.table(workspace, control),
+        await runsOf(workspace),
+        person,
+        question,
+      );
     },
 
     'insights.list': async ({ workspace }) => unwrap(await (await library.store(workspace)).insights()),

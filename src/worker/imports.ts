@@ -46,7 +46,10 @@ export class Imports {
     }
     const hashes = await hashing;
     const proposal = proposeMapping(recognised, shape);
-    const fingerprint = recognised.map((file) => file.fingerprint).toSorted().join(' ');
+    const fingerprint = recognised
+      .map((file) => file.fingerprint)
+      .toSorted()
+      .join(' ');
     const known = shape === null ? await this.#remembered(workspace, fingerprint, recognised) : null;
     const session = this.#next++;
     this.#held.set(session, { files, hashes, workspace, timeZone, fingerprint });
@@ -63,7 +66,10 @@ export class Imports {
   /** Says what an import would do. New people are told from known ones by the workspace's dictionaries. */
   async dryRun(session: number, mapping: Mapping, control: Control): Promise<DryRun> {
     const { files, workspace, timeZone } = this.#session(session);
-    const blocks = workspace === null ? [] : unwrap(await (await this.#library.store(workspace)).dictionary(PERSON_DICTIONARY));
+    const blocks =
+      workspace === null
+        ? []
+        : unwrap(await (await this.#library.store(workspace)).dictionary(PERSON_DICTIONARY));
     const dictionaries = new Dictionaries((key) => (key === PERSON_DICTIONARY ? blocks : []));
     return unwrap(await dryRun(files, mapping, { timeZone }, control, dictionaries));
   }
@@ -93,7 +99,11 @@ export class Imports {
     const { batch, counts, rejections } = unwrap(
       await importRows(held.files, mapping, { timeZone }, dictionaries, part(control, 0, 0.8)),
     );
-    const files = held.files.map(({ name, size }, index): RunFile => ({ name, size, sha256: held.hashes[index]! }));
+    const files = held.files.map(({ name, size }, index): RunFile => ({
+      name,
+      size,
+      sha256: held.hashes[index]!,
+    }));
     const rejected = rejections.total === 0 ? null : [rejectedCsv(rejections, mapping, false)];
     const draft = { files, shape: mapping.shape, mapping, counts, startedAt };
     const id = unwrap(await writer.stageRun(draft, batch, rejected, part(control, 0.8, 0.99)));
@@ -107,7 +117,11 @@ export class Imports {
     return held;
   }
 
-  async #remembered(workspace: string | null, fingerprint: string, files: readonly Recognition[]): Promise<Mapping | null> {
+  async #remembered(
+    workspace: string | null,
+    fingerprint: string,
+    files: readonly Recognition[],
+  ): Promise<Mapping | null> {
     if (workspace === null) return null;
     const store = await this.#library.store(workspace);
     const known = unwrap(await store.mapping(fingerprint));

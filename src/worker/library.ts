@@ -1,7 +1,13 @@
 import type { Control } from '../base/control.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { EventTable } from '../engine/table.ts';
-import { openCatalogue, openWorkspace, subscribe, type Catalogue, type WorkspaceStore } from '../storage/index.ts';
+import {
+  openCatalogue,
+  openWorkspace,
+  subscribe,
+  type Catalogue,
+  type WorkspaceStore,
+} from '../storage/index.ts';
 import { unwrap } from './dispatch.ts';
 import { loadTable } from './load-table.ts';
 

@@ -30,7 +30,11 @@ export function isOwnColumn({ name }: ColumnInfo): boolean {
  * Returns the event table of everything live in a workspace. The events themselves are read now; properties,
  * people and their dictionaries when a question first needs them. Storage failures throw as `AppFailure`.
  */
-export async function loadTable(store: WorkspaceStore, workspace: Workspace, control: Control): Promise<EventTable> {
+export async function loadTable(
+  store: WorkspaceStore,
+  workspace: Workspace,
+  control: Control,
+): Promise<EventTable> {
   const reading = part(control, 0, 0.8);
   await reading.pause(0);
   const [parts, people, names, eventProperties, personProperties] = await Promise.all([

@@ -3,18 +3,53 @@ import type { Column, EventTable } from '../engine/table.ts';
 
 /** Headers under which exports keep what a person is called, best first (compared folded, letters only). */
 const NAME_HEADERS = [
-  'name', 'fullname', 'displayname', 'contactname', 'leadname', 'customername', 'dealname', 'opportunityname',
-  'account', 'accountname', 'company', 'companyname', 'email', 'emailaddress', 'mail', 'title',
+  'name',
+  'fullname',
+  'displayname',
+  'contactname',
+  'leadname',
+  'customername',
+  'dealname',
+  'opportunityname',
+  'account',
+  'accountname',
+  'company',
+  'companyname',
+  'email',
+  'emailaddress',
+  'mail',
+  'title',
 ];
 /** Headers worth showing beside a name, best first. */
 const DETAIL_HEADERS = [
-  'value', 'amount', 'dealvalue', 'closevalue', 'revenue', 'total', 'mrr', 'arr', 'price', 'cartvalue',
-  'owner', 'dealowner', 'salesagent', 'channel', 'source', 'origin', 'device', 'plan', 'country', 'region',
+  'value',
+  'amount',
+  'dealvalue',
+  'closevalue',
+  'revenue',
+  'total',
+  'mrr',
+  'arr',
+  'price',
+  'cartvalue',
+  'owner',
+  'dealowner',
+  'salesagent',
+  'channel',
+  'source',
+  'origin',
+  'device',
+  'plan',
+  'country',
+  'region',
 ];
 
 /** Returns the person property that names people, or undefined when no header says so. */
 export function namingProperty(table: EventTable): ColumnInfo | undefined {
-  return firstOf(table.personProperties.filter((info) => info.kind === 'text'), NAME_HEADERS);
+  return firstOf(
+    table.personProperties.filter((info) => info.kind === 'text'),
+    NAME_HEADERS,
+  );
 }
 
 /** Returns the person property most worth showing beside a name: money first, then owner, channel and the like. */

@@ -5,7 +5,12 @@ import { isOwnColumn } from './load-table.ts';
 import type { WorkspaceView } from '../protocol/requests.ts';
 
 /** Returns what an open workspace holds. People without any event or property left (erased, undone) are not counted. */
-export function overview(table: EventTable, workspace: Workspace, runs: readonly Run[], readOnly: boolean): WorkspaceView {
+export function overview(
+  table: EventTable,
+  workspace: Workspace,
+  runs: readonly Run[],
+  readOnly: boolean,
+): WorkspaceView {
   const counts = new Float64Array(table.names.size);
   for (let row = 0; row < table.eventCount; row++) counts[table.name[row]!]!++;
   const events = [...counts]

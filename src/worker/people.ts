@@ -21,7 +21,13 @@ export class PeopleLists {
   #last: List | null = null;
 
   /** Returns rows `offset` to `offset + limit` of the people behind a figure. */
-  async page(table: EventTable, query: PeopleQuery, offset: number, limit: number, control: Control): Promise<PeoplePage> {
+  async page(
+    table: EventTable,
+    query: PeopleQuery,
+    offset: number,
+    limit: number,
+    control: Control,
+  ): Promise<PeoplePage> {
     const list = await this.#list(table, query, control);
     return {
       total: list.people.person.length,
@@ -38,7 +44,12 @@ export class PeopleLists {
     const { people, order } = list;
     const columns = await Promise.all(table.personProperties.map((info) => table.personColumn(info.name)));
     const write = rowWriter({ safe });
-    const header = ['person', ...(people.held === null ? [] : ['held']), 'entered', ...table.personProperties.map((info) => info.name)];
+    const header = [
+      'person',
+      ...(people.held === null ? [] : ['held']),
+      'entered',
+      ...table.personProperties.map((info) => info.name),
+    ];
     const pieces: BlobPart[] = [`${write(header)}\r\n`];
     let text = '';
     for (let i = 0; i < order.length; i++) {
@@ -93,7 +104,8 @@ function rowOf({ table, people, name, detail }: Unordered, entry: number): Perso
 /** Whether the event at `time` of a person is a calendar date. */
 function startsOnDay({ dayOnly, time, offsets }: EventTable, person: number, at: number): boolean {
   if (dayOnly === null) return false;
-  for (let row = offsets[person]!; row < offsets[person + 1]!; row++) if (time[row] === at && dayOnly[row] === 1) return true;
+  for (let row = offsets[person]!; row < offsets[person + 1]!; row++)
+    if (time[row] === at && dayOnly[row] === 1) return true;
   return false;
 }
 
@@ -107,7 +119,8 @@ async function searched(list: Unordered, search: string, control: Control): Prom
     const person = people.person[entry]!;
     const called = name === undefined ? null : cell(name, person);
     const texts = [table.people.text(person), called, people.held?.[entry] ?? null];
-    if (texts.some((text) => typeof text === 'string' && text.toLocaleLowerCase().includes(wanted))) found.push(entry);
+    if (texts.some((text) => typeof text === 'string' && text.toLocaleLowerCase().includes(wanted)))
+      found.push(entry);
     if (entry % 1024 === 0 && control.due()) await control.pause(entry / all.length);
   }
   return Uint32Array.from(found);
@@ -119,26 +132,40 @@ function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']):
   const entered = people.entered;
   switch (by) {
     case 'newest':
-      return entries.sort((a, b) => undatedLast(entered[b]!, -Infinity) - undatedLast(entered[a]!, -Infinity) || a - b);
+      return entries.sort(
+        (a, b) => undatedLast(entered[b]!, -Infinity) - undatedLast(entered[a]!, -Infinity) || a - b,
+      );
     case 'oldest':
-      return entries.sort((a, b) => undatedLast(entered[a]!, Infinity) - undatedLast(entered[b]!, Infinity) || a - b);
+      return entries.sort(
+        (a, b) => undatedLast(entered[a]!, Infinity) - undatedLast(entered[b]!, Infinity) || a - b,
+      );
     case 'name':
       return byValue(entries, (entry) => {
         const person = people.person[entry]!;
         return (name === undefined ? null : cell(name, person)) ?? table.people.text(person);
       });
     case 'detail':
-      return byValue(entries, (entry) => (detail === undefined ? null : cell(detail, people.person[entry]!)), -1);
+      return byValue(
+        entries,
+        (entry) => (detail === undefined ? null : cell(detail, people.person[entry]!)),
+        -1,
+      );
   }
 }
 
 /** Sorts by text (as the language does) or number, `direction` −1: largest number first, texts always ascending; missing last. */
-function byValue(entries: Uint32Array, value: (entry: number) => string | number | null, direction: 1 | -1 = 1): Uint32Array {
+function byValue(
+  entries: Uint32Array,
+  value: (entry: number) => string | number | null,
+  direction: 1 | -1 = 1,
+): Uint32Array {
   const collator = new Intl.Collator(undefined, { numeric: true });
   const keyed = Array.from(entries, (entry) => ({ entry, value: value(entry) }));
   keyed.sort((a, b) => {
-    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || a.entry - b.entry;
-    if (typeof a.value === 'number' && typeof b.value === 'number') return direction * (a.value - b.value) || a.entry - b.entry;
+    if (a.value === null || b.value === null)
+      return Number(a.value === null) - Number(b.value === null) || a.entry - b.entry;
+    if (typeof a.value === 'number' && typeof b.value === 'number')
+      return direction * (a.value - b.value) || a.entry - b.entry;
     return collator.compare(String(a.value), String(b.value)) || a.entry - b.entry;
   });
   return Uint32Array.from(keyed, ({ entry }) => entry);
@@ -147,7 +174,9 @@ function byValue(entries: Uint32Array, value: (entry: number) => string | number
 function exported(column: Column, row: number): string | number | null {
   const value = cell(column, row);
   if (column.kind !== 'date' || typeof value !== 'number') return value;
-  return column.precision === 'day' ? isoTime(Math.floor(value / DAY_MS) * DAY_MS)!.slice(0, 10) : isoTime(value);
+  return column.precision === 'day'
+    ? isoTime(Math.floor(value / DAY_MS) * DAY_MS)!.slice(0, 10)
+    : isoTime(value);
 }
 
 function isoTime(ms: number): string | null {

@@ -14,7 +14,11 @@ const STAGED: ReadonlySet<string> = new Set<Shape>(['stage-dates', 'stage-curren
  * Returns the funnel to begin with: along the stages of the newest import that named any, else the most likely order
  * measured from the events. null without events.
  */
-export async function firstFunnel(table: EventTable, runs: readonly Run[], control: Control): Promise<FunnelQuestion | null> {
+export async function firstFunnel(
+  table: EventTable,
+  runs: readonly Run[],
+  control: Control,
+): Promise<FunnelQuestion | null> {
   const staged = runs.findLast((run) => STAGED.has(run.shape));
   const known = staged === undefined ? null : alongStages(staged.mapping as Mapping, table);
   return known ?? proposeFunnel(table, control);
@@ -22,7 +26,8 @@ export async function firstFunnel(table: EventTable, runs: readonly Run[], contr
 
 function alongStages({ shape, stages }: Mapping, table: EventTable): FunnelQuestion | null {
   const present = stages.filter(({ name }) => table.names.find(name) >= 0);
-  const of = (type: MappedStage['type']): string[] => present.filter((stage) => stage.type === type).map(({ name }) => name);
+  const of = (type: MappedStage['type']): string[] =>
+    present.filter((stage) => stage.type === type).map(({ name }) => name);
   const [won, lost] = [of('won'), of('lost')];
   const steps = of('open').map((name) => stepOf(name));
   if (won.length > 0) steps.push({ ...stepOf(won[0]!), events: won });

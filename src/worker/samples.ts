@@ -19,7 +19,11 @@ export interface SampleRequest {
 }
 
 /** Makes a workspace and fills it with a generated world, all or nothing. */
-export async function createSample(library: Library, request: SampleRequest, control: Control): Promise<Workspace> {
+export async function createSample(
+  library: Library,
+  request: SampleRequest,
+  control: Control,
+): Promise<Workspace> {
   const { kind, people, seed, end, settings } = request;
   const catalogue = await library.catalogue();
   const { name, currency } = SAMPLES[kind];
@@ -28,7 +32,12 @@ export async function createSample(library: Library, request: SampleRequest, con
     const none: readonly TextBlock[] = [];
     const options = { people, seed, end, timeZone: settings.timeZone };
     const startedAt = Date.now();
-    const { batch, truth } = await generateSample(kind, options, new Dictionaries(() => none), part(control, 0, 0.7));
+    const { batch, truth } = await generateSample(
+      kind,
+      options,
+      new Dictionaries(() => none),
+      part(control, 0, 0.7),
+    );
     const store = await library.store(workspace.id);
     const { first, last } = range(batch.events.time);
     const draft = {

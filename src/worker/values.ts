@@ -15,8 +15,12 @@ export async function propertyValues(
   limit: number,
   control: Control,
 ): Promise<PropertyValues> {
-  const column = property.scope === 'event' ? await table.eventColumn(property.name) : await table.personColumn(property.name);
-  if (column === undefined) throw new AppFailure('question-invalid', { where: property.name, what: 'there is no such property' });
+  const column =
+    property.scope === 'event'
+      ? await table.eventColumn(property.name)
+      : await table.personColumn(property.name);
+  if (column === undefined)
+    throw new AppFailure('question-invalid', { where: property.name, what: 'there is no such property' });
   return column.kind === 'text' ? textValues(column, search, limit, control) : numericRange(column, control);
 }
 
@@ -36,19 +40,31 @@ async function textValues(
   for (let code = 1; code < counts.length; code++) {
     if (counts[code] === 0) continue;
     distinct++;
-    if (wanted === '' || column.dictionary.text(code - 1).toLocaleLowerCase().includes(wanted)) codes.push(code);
+    if (
+      wanted === '' ||
+      column.dictionary
+        .text(code - 1)
+        .toLocaleLowerCase()
+        .includes(wanted)
+    )
+      codes.push(code);
   }
   codes.sort((a, b) => counts[b]! - counts[a]! || a - b);
   return {
     kind: 'text',
     distinct,
     missing: counts[0]!,
-    values: codes.slice(0, limit).map((code) => ({ value: column.dictionary.text(code - 1), count: counts[code]! })),
+    values: codes
+      .slice(0, limit)
+      .map((code) => ({ value: column.dictionary.text(code - 1), count: counts[code]! })),
     range: null,
   };
 }
 
-async function numericRange(column: Exclude<Column, { kind: 'text' }>, control: Control): Promise<PropertyValues> {
+async function numericRange(
+  column: Exclude<Column, { kind: 'text' }>,
+  control: Control,
+): Promise<PropertyValues> {
   let missing = 0;
   let min = Infinity;
   let max = -Infinity;
@@ -65,7 +81,11 @@ async function numericRange(column: Exclude<Column, { kind: 'text' }>, control: 
   return { kind: column.kind, distinct: null, missing, values: [], range: min <= max ? { min, max } : null };
 }
 
-async function inSlices(rows: number, control: Control, work: (from: number, to: number) => void): Promise<void> {
+async function inSlices(
+  rows: number,
+  control: Control,
+  work: (from: number, to: number) => void,
+): Promise<void> {
   const slice = 1 << 18;
   for (let from = 0; from < rows; from += slice) {
     work(from, Math.min(rows, from + slice));

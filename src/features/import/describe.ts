@@ -31,7 +31,11 @@ const DELIMITERS: Readonly<Record<string, MessageKey>> = {
   spaces: 'import.delimiter.spaces',
 };
 
-const ORDERS: Readonly<Record<string, string>> = { ymd: 'year-month-day', dmy: 'day.month.year', mdy: 'month/day/year' };
+const ORDERS: Readonly<Record<string, string>> = {
+  ymd: 'year-month-day',
+  dmy: 'day.month.year',
+  mdy: 'month/day/year',
+};
 
 /** Returns the words for a delimiter. */
 export function delimiterName(delimiter: string): string {
@@ -94,9 +98,13 @@ export function columnCheck(column: RecognisedColumn, mapped: ColumnMapping): Co
       return { tone: 'leftout', text: t(`import.check.${why}`) };
     return { tone: 'leftout', text: distinctText(column) };
   }
-  if (column.ambiguous && mapped.reading.kind === 'date') return { tone: 'warn', text: t('import.check.ambiguous') };
+  if (column.ambiguous && mapped.reading.kind === 'date')
+    return { tone: 'warn', text: t('import.check.ambiguous') };
   if (column.misfits > 0 && column.firstMisfit !== null && mapped.reading.kind !== 'text')
-    return { tone: 'warn', text: t('import.check.misfits', { count: column.misfits, line: column.firstMisfit.line }) };
+    return {
+      tone: 'warn',
+      text: t('import.check.misfits', { count: column.misfits, line: column.firstMisfit.line }),
+    };
   if (column.unique && column.blanks === 0) return { tone: 'ok', text: t('import.check.unique') };
   if (column.kind === 'text') return { tone: 'ok', text: distinctText(column) };
   return { tone: 'ok', text: t('import.check.filled', { count: column.filled }) };
@@ -131,7 +139,17 @@ export function readingName(reading: CellReading): ReadingName {
 
 const ROLES_BY_FILE: Readonly<Record<FileMapping['role'], readonly ColumnRole['kind'][]>> = {
   events: ['person', 'event-name', 'time', 'property', 'value', 'attribute', 'ignored'],
-  leads: ['person', 'stage-date', 'stage', 'stage-since', 'created', 'closed', 'attribute', 'value', 'ignored'],
+  leads: [
+    'person',
+    'stage-date',
+    'stage',
+    'stage-since',
+    'created',
+    'closed',
+    'attribute',
+    'value',
+    'ignored',
+  ],
   step: ['person', 'time', 'property', 'attribute', 'ignored'],
   people: ['person', 'step-date', 'attribute', 'value', 'ignored'],
   lookup: ['lookup-key', 'attribute', 'value', 'ignored'],
@@ -168,7 +186,8 @@ export function missingPart(mapping: Mapping): 'person' | 'event' | 'files' | nu
   const has = (file: FileMapping, kind: ColumnRole['kind']): boolean =>
     file.columns.some((column) => column.role.kind === kind);
   if (used.some((file) => file.role !== 'lookup' && !has(file, 'person'))) return 'person';
-  if (used.some((file) => file.role === 'events' && file.eventName === null && !has(file, 'event-name'))) return 'event';
+  if (used.some((file) => file.role === 'events' && file.eventName === null && !has(file, 'event-name')))
+    return 'event';
   return null;
 }
 
