@@ -19,7 +19,8 @@ export interface AppContext {
   readonly commands: Commands;
   readonly theme: Theme;
   readonly requests: ForeignRequests;
-  /** Writes numbers, money and time as the open workspace does, or as the browser does without one. Reactive. */
+  /** Writes numbers, money and time as the open workspace does, or as the browser does without one. Reactive, so read it as
+   * `app.format`: taken apart from the context it would stay what it was. */
   readonly format: Format;
 }
 
