@@ -1,7 +1,15 @@
 import { duckdb } from './duckdb.ts';
+import type { EngineReport } from './engine-worker.ts';
+import { once } from './once.ts';
+import { workspace } from './workspace.ts';
 
 /** What the command may ask of the page; arguments and replies are plain JSON. */
-const tasks = { duckdb };
+const tasks = {
+  duckdb,
+  workspace,
+  engine: (count: number, runs: number): Promise<EngineReport> =>
+    once(new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' }), { count, runs }),
+};
 
 export type Tasks = typeof tasks;
 
