@@ -5,7 +5,7 @@
 export type Message = string | Plural;
 
 /** One sentence per category that the language has; `other` is always among them. */
-export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
 /** Messages by key; a key starts with the area it belongs to: `funnel.table.dropped`. */
 export type Messages = Readonly<Record<string, Message>>;
@@ -14,7 +14,7 @@ export type Messages = Readonly<Record<string, Message>>;
 export type Area<Name extends string> = Readonly<Record<`${Name}.${string}`, Message>>;
 
 /** Names of the holes in a sentence. */
-export type Holes<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}`
+type Holes<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}`
   ? Hole | Holes<Rest>
   : never;
 

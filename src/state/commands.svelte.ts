@@ -15,7 +15,7 @@ export interface Command {
 }
 
 /** A line of the shortcuts sheet; the page that lists it also handles the keys. */
-export interface Shortcut {
+interface Shortcut {
   readonly keys: readonly string[];
   readonly title: string;
 }

@@ -4,7 +4,7 @@ import { SvelteMap } from 'svelte/reactivity';
 export type Load<Row> = (offset: number, limit: number, signal: AbortSignal) => Promise<readonly Row[]>;
 
 /** Rows asked for at once. */
-export const PAGE = 100;
+const PAGE = 100;
 /** Pages kept; the list may be of any length, so the memory it takes may not depend on it. */
 const KEPT = 24;
 
