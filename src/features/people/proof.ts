@@ -85,13 +85,13 @@ function addOther(rows: ProofRow[], event: TimelineEvent): void {
   else rows.push({ kind: 'other', events: [event] });
 }
 
-/** Where events came from: per file, the lines they stand on, ascending, runs of neighbours joined. Events of no file are left out. */
+/** Where events came from: per file, the lines they stand on, ascending, runs of neighbours joined. Events of no file (sample data) are left out. */
 export function sourcesOf(
   events: readonly TimelineEvent[],
 ): readonly { readonly file: string; readonly lines: readonly (readonly [number, number])[] }[] {
   const byFile = new Map<string, number[]>();
   for (const { file, line } of events) {
-    if (file === null) continue;
+    if (file === null || file === '') continue;
     const lines = byFile.get(file);
     if (lines === undefined) byFile.set(file, [line]);
     else lines.push(line);

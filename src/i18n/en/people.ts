@@ -25,7 +25,7 @@ export const people = {
   'people.in.other': 'all other groups together',
   'people.in.not-reached': 'those who did not reach the step of the breakdown',
   'people.in.period': 'entered in the period of {period}',
-  'people.in.all': 'of all who were asked about',
+  'people.in.all': 'of everyone in this funnel',
   'people.matching': { one: '{count} found', other: '{count} found' },
   'people.none': 'Nobody is here.',
   'people.none.search': 'Nobody here is called “{search}”.',

@@ -104,7 +104,7 @@ describe('sourcesOf', () => {
       line: [9, 4, 5, 5][at]!,
       file: at === 0 ? 'b.csv' : 'a.csv',
     }));
-    expect(sourcesOf([...events, { ...events[0]!, file: null }])).toEqual([
+    expect(sourcesOf([...events, { ...events[0]!, file: null }, { ...events[0]!, file: '' }])).toEqual([
       { file: 'b.csv', lines: [[9, 9]] },
       { file: 'a.csv', lines: [[4, 5]] },
     ]);
