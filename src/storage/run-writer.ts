@@ -28,7 +28,7 @@ const TRANSACTION_BYTES = 8 << 20;
 /** UTF-16 units of rejected rows in one record. */
 const REJECT_CHUNK = 1 << 18;
 
-/** The writer of a workspace's runs. `held` says whether the import lock is still ours. */
+/** The writer of a workspace's runs while the import lock is held. */
 export class LockedRunWriter implements RunWriter {
   private readonly link: Link;
   private readonly workspace: string;
@@ -202,17 +202,14 @@ class StagedPieces {
   }
 }
 
-/** Joins texts into chunks of moderate size. */
+/** Joins or cuts texts into chunks of moderate size. */
 async function* chunked(texts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  let parts: string[] = [];
-  let length = 0;
+  let rest = '';
   for await (const text of texts) {
-    parts.push(text);
-    length += text.length;
-    if (length < REJECT_CHUNK) continue;
-    yield parts.join('');
-    parts = [];
-    length = 0;
+    rest += text;
+    let at = 0;
+    for (; rest.length - at >= REJECT_CHUNK; at += REJECT_CHUNK) yield rest.slice(at, at + REJECT_CHUNK);
+    rest = rest.slice(at);
   }
-  if (length > 0) yield parts.join('');
+  if (rest.length > 0) yield rest;
 }

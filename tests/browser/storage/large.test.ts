@@ -26,7 +26,7 @@ function largeBatch(): Batch {
   }
   const people = Uint32Array.from({ length: PEOPLE }, (_, i) => i);
   const texts = (count: number, prefix: string): string[] =>
-    Array.from({ length: count }, (_, i) => prefix + i);
+    Array.from({ length: count }, (_, i) => `${prefix}${i}`);
   const added = (dictionary: string, list: string[]): Batch['added'][number] => ({
     dictionary,
     from: 0,
