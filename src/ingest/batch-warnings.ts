@@ -38,17 +38,21 @@ function scanEvents({ events }: Batch): { undated: number; repeated: number } {
 function stagesOutOfOrder({ events }: Batch, { mapping, builder, clock }: ImportState): number {
   if (mapping.shape !== 'stage-dates' && mapping.shape !== 'stage-current') return 0;
   const rank = new Map<number, number>();
-  for (const [i, { name, type }] of mapping.stages.entries()) if (type !== 'lost') rank.set(builder.eventName(name), i);
+  for (const [i, { name, type }] of mapping.stages.entries())
+    if (type !== 'lost') rank.set(builder.eventName(name), i);
   const { count, person, time, name, dayOnly } = events;
   let people = 0;
-  for (let from = 0; from < count; ) {
+  for (let from = 0; from < count;) {
     let to = from;
     const dated: { rank: number; at: number }[] = [];
     for (; to < count && person[to] === person[from]; to++) {
       const at = rank.get(name[to]!);
       if (at === undefined || Number.isNaN(time[to]!)) continue;
       // A date is compared as the start of its day, as everywhere.
-      dated.push({ rank: at, at: dayOnly !== null && dayOnly[to] === 1 ? clock.instant(time[to]!) : time[to]! });
+      dated.push({
+        rank: at,
+        at: dayOnly !== null && dayOnly[to] === 1 ? clock.instant(time[to]!) : time[to]!,
+      });
     }
     if (dated.some((a) => dated.some((b) => a.rank < b.rank && a.at > b.at))) people++;
     from = to;

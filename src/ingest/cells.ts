@@ -1,5 +1,5 @@
 import { DAY_MS } from '../base/calendar.ts';
-import { ZoneClock } from '../base/zone.ts';
+import type { ZoneClock } from '../base/zone.ts';
 import { dateCell, readDate } from './dates.ts';
 import { isNullWord, readNumber } from './numbers.ts';
 import { trimmed } from './profile-column.ts';
@@ -104,5 +104,9 @@ export class DateReader implements CellReader {
 
 /** Returns whether a cell holds nothing but blanks. */
 export function isBlank(raw: string): boolean {
-  return raw.length === 0 || (raw.charCodeAt(0) <= 32 && raw.trim() === '') || (raw.charCodeAt(0) > 127 && raw.trim() === '');
+  return (
+    raw.length === 0 ||
+    (raw.charCodeAt(0) <= 32 && raw.trim() === '') ||
+    (raw.charCodeAt(0) > 127 && raw.trim() === '')
+  );
 }

@@ -1,9 +1,16 @@
-import { ZoneClock } from '../base/zone.ts';
+import type { ZoneClock } from '../base/zone.ts';
 import type { BatchBuilder, NumberWriter, TextWriter } from '../domain/batch-builder.ts';
 import type { TimePrecision } from '../domain/columns.ts';
 import { DateReader, isBlank, NumberReader, type ZoneTally } from './cells.ts';
 import type { RejectionLog } from './rejections.ts';
-import type { CellReading, ColumnMapping, FileMapping, ImportWarning, Mapping, RejectReason } from './types.ts';
+import type {
+  CellReading,
+  ColumnMapping,
+  FileMapping,
+  ImportWarning,
+  Mapping,
+  RejectReason,
+} from './types.ts';
 
 /** What all files of one import share while they are read. */
 export interface ImportState {
@@ -47,7 +54,8 @@ export class PropertyKinds {
     const key = `${scope}:${name}`;
     const before = this.known.get(key);
     this.known.set(key, before === undefined || before === reading.kind ? reading.kind : 'text');
-    if (reading.kind === 'date') this.precisions.set(key, this.precisions.get(key) === 'instant' ? 'instant' : reading.precision);
+    if (reading.kind === 'date')
+      this.precisions.set(key, this.precisions.get(key) === 'instant' ? 'instant' : reading.precision);
   }
 
   /** Returns the kind the property has in the whole import. */
@@ -99,12 +107,23 @@ export class RowProperties {
         const kind = state.kinds.kind(scope, name);
         const { index, header, reading } = column;
         if (kind === 'text' || reading.kind === 'text') {
-          texts.push({ index, writer: scope === 'event' ? state.builder.eventText(name) : state.builder.personText(name), scope });
+          texts.push({
+            index,
+            writer: scope === 'event' ? state.builder.eventText(name) : state.builder.personText(name),
+            scope,
+          });
           continue;
         }
         const reader = makeReader(reading, state);
         const precision = state.kinds.precision(scope, name);
-        typed.push({ index, header, reader, instant: kind === 'date' && precision === 'instant', writer: writerOf(state, scope, name, kind, precision), scope });
+        typed.push({
+          index,
+          header,
+          reader,
+          instant: kind === 'date' && precision === 'instant',
+          writer: writerOf(state, scope, name, kind, precision),
+          scope,
+        });
       }
     }
     this.typed = typed;
@@ -174,7 +193,9 @@ export function propertiesOf(file: FileMapping, column: ColumnMapping): { scope:
     case 'property':
       return [{ scope: 'event', name: role.name }];
     case 'value':
-      return [{ scope: file.role === 'events' || file.role === 'step' ? 'event' : 'person', name: role.name }];
+      return [
+        { scope: file.role === 'events' || file.role === 'step' ? 'event' : 'person', name: role.name },
+      ];
     case 'stage':
     case 'created':
     case 'closed':
@@ -186,15 +207,26 @@ export function propertiesOf(file: FileMapping, column: ColumnMapping): { scope:
 }
 
 /** Returns the writer of a typed property. */
-export function writerOf(state: ImportState, scope: Scope, name: string, kind: 'number' | 'date', precision: TimePrecision): NumberWriter {
+export function writerOf(
+  state: ImportState,
+  scope: Scope,
+  name: string,
+  kind: 'number' | 'date',
+  precision: TimePrecision,
+): NumberWriter {
   const { builder } = state;
   if (kind === 'number') return scope === 'event' ? builder.eventNumber(name) : builder.personNumber(name);
   return scope === 'event' ? builder.eventDate(name, precision) : builder.personDate(name, precision);
 }
 
 /** Returns a reader for numbers or dates. */
-export function makeReader(reading: Exclude<CellReading, { kind: 'text' }>, state: ImportState): NumberReader | DateReader {
-  return reading.kind === 'number' ? new NumberReader(reading.decimal) : new DateReader(reading, state.clock, state.zone);
+export function makeReader(
+  reading: Exclude<CellReading, { kind: 'text' }>,
+  state: ImportState,
+): NumberReader | DateReader {
+  return reading.kind === 'number'
+    ? new NumberReader(reading.decimal)
+    : new DateReader(reading, state.clock, state.zone);
 }
 
 /** Returns a reader for the dates of a column, or null when it isn't read as dates. */

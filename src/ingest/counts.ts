@@ -23,13 +23,16 @@ export function parseCounts(text: string): Result<readonly StageCount[]> {
     if (stage !== null) stages.push(stage);
     else if (seen > 1) return err(appError('counts-invalid', { line: i + 1, value: trimmed.slice(0, 60) }));
   }
-  if (stages.length === 0) return err(appError('counts-invalid', { line: 1, value: (lines[0] ?? '').trim().slice(0, 60) }));
+  if (stages.length === 0)
+    return err(appError('counts-invalid', { line: 1, value: (lines[0] ?? '').trim().slice(0, 60) }));
   return ok(stages);
 }
 
 /** The count is the longest number at the end of the line that a separator stands before. */
 function parseLine(line: string): StageCount | null {
-  const match = /^(.*?\S)(?:\t|\s*[:;|=,]\s*|\s+)(\d[\d.,'’ \u00a0\u202f]*)$/u.exec(line.replace(/^"(.*?)"/, '$1'));
+  const match = /^(.*?\S)(?:\t|\s*[:;|=,]\s*|\s+)(\d[\d.,'’ \u00a0\u202f]*)$/u.exec(
+    line.replace(/^"(.*?)"/, '$1'),
+  );
   if (match === null) return null;
   const label = match[1]!.replace(/["\s:;|=,]+$/u, '').trim();
   const count = wholeNumber(match[2]!.trim());

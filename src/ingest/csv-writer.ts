@@ -18,7 +18,7 @@ export type CsvCell = string | number | boolean | null | undefined;
  * Beginnings that make a spreadsheet take a cell for a formula: = + - @ | % and their full-width forms, also behind
  * blanks, control and invisible characters (OWASP, "CSV Injection"), and a leading tab or line end.
  */
-const FORMULA = /^[\s\u0000-\u001f\ufeff\u200b-\u200d]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+const FORMULA = /^[\s\p{Cc}\ufeff\u200b-\u200d]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 const STRICT_NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const PHONE = /^\+[1-9]\d{6,14}$/;
 
@@ -48,13 +48,20 @@ export function rowWriter(options: CsvOptions): (row: readonly CsvCell[]) => str
     for (const [i, cell] of row.entries()) {
       const raw = cell === null || cell === undefined ? '' : String(cell);
       const text = safe && typeof cell === 'string' ? safeCell(raw) : raw;
-      const quoted = all || columns[i] === true || needsQuotes(text, delimiter, quote) || (row.length === 1 && text === '');
-      line += (i === 0 ? '' : delimiter) + (quoted ? quote + text.replaceAll(quote, escape + quote) + quote : text);
+      const quoted =
+        all ||
+        columns[i] === true ||
+        needsQuotes(text, delimiter, quote) ||
+        (row.length === 1 && text === '');
+      line +=
+        (i === 0 ? '' : delimiter) + (quoted ? quote + text.replaceAll(quote, escape + quote) + quote : text);
     }
     return line;
   };
 }
 
 function needsQuotes(text: string, delimiter: string, quote: string): boolean {
-  return text.includes(quote) || text.includes(delimiter) || /[\r\n]/.test(text) || /^[\s\ufeff]|\s$/u.test(text);
+  return (
+    text.includes(quote) || text.includes(delimiter) || /[\r\n]/.test(text) || /^[\s\ufeff]|\s$/u.test(text)
+  );
 }

@@ -82,6 +82,12 @@ class Scanner {
     return this.width === 0 ? -1 : value;
   }
 
+  /** Returns the number here if it has just two digits, else −1. */
+  pair(): number {
+    const value = this.int();
+    return this.width === 2 ? value : -1;
+  }
+
   digit(): boolean {
     const code = this.code();
     return code >= 48 && code <= 57;
@@ -96,7 +102,8 @@ class Scanner {
 
   blanks(): boolean {
     const from = this.at;
-    for (let code = this.code(); code === 32 || code === 160 || code === 0x202f; code = this.code()) this.at++;
+    for (let code = this.code(); code === 32 || code === 160 || code === 0x202f; code = this.code())
+      this.at++;
     return this.at > from;
   }
 
@@ -124,7 +131,8 @@ export function readDate(text: string, order: DateOrder, cell: DateCell): boolea
   cell.offset = NaN;
   cell.timed = false;
   if (order === 'ymd' && readIso(text, cell)) return true;
-  if (order === 'epoch-s' || order === 'epoch-ms' || order === 'epoch-us') return readEpoch(text, order, cell);
+  if (order === 'epoch-s' || order === 'epoch-ms' || order === 'epoch-us')
+    return readEpoch(text, order, cell);
   scanner.text = text;
   scanner.at = 0;
   return readWritten(order, cell);
@@ -135,7 +143,8 @@ function readIso(text: string, cell: DateCell): boolean {
   const length = text.length;
   if (length !== 10 && length !== 19 && length !== 16) return false;
   const separator = text.charCodeAt(4);
-  if ((separator !== 45 && separator !== 47 && separator !== 46) || text.charCodeAt(7) !== separator) return false;
+  if ((separator !== 45 && separator !== 47 && separator !== 46) || text.charCodeAt(7) !== separator)
+    return false;
   const year = two(text, 0) * 100 + two(text, 2);
   const month = two(text, 5);
   const day = two(text, 8);
@@ -193,9 +202,6 @@ function readWritten(order: 'ymd' | 'dmy' | 'mdy', cell: DateCell): boolean {
     }
     if (word !== '' || !s.digit()) return order === 'mdy' && readMonthFirst(monthOf(word), cell);
   }
-  let year = 0;
-  let month = 0;
-  let day = 0;
   let dotted = false;
   const a = s.int();
   const width = s.width;
@@ -211,7 +217,7 @@ function readWritten(order: 'ymd' | 'dmy' | 'mdy', cell: DateCell): boolean {
   if (separator === 46 && s.blanks()) separator = 32;
   if (!s.digit()) {
     // `9 June 2018`, `09-Jun-18`, `2018-Jun-09`.
-    month = monthOf(s.word());
+    const month = monthOf(s.word());
     if (month === 0) return false;
     s.skip('.');
     if (!s.skip('-') && !s.skip('/')) s.skip(',');
@@ -231,18 +237,10 @@ function readWritten(order: 'ymd' | 'dmy' | 'mdy', cell: DateCell): boolean {
   if (dotted) s.blanks();
   const c = s.int();
   if (c < 0) return false;
-  if (order === 'ymd') {
-    if (width !== 4 || s.width > 2) return false;
-    year = a;
-    month = b;
-    day = c;
-  } else {
-    if (width > 2 || (s.width !== 4 && s.width !== 2)) return false;
-    year = fullYear(c, s.width);
-    day = order === 'dmy' ? a : b;
-    month = order === 'dmy' ? b : a;
-  }
-  return finish(year, month, day, dotted, cell);
+  if (order === 'ymd') return width === 4 && s.width <= 2 && finish(a, b, c, dotted, cell);
+  if (width > 2 || (s.width !== 4 && s.width !== 2)) return false;
+  const year = fullYear(c, s.width);
+  return order === 'dmy' ? finish(year, b, a, dotted, cell) : finish(year, a, b, dotted, cell);
 }
 
 /** `Jun 09, 2018`, `June-9-18`: what stands behind the month. */
@@ -293,7 +291,9 @@ function monthOf(word: string): number {
 }
 
 function isWeekday(word: string): boolean {
-  return /^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?$|^(?:mo|di|mi|do|fr|sa|so)$|(?:tag|woch)$/.test(word);
+  return /^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?$|^(?:mo|di|mi|do|fr|sa|so)$|(?:tag|woch)$/.test(
+    word,
+  );
 }
 
 /** The date is known; what follows is nothing, or a time and a zone. */
@@ -306,7 +306,8 @@ function finish(year: number, month: number, day: number, dotted: boolean, cell:
   const gap = s.blanks();
   if (!s.skip('T') && !s.skip('t') && !gap) return false;
   if (s.text.startsWith('at ', s.at)) s.at += 3;
-  else if (s.text.startsWith('klo ', s.at) || s.text.startsWith('um ', s.at)) s.at = s.text.indexOf(' ', s.at) + 1;
+  else if (s.text.startsWith('klo ', s.at) || s.text.startsWith('um ', s.at))
+    s.at = s.text.indexOf(' ', s.at) + 1;
   return readClock(dotted, cell);
 }
 
@@ -342,11 +343,11 @@ function readClock(dotted: boolean, cell: DateCell): boolean {
   let ms = 0;
   const minutes = s.skip(':') || (dotted && s.skip('.'));
   if (minutes) {
-    minute = s.int();
-    if (s.width !== 2) return false;
+    minute = s.pair();
+    if (minute < 0) return false;
     if (s.skip(':') || (dotted && s.skip('.'))) {
-      second = s.int();
-      if (s.width !== 2) return false;
+      second = s.pair();
+      if (second < 0) return false;
       if (s.skip('.') || s.skip(',')) {
         const fraction = s.int();
         if (fraction < 0) return false;

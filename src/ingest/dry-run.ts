@@ -33,5 +33,13 @@ export async function dryRun(
   let undated = 0;
   for (const at of time) if (Number.isNaN(at)) undated++;
   const days = dayOnly === null ? 0 : dayOnly.reduce((sum, one) => sum + one, 0);
-  return ok({ counts, files, events, undated, dayOnly: days > 0 && days === batch.events.count - undated, rejections, warnings });
+  return ok({
+    counts,
+    files,
+    events,
+    undated,
+    dayOnly: days > 0 && days === batch.events.count - undated,
+    rejections,
+    warnings,
+  });
 }

@@ -27,14 +27,10 @@ export function guessEncoding(head: Uint8Array): EncodingGuess {
   for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i & 3]!++;
   const quarter = length / 4;
   const many = zeros.map((n) => n > quarter * 0.3);
-  if (many[1] && many[2] && many[3] && !many[0])
-    return { encoding: 'utf-32le', mark: false, by: 'nulls' };
-  if (many[0] && many[1] && many[2] && !many[3])
-    return { encoding: 'utf-32be', mark: false, by: 'nulls' };
-  if (many[1] && many[3] && !many[0] && !many[2])
-    return { encoding: 'utf-16le', mark: false, by: 'nulls' };
-  if (many[0] && many[2] && !many[1] && !many[3])
-    return { encoding: 'utf-16be', mark: false, by: 'nulls' };
+  if (many[1] && many[2] && many[3] && !many[0]) return { encoding: 'utf-32le', mark: false, by: 'nulls' };
+  if (many[0] && many[1] && many[2] && !many[3]) return { encoding: 'utf-32be', mark: false, by: 'nulls' };
+  if (many[1] && many[3] && !many[0] && !many[2]) return { encoding: 'utf-16le', mark: false, by: 'nulls' };
+  if (many[0] && many[2] && !many[1] && !many[3]) return { encoding: 'utf-16be', mark: false, by: 'nulls' };
   return { encoding: 'utf-8', mark: false, by: 'default' };
 }
 
@@ -55,7 +51,11 @@ const MIN_CHARS = 393_216;
  * `fatal`: throws `NotThisEncoding` at the first bytes that are none of the encoding, instead of U+FFFD.
  * Throws `AppFailure('file-unreadable')` when the bytes can't be read (a file moved or changed since it was picked).
  */
-export async function* decode(source: ByteSource, encoding: Encoding, fatal: boolean): AsyncGenerator<TextChunk, void, undefined> {
+export async function* decode(
+  source: ByteSource,
+  encoding: Encoding,
+  fatal: boolean,
+): AsyncGenerator<TextChunk, void, undefined> {
   const decoder = makeDecoder(encoding, fatal);
   let bytes = 0;
   let text = '';
@@ -147,7 +147,10 @@ async function readFrom(reader: Reader, file: string): Promise<ReadableStreamRea
 
 function unreadable(file: string, thrown: unknown): AppFailure {
   if (thrown instanceof AppFailure) return thrown;
-  return new AppFailure('file-unreadable', { file, message: thrown instanceof Error ? thrown.message : String(thrown) });
+  return new AppFailure('file-unreadable', {
+    file,
+    message: thrown instanceof Error ? thrown.message : String(thrown),
+  });
 }
 
 /** UTF-32 is no encoding of the platform's decoder. Code points out of range become U+FFFD. */

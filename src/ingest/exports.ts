@@ -31,15 +31,38 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     id: 'hubspot-deals',
     shape: 'stage-current',
     required: ['record id', 'deal name', 'deal stage'],
-    also: ['pipeline', 'amount', 'close date', 'create date', 'deal owner', 'is closed won', 'associated company', 'associated contact'],
-    roles: { 'record id': person, 'deal stage': stage, 'create date': created, 'close date': closed, 'date entered current stage': since },
+    also: [
+      'pipeline',
+      'amount',
+      'close date',
+      'create date',
+      'deal owner',
+      'is closed won',
+      'associated company',
+      'associated contact',
+    ],
+    roles: {
+      'record id': person,
+      'deal stage': stage,
+      'create date': created,
+      'close date': closed,
+      'date entered current stage': since,
+    },
     eventName: null,
   },
   {
     id: 'hubspot-contacts',
     shape: 'stage-current',
     required: ['record id', 'email', 'lifecycle stage'],
-    also: ['first name', 'last name', 'lead status', 'contact owner', 'create date', 'original source', 'original traffic source'],
+    also: [
+      'first name',
+      'last name',
+      'lead status',
+      'contact owner',
+      'create date',
+      'original source',
+      'original traffic source',
+    ],
     roles: { 'record id': person, 'lifecycle stage': stage, 'create date': created },
     eventName: null,
   },
@@ -47,7 +70,16 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     id: 'pipedrive-deals',
     shape: 'stage-current',
     required: ['deal title', 'deal status', 'deal stage|deal stage (pipeline)'],
-    also: ['deal value', 'deal deal value', 'deal currency', 'deal owner', 'deal deal created', 'deal won time', 'deal lost time', 'deal lost reason'],
+    also: [
+      'deal value',
+      'deal deal value',
+      'deal currency',
+      'deal owner',
+      'deal deal created',
+      'deal won time',
+      'deal lost time',
+      'deal lost reason',
+    ],
     roles: {
       'deal id': person,
       'deal pipedrive system id': person,
@@ -80,14 +112,34 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     id: 'salesforce-opportunities',
     shape: 'stage-current',
     required: ['opportunity name', 'stage', 'close date'],
-    also: ['opportunity owner', 'account name', 'created date', 'probability (%)', 'fiscal period', 'lead source', 'opportunity id'],
-    roles: { 'opportunity id': person, stage, 'created date': created, 'close date': closed, 'last stage change date': since },
+    also: [
+      'opportunity owner',
+      'account name',
+      'created date',
+      'probability (%)',
+      'fiscal period',
+      'lead source',
+      'opportunity id',
+    ],
+    roles: {
+      'opportunity id': person,
+      stage,
+      'created date': created,
+      'close date': closed,
+      'last stage change date': since,
+    },
     eventName: null,
   },
   {
     id: 'stripe-subscriptions',
     shape: 'stage-dates',
-    required: ['id', 'customer id', 'status', 'created (utc)', 'current period start (utc)|canceled at (utc)'],
+    required: [
+      'id',
+      'customer id',
+      'status',
+      'created (utc)',
+      'current period start (utc)|canceled at (utc)',
+    ],
     also: ['trial start (utc)', 'trial end (utc)', 'ended at (utc)', 'start (utc)', 'interval'],
     roles: {
       id: person,
@@ -105,7 +157,15 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     id: 'stripe-payments',
     shape: 'events',
     required: ['id', 'created (utc)', 'amount', 'status', 'customer id'],
-    also: ['amount refunded', 'captured', 'payment intent id', 'fee', 'currency', 'customer email', 'invoice id'],
+    also: [
+      'amount refunded',
+      'captured',
+      'payment intent id',
+      'fee',
+      'currency',
+      'customer email',
+      'invoice id',
+    ],
     roles: { 'customer id': person, 'created (utc)': time },
     eventName: 'Payment',
   },
@@ -113,7 +173,15 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     id: 'shopify-orders',
     shape: 'events',
     required: ['name', 'email', 'financial status', 'created at', 'lineitem name'],
-    also: ['fulfillment status', 'paid at', 'subtotal', 'total', 'accepts marketing', 'lineitem quantity', 'cancelled at'],
+    also: [
+      'fulfillment status',
+      'paid at',
+      'subtotal',
+      'total',
+      'accepts marketing',
+      'lineitem quantity',
+      'cancelled at',
+    ],
     roles: { email: person, 'created at': time },
     eventName: 'Order',
   },
@@ -137,7 +205,14 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     id: 'amplitude-events',
     shape: 'events',
     required: ['event type', 'event time', 'user id|amplitude id'],
-    also: ['device id', 'session id', 'event properties', 'user properties', 'client event time', 'insert id'],
+    also: [
+      'device id',
+      'session id',
+      'event properties',
+      'user properties',
+      'client event time',
+      'insert id',
+    ],
     roles: { 'event type': eventName, 'event time': time },
     eventName: null,
   },
@@ -154,13 +229,20 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     shape: 'stage-dates',
     required: ['email address', 'optin time', 'confirm time'],
     also: ['member rating', 'leid', 'euid', 'last changed', 'unsub time'],
-    roles: { 'email address': person, 'optin time': at('Signed up'), 'confirm time': at('Confirmed'), 'unsub time': at('Unsubscribed') },
+    roles: {
+      'email address': person,
+      'optin time': at('Signed up'),
+      'confirm time': at('Confirmed'),
+      'unsub time': at('Unsubscribed'),
+    },
     eventName: null,
   },
 ];
 
 /** Returns the known export whose required headers the file has, the one with most headers matched; null for none. */
-export function knownExport(recognition: Recognition): { known: KnownExport; matched: number; of: number } | null {
+export function knownExport(
+  recognition: Recognition,
+): { known: KnownExport; matched: number; of: number } | null {
   const headers = new Set(recognition.columns.map(({ header }) => foldHeader(header)));
   const has = (name: string): boolean => name.split('|').some((one) => headers.has(one));
   let best: { known: KnownExport; matched: number; of: number } | null = null;
@@ -169,7 +251,8 @@ export function knownExport(recognition: Recognition): { known: KnownExport; mat
     const matched = known.required.length + known.also.filter(has).length;
     // The required headers alone may be anyone's.
     if (matched < known.required.length + 1) continue;
-    if (best === null || matched > best.matched) best = { known, matched, of: known.required.length + known.also.length };
+    if (best === null || matched > best.matched)
+      best = { known, matched, of: known.required.length + known.also.length };
   }
   return best;
 }

@@ -12,14 +12,30 @@ import { LeadRows } from './lead-rows.ts';
 import { LookupRows } from './lookups.ts';
 import { readTable } from './read-table.ts';
 import { RejectionLog } from './rejections.ts';
-import type { ByteSource, FileMapping, FileRole, ImportContext, Imported, ImportWarning, Mapping } from './types.ts';
+import type {
+  ByteSource,
+  FileMapping,
+  FileRole,
+  ImportContext,
+  Imported,
+  ImportWarning,
+  Mapping,
+} from './types.ts';
 import { batchWarnings } from './batch-warnings.ts';
 
 /** Refused rows kept in detail by an import, for their download. */
 export const KEPT_REJECTIONS = 50_000;
 
 /** Files that others refer to are read first. */
-const READ_ORDER: Readonly<Record<FileRole, number>> = { lookup: 0, people: 1, leads: 2, events: 3, step: 4, counts: 9, ignored: 9 };
+const READ_ORDER: Readonly<Record<FileRole, number>> = {
+  lookup: 0,
+  people: 1,
+  leads: 2,
+  events: 3,
+  step: 4,
+  counts: 9,
+  ignored: 9,
+};
 
 /**
  * Reads the files as `mapping` says and returns everything they hold as one sorted batch in workspace codes, with
@@ -37,7 +53,9 @@ export async function importRows(
   dictionaries: Dictionaries,
   control: Control,
   kept: number = KEPT_REJECTIONS,
-): Promise<Result<Imported & { readonly files: readonly { readonly rows: number; readonly rejected: number }[] }>> {
+): Promise<
+  Result<Imported & { readonly files: readonly { readonly rows: number; readonly rejected: number }[] }>
+> {
   const missing = missingPart(mapping, sources.length);
   if (missing !== null) return err(appError('mapping-incomplete', { missing }));
   const state: ImportState = {
@@ -72,32 +90,56 @@ export async function importRows(
 }
 
 /** Reads every file once, in the order they need each other; returns the number of data rows per file. */
-async function readAll(sources: readonly ByteSource[], state: ImportState, control: Control): Promise<number[]> {
+async function readAll(
+  sources: readonly ByteSource[],
+  state: ImportState,
+  control: Control,
+): Promise<number[]> {
   const { files, stages } = state.mapping;
   const stepOf = (file: FileMapping): number => stages.findIndex(({ name }) => name === file.eventName);
   const order = [...files.keys()]
     .filter((i) => READ_ORDER[files[i]!.role] < 9)
-    .sort((a, b) => READ_ORDER[files[a]!.role] - READ_ORDER[files[b]!.role] || (files[a]!.role === 'step' ? stepOf(files[a]!) - stepOf(files[b]!) : 0) || a - b);
+    .sort(
+      (a, b) =>
+        READ_ORDER[files[a]!.role] - READ_ORDER[files[b]!.role] ||
+        (files[a]!.role === 'step' ? stepOf(files[a]!) - stepOf(files[b]!) : 0) ||
+        a - b,
+    );
   const bytes = order.reduce((sum, i) => sum + sources[i]!.size, 0);
   const rows = files.map(() => 0);
   let before = 0;
   for (const i of order) {
     const source = sources[i]!;
     const start = before;
-    rows[i] = await readFile(source, files[i]!, i, state, control, (done) => (bytes === 0 ? 1 : (start + done * source.size) / bytes));
+    rows[i] = await readFile(source, files[i]!, i, state, control, (done) =>
+      bytes === 0 ? 1 : (start + done * source.size) / bytes,
+    );
     before += source.size;
   }
   return rows;
 }
 
-async function readFile(source: ByteSource, file: FileMapping, index: number, state: ImportState, control: Control, share: (done: number) => number): Promise<number> {
+async function readFile(
+  source: ByteSource,
+  file: FileMapping,
+  index: number,
+  state: ImportState,
+  control: Control,
+  share: (done: number) => number,
+): Promise<number> {
   const program = makeProgram(file, index, state);
   const width = file.columns.length;
   const { log } = state;
   let count = 0;
   let inner = 0;
   let held: (() => void) | null = null;
-  for await (const block of readTable(source, file.format, { fatal: false, holdBack: file.footerLines }, control, share)) {
+  for await (const block of readTable(
+    source,
+    file.format,
+    { fatal: false, holdBack: file.footerLines },
+    control,
+    share,
+  )) {
     // With a footer the last block is it.
     held?.();
     const takeBlock = (): void => {
@@ -108,9 +150,11 @@ async function readFile(source: ByteSource, file: FileMapping, index: number, st
         const row = rows[i]!;
         const line = block.lineOf(i);
         const fault = faults.size === 0 ? undefined : faults.get(i);
-        if (fault !== undefined) log.add(index, line, '', row.join(file.format.delimiter).slice(0, 200), fault, row);
+        if (fault !== undefined)
+          log.add(index, line, '', row.join(file.format.delimiter).slice(0, 200), fault, row);
         else if (row.length < width) log.add(index, line, '', String(row.length), 'too-few-fields', row);
-        else if (row.length > width && row.slice(width).some((cell) => cell.trim() !== '')) log.add(index, line, '', String(row.length), 'too-many-fields', row);
+        else if (row.length > width && row.slice(width).some((cell) => cell.trim() !== ''))
+          log.add(index, line, '', String(row.length), 'too-many-fields', row);
         else program.take(row, line);
       }
     };
@@ -123,7 +167,9 @@ async function readFile(source: ByteSource, file: FileMapping, index: number, st
 
 function makeProgram(file: FileMapping, index: number, state: ImportState): RowProgram {
   if (file.role === 'lookup') return new LookupRows(file, index, state);
-  return file.role === 'leads' || file.role === 'people' ? new LeadRows(file, index, state) : new EventRows(file, index, state);
+  return file.role === 'leads' || file.role === 'people'
+    ? new LeadRows(file, index, state)
+    : new EventRows(file, index, state);
 }
 
 function kindsOf(mapping: Mapping): PropertyKinds {
@@ -134,7 +180,9 @@ function kindsOf(mapping: Mapping): PropertyKinds {
     for (const column of file.columns) {
       for (const { scope, name } of propertiesOf(file, column)) {
         // What a look-up says goes to the events where there are any.
-        if (file.role === 'lookup') for (const to of events ? (['event', 'person'] as const) : (['person'] as const)) kinds.note(to, name, column.reading);
+        if (file.role === 'lookup')
+          for (const to of events ? (['event', 'person'] as const) : (['person'] as const))
+            kinds.note(to, name, column.reading);
         else kinds.note(scope, name, column.reading);
       }
     }
@@ -143,11 +191,22 @@ function kindsOf(mapping: Mapping): PropertyKinds {
 }
 
 /** Returns what a mapping lacks before anything can be imported: `person`, `event` or `files`; null when nothing. */
-export function missingPart(mapping: Mapping, sources = mapping.files.length): 'person' | 'event' | 'files' | null {
+export function missingPart(
+  mapping: Mapping,
+  sources = mapping.files.length,
+): 'person' | 'event' | 'files' | null {
   const used = mapping.files.filter(({ role }) => READ_ORDER[role] < 9);
   if (used.every(({ role }) => role === 'lookup') || sources !== mapping.files.length) return 'files';
   if (used.some((file) => file.role !== 'lookup' && columnOf(file, 'person') === undefined)) return 'person';
-  if (used.some((file) => (file.role === 'events' || file.role === 'step') && file.eventName === null && columnOf(file, 'event-name') === undefined)) return 'event';
+  if (
+    used.some(
+      (file) =>
+        (file.role === 'events' || file.role === 'step') &&
+        file.eventName === null &&
+        columnOf(file, 'event-name') === undefined,
+    )
+  )
+    return 'event';
   return null;
 }
 
@@ -173,12 +232,14 @@ function countsOf(batch: Batch, rows: number, rejected: number, known: number): 
 
 function stateWarnings(state: ImportState, { timeZone }: ImportContext): ImportWarning[] {
   const warnings: ImportWarning[] = [];
-  if (state.zone.assumed > 0) warnings.push({ code: 'zone-assumed', details: { zone: timeZone, count: state.zone.assumed } });
+  if (state.zone.assumed > 0)
+    warnings.push({ code: 'zone-assumed', details: { zone: timeZone, count: state.zone.assumed } });
   if (state.zone.gaps > 0) warnings.push({ code: 'time-gap', details: { count: state.zone.gaps } });
   if (state.blanked > 0) warnings.push({ code: 'blanked-cells', details: { count: state.blanked } });
   for (const { file, column, unmatched } of state.lookups.values()) {
     const worst = [...unmatched].sort((a, b) => b[1] - a[1]).slice(0, 10);
-    for (const [value, count] of worst) warnings.push({ code: 'unmatched-lookup', details: { file, column, value, count } });
+    for (const [value, count] of worst)
+      warnings.push({ code: 'unmatched-lookup', details: { file, column, value, count } });
   }
   return warnings;
 }

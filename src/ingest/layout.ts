@@ -33,7 +33,15 @@ export function findLayout(text: string, whole: boolean, hints: FileHints): Layo
   return {
     delimiter,
     by: hints.delimiter !== undefined ? 'hint' : named !== undefined ? 'line' : 'data',
-    guess: delimiter === guess.delimiter ? guess : { delimiter, columns: width, rows: rows.length, even: rows.filter((row) => row.length === width).length },
+    guess:
+      delimiter === guess.delimiter
+        ? guess
+        : {
+            delimiter,
+            columns: width,
+            rows: rows.length,
+            even: rows.filter((row) => row.length === width).length,
+          },
     skipLines: (sep === null ? 0 : 1) + (first === 0 ? 0 : sample.lines[first]! - 1),
     header: hints.header ?? hasHeader(rows),
     columns: width,

@@ -53,12 +53,23 @@ export class LeadRows implements RowProgram {
     const dated = (kind: 'created' | 'closed' | 'stage-since' | 'step-date'): Dated | null => {
       const column = columnOf(file, kind);
       const reader = dateReader(column, state);
-      return column === undefined || reader === null ? null : { index: column.index, header: column.header, reader, time: NaN, dayOnly: false };
+      return column === undefined || reader === null
+        ? null
+        : { index: column.index, header: column.header, reader, time: NaN, dayOnly: false };
     };
     this.stages = file.columns.flatMap((column) => {
       const reader = dateReader(column, state);
       if (column.role.kind !== 'stage-date' || reader === null) return [];
-      return [{ index: column.index, header: column.header, reader, time: NaN, dayOnly: false, name: state.builder.eventName(column.role.stage) }];
+      return [
+        {
+          index: column.index,
+          header: column.header,
+          reader,
+          time: NaN,
+          dayOnly: false,
+          name: state.builder.eventName(column.role.stage),
+        },
+      ];
     });
     this.stage = columnOf(file, 'stage')?.index ?? -1;
     this.created = dated('created');
@@ -106,7 +117,8 @@ export class LeadRows implements RowProgram {
     properties.writePerson(at, row);
     if (this.lookups.any) this.lookups.write(at, row);
     const { stepDate } = this;
-    if (stepDate !== null && !Number.isNaN(stepDate.time)) state.stepDates.set(person, { time: stepDate.time, dayOnly: stepDate.dayOnly });
+    if (stepDate !== null && !Number.isNaN(stepDate.time))
+      state.stepDates.set(person, { time: stepDate.time, dayOnly: stepDate.dayOnly });
   }
 
   private readDates(row: readonly string[]): RejectReason | null {
@@ -143,7 +155,8 @@ export class LeadRows implements RowProgram {
       if (name === entry) entered = true;
     }
     if (!entered && created !== null) builder.addEvent(person, created.time, created.dayOnly, entry, line);
-    if (this.closedName >= 0 && closed !== null && !Number.isNaN(closed.time)) builder.addEvent(person, closed.time, closed.dayOnly, this.closedName, line);
+    if (this.closedName >= 0 && closed !== null && !Number.isNaN(closed.time))
+      builder.addEvent(person, closed.time, closed.dayOnly, this.closedName, line);
   }
 
   private dateOfStage(text: string, name: number): Dated | null {

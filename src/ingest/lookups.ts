@@ -1,5 +1,12 @@
 import { isBlank } from './cells.ts';
-import { columnOf, makeReader, writerOf, type ImportState, type Lookup, type LookupValue } from './compile.ts';
+import {
+  columnOf,
+  makeReader,
+  writerOf,
+  type ImportState,
+  type Lookup,
+  type LookupValue,
+} from './compile.ts';
 import type { RowProgram } from './event-rows.ts';
 import { foldHeader } from './headers.ts';
 import { trimmed } from './profile-column.ts';
@@ -8,7 +15,9 @@ import type { ColumnMapping, FileMapping } from './types.ts';
 type NamedColumn = ColumnMapping & { readonly role: { readonly name: string } };
 
 function namedColumns(file: FileMapping): NamedColumn[] {
-  return file.columns.filter((column): column is NamedColumn => column.role.kind === 'attribute' || column.role.kind === 'value');
+  return file.columns.filter(
+    (column): column is NamedColumn => column.role.kind === 'attribute' || column.role.kind === 'value',
+  );
 }
 
 /** Rows of a look-up file, kept by key until the main file asks. */
@@ -27,7 +36,9 @@ export class LookupRows implements RowProgram {
     this.state = state;
     this.key = columnOf(file, 'lookup-key')?.index ?? 0;
     this.columns = namedColumns(file);
-    this.readers = this.columns.map(({ reading }) => (reading.kind === 'text' ? null : makeReader(reading, state)));
+    this.readers = this.columns.map(({ reading }) =>
+      reading.kind === 'text' ? null : makeReader(reading, state),
+    );
     const column = file.lookupOf ?? '';
     const lookup: Lookup = {
       file: file.file,
@@ -67,14 +78,24 @@ export class LookupRows implements RowProgram {
 /** Writes what look-up tables say about the values of a main file's columns. */
 export class LookupJoin {
   readonly any: boolean;
-  private readonly joins: readonly { readonly index: number; readonly lookup: Lookup; readonly write: readonly ((row: number, value: LookupValue) => void)[] }[];
+  private readonly joins: readonly {
+    readonly index: number;
+    readonly lookup: Lookup;
+    readonly write: readonly ((row: number, value: LookupValue) => void)[];
+  }[];
 
   /** `scope`: what the properties are written to. */
   constructor(file: FileMapping, state: ImportState, scope: 'event' | 'person') {
     this.joins = file.columns.flatMap((column) => {
       const lookup = state.lookups.get(foldHeader(column.header));
       if (lookup === undefined || column.header === '') return [];
-      return [{ index: column.index, lookup, write: lookup.attributes.map(({ name }) => makeWrite(state, scope, name)) }];
+      return [
+        {
+          index: column.index,
+          lookup,
+          write: lookup.attributes.map(({ name }) => makeWrite(state, scope, name)),
+        },
+      ];
     });
     this.any = this.joins.length > 0;
   }
@@ -94,7 +115,11 @@ export class LookupJoin {
   }
 }
 
-function makeWrite(state: ImportState, scope: 'event' | 'person', name: string): (row: number, value: LookupValue) => void {
+function makeWrite(
+  state: ImportState,
+  scope: 'event' | 'person',
+  name: string,
+): (row: number, value: LookupValue) => void {
   const kind = state.kinds.kind(scope, name);
   if (kind === 'text') {
     const writer = scope === 'event' ? state.builder.eventText(name) : state.builder.personText(name);

@@ -3,8 +3,10 @@ import type { DecimalMark } from './types.ts';
 /** Powers of ten that a double holds exactly. */
 const POWERS = Array.from({ length: 23 }, (_, i) => 10 ** i);
 
-const CURRENCY = /^(?:[A-Z]{3}|[\p{Sc}]|kr\.?|zł|Kč|Ft|Rs\.?|R\$|US\$|A\$|C\$)[\s\u00a0\u202f]*|[\s\u00a0\u202f]*(?:[A-Z]{3}|[\p{Sc}]|kr\.?|zł|Kč|Ft|:-)$/u;
-const GROUPED_POINT = /^\d{1,3}(?:(?:,\d{3})+|(?:,\d{2})*,\d{3}|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+)(?:\.\d*)?$/;
+const CURRENCY =
+  /^(?:[A-Z]{3}|[\p{Sc}]|kr\.?|zł|Kč|Ft|Rs\.?|R\$|US\$|A\$|C\$)[\s\u00a0\u202f]*|[\s\u00a0\u202f]*(?:[A-Z]{3}|[\p{Sc}]|kr\.?|zł|Kč|Ft|:-)$/u;
+const GROUPED_POINT =
+  /^\d{1,3}(?:(?:,\d{3})+|(?:,\d{2})*,\d{3}|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+)(?:\.\d*)?$/;
 const GROUPED_COMMA = /^\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+|(?:['’]\d{3})+)(?:,\d*)?$/;
 const PLAIN = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]\d{1,3})?$|^\d+\.\d+e\d{1,3}$/i;
 
@@ -66,7 +68,11 @@ function readDecorated(raw: string, decimal: DecimalMark): number {
     sign = -sign;
     text = text.slice(0, -1).trim();
   }
-  if ((decimal === '.' ? GROUPED_POINT : GROUPED_COMMA).test(text) && !/^0[^.,]|^0[.,]\d{3}[.,]/.test(text) && !startsWithZeroGroup(text, decimal)) {
+  if (
+    (decimal === '.' ? GROUPED_POINT : GROUPED_COMMA).test(text) &&
+    !/^0[^.,]|^0[.,]\d{3}[.,]/.test(text) &&
+    !startsWithZeroGroup(text, decimal)
+  ) {
     text = text.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.');
   } else if (decimal === ',') {
     if (text.includes('.')) return NaN;

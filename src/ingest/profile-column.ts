@@ -124,6 +124,7 @@ export class ColumnProfiler {
 
   /** Judges the values met so far, each with the number of its cells. */
   private start(): void {
+    if (this.tallies.length > 0) return;
     this.tallies = CANDIDATES.map((candidate) => new Tally(candidate));
     this.undecided = this.tallies;
     for (const [i, text] of this.texts.entries()) this.tell(text, this.counts[i]!, this.lines[i]!);
@@ -143,7 +144,7 @@ export class ColumnProfiler {
 
   /** Returns what the column is. `siblings` settle what its own cells leave open. */
   finish(index: number, header: string, hint: ColumnHint, siblings: Siblings): RecognisedColumn {
-    if (!this.full) this.start();
+    this.start();
     const { texts, counts, lines } = this;
     const choice = this.choose(header, hint, siblings);
     const { reading, tally } = choice;
@@ -156,16 +157,25 @@ export class ColumnProfiler {
       header,
       kind: this.filled === 0 ? 'empty' : reading.kind,
       reading,
-      identifier: reading.kind === 'text' && this.filled > 0 && (this.code || (this.repeats === 0 && this.filled > 1)),
+      identifier:
+        reading.kind === 'text' && this.filled > 0 && (this.code || (this.repeats === 0 && this.filled > 1)),
       binary: isBinary(texts),
-      pattern: reading.kind === 'number' ? sampleOf(texts, (text) => /[.,' ]/.test(text)) : reading.kind === 'date' ? sampleOf(texts, () => true) : '',
+      pattern:
+        reading.kind === 'number'
+          ? sampleOf(texts, (text) => /[.,' ]/.test(text))
+          : reading.kind === 'date'
+            ? sampleOf(texts, () => true)
+            : '',
       blanks,
       filled: this.filled - (typed ? this.nullWords : 0),
       distinct,
       distinctExact: !this.full,
       unique: this.filled > 0 && this.repeats === 0,
       samples: texts.slice(0, SAMPLES).map((text, i) => ({ line: lines[i]!, text })),
-      values: this.repeats === 0 && distinct > TOP_VALUES ? [] : order.slice(0, TOP_VALUES).map((i) => ({ text: texts[i]!, count: counts[i]! })),
+      values:
+        this.repeats === 0 && distinct > TOP_VALUES
+          ? []
+          : order.slice(0, TOP_VALUES).map((i) => ({ text: texts[i]!, count: counts[i]! })),
       misfits: tally?.misfits ?? 0,
       firstMisfit: tally?.firstMisfit ?? null,
       ambiguous: choice.ambiguous,
@@ -174,7 +184,9 @@ export class ColumnProfiler {
   }
 
   /** What later columns and the evidence need to know beyond the result; valid after `finish`. */
-  dateFacts(order: DateOrder): { dayAbove12: number; timed: number; midnights: number; offsets: number; cells: number } | null {
+  dateFacts(
+    order: DateOrder,
+  ): { dayAbove12: number; timed: number; midnights: number; offsets: number; cells: number } | null {
     const tally = this.tallies.find(({ candidate }) => candidate === order);
     if (tally === undefined) return null;
     const { dayAbove12, timed, midnights, offsets, cells, misfits } = tally;
@@ -183,14 +195,21 @@ export class ColumnProfiler {
 
   /** Returns which readings fit, before anything from outside is asked: `.`/`,` or date orders. */
   open(): { marks: DecimalMark[]; orders: ('ymd' | 'dmy' | 'mdy')[] } {
-    if (this.tallies.length === 0) this.start();
+    this.start();
     const fitting = this.tallies.filter((tally) => tally.fits);
     const marks = least(fitting.filter(({ candidate }) => candidate === '.' || candidate === ','));
     const orders = least(fitting.filter(({ candidate }) => candidate !== '.' && candidate !== ','));
-    return { marks: marks.map(({ candidate }) => candidate as DecimalMark), orders: orders.map(({ candidate }) => candidate as 'ymd' | 'dmy' | 'mdy') };
+    return {
+      marks: marks.map(({ candidate }) => candidate as DecimalMark),
+      orders: orders.map(({ candidate }) => candidate as 'ymd' | 'dmy' | 'mdy'),
+    };
   }
 
-  private choose(header: string, hint: ColumnHint, siblings: Siblings): { reading: CellReading; tally: Tally | null; ambiguous: boolean } {
+  private choose(
+    header: string,
+    hint: ColumnHint,
+    siblings: Siblings,
+  ): { reading: CellReading; tally: Tally | null; ambiguous: boolean } {
     const text = { reading: { kind: 'text' }, tally: null, ambiguous: false } as const;
     if (this.filled === this.nullWords && hint.kind === undefined) return text;
     const { marks, orders } = this.open();
@@ -198,19 +217,51 @@ export class ColumnProfiler {
     const wanted = hint.kind;
     if (wanted === 'text') return text;
     const epoch = wanted === 'number' ? null : this.epoch(name, hint, wanted === 'date');
-    if (epoch !== null) return { reading: { kind: 'date', order: epoch, precision: 'instant', zone: 'utc' }, tally: this.tally('.'), ambiguous: false };
+    if (epoch !== null)
+      return {
+        reading: { kind: 'date', order: epoch, precision: 'instant', zone: 'utc' },
+        tally: this.tally('.'),
+        ambiguous: false,
+      };
     if (wanted !== 'number') {
-      const hinted = hint.order === 'ymd' || hint.order === 'dmy' || hint.order === 'mdy' ? hint.order : undefined;
+      const hinted =
+        hint.order === 'ymd' || hint.order === 'dmy' || hint.order === 'mdy' ? hint.order : undefined;
       const numeric = marks.length > 0 && orders.every((order) => order === 'ymd');
       // Eight digits are a date only where the column says so, or every one of many is a day of the calendar.
-      if (hinted !== undefined || (orders.length > 0 && (!numeric || dateWord.test(name) || (this.filled >= 20 && this.texts.length >= 5) || wanted === 'date'))) {
+      if (
+        hinted !== undefined ||
+        (orders.length > 0 &&
+          (!numeric ||
+            dateWord.test(name) ||
+            (this.filled >= 20 && this.texts.length >= 5) ||
+            wanted === 'date'))
+      ) {
         const order = hinted ?? (orders.length === 1 ? orders[0]! : siblings.order(orders));
         const tally = this.tally(order);
         const ambiguous = hinted === undefined && orders.length > 1 && !siblings.settled;
         const whole = tally.timed === tally.midnights && tally.offsets === 0;
-        return { reading: { kind: 'date', order, precision: whole ? 'day' : 'instant', zone: utcWord.test(header) ? 'utc' : 'workspace' }, tally, ambiguous };
+        return {
+          reading: {
+            kind: 'date',
+            order,
+            precision: whole ? 'day' : 'instant',
+            zone: utcWord.test(header) ? 'utc' : 'workspace',
+          },
+          tally,
+          ambiguous,
+        };
       }
-      if (wanted === 'date') return { reading: { kind: 'date', order: siblings.order(['ymd', 'dmy', 'mdy']), precision: 'day', zone: 'workspace' }, tally: null, ambiguous: true };
+      if (wanted === 'date')
+        return {
+          reading: {
+            kind: 'date',
+            order: siblings.order(['ymd', 'dmy', 'mdy']),
+            precision: 'day',
+            zone: 'workspace',
+          },
+          tally: null,
+          ambiguous: true,
+        };
     }
     if (wanted === 'number' || (marks.length > 0 && !this.code)) {
       const decimal = marks.length === 1 ? marks[0]! : siblings.decimal;
@@ -248,7 +299,8 @@ export interface Siblings {
   order(fitting: readonly ('ymd' | 'dmy' | 'mdy')[]): 'ymd' | 'dmy' | 'mdy';
 }
 
-const dateWord = /\b(?:date|datum|fecha|day|tag|time|created|closed|updated|at|on|since|until|start|end|birth\w*|pvm|paiva\w*)\b/;
+const dateWord =
+  /\b(?:date|datum|fecha|day|tag|time|created|closed|updated|at|on|since|until|start|end|birth\w*|pvm|paiva\w*)\b/;
 const epochWord = /\b(?:time|timestamp|ts|date|epoch|unix|created|updated|at|on|ms|millis)\b/;
 const utcWord = /\b(?:utc|gmt)\b/i;
 
@@ -258,14 +310,35 @@ function least(tallies: readonly Tally[]): Tally[] {
   return tallies.filter(({ misfits }) => misfits === fewest);
 }
 
-const YES_NO = new Set(['yes', 'no', 'y', 'n', 'true', 'false', 't', 'f', '0', '1', 'ja', 'nein', 'oui', 'non', 'si', 'sí', 'kyllä', 'ei']);
+const YES_NO = new Set([
+  'yes',
+  'no',
+  'y',
+  'n',
+  'true',
+  'false',
+  't',
+  'f',
+  '0',
+  '1',
+  'ja',
+  'nein',
+  'oui',
+  'non',
+  'si',
+  'sí',
+  'kyllä',
+  'ei',
+]);
 
 function isBinary(texts: readonly string[]): boolean {
   return texts.length > 0 && texts.length <= 2 && texts.every((text) => YES_NO.has(text.toLowerCase()));
 }
 
 function sampleOf(texts: readonly string[], telling: (text: string) => boolean): string {
-  return texts.find((text) => !isNullWord(text) && telling(text)) ?? texts.find((text) => !isNullWord(text)) ?? '';
+  return (
+    texts.find((text) => !isNullWord(text) && telling(text)) ?? texts.find((text) => !isNullWord(text)) ?? ''
+  );
 }
 
 /** Returns `text` without blanks around it, cheaply when there are none. */

@@ -1,7 +1,26 @@
 import { foldHeader } from './headers.ts';
-import { columnName, FileFacts, fileMapping, fillAttributes, label, proposeFile, type FileProposal } from './propose-file.ts';
+import { proposeFile } from './propose-file.ts';
+import {
+  columnName,
+  FileFacts,
+  fileMapping,
+  fillAttributes,
+  label,
+  type FileProposal,
+} from './propose-parts.ts';
 import { sign } from './recognise-evidence.ts';
-import type { ColumnRole, DateOrder, Evidence, FileMapping, MappedStage, Mapping, Proposal, RecognisedColumn, Recognition, Shape } from './types.ts';
+import type {
+  ColumnRole,
+  DateOrder,
+  Evidence,
+  FileMapping,
+  MappedStage,
+  Mapping,
+  Proposal,
+  RecognisedColumn,
+  Recognition,
+  Shape,
+} from './types.ts';
 import { nameFromFile, stageType } from './vocabulary.ts';
 
 /**
@@ -15,7 +34,15 @@ export function proposeMapping(files: readonly Recognition[], forced: Shape | nu
   const draft = settled.length === 1 ? alone(settled[0]!, forced) : together(settled, forced);
   const { shape, profile, stages, confidence } = draft;
   const counts = settled.find((_, i) => draft.files[i]?.role === 'counts')?.counts ?? [];
-  const mapping: Mapping = { version: 1, shape, profile, files: draft.files, stages, badCells: 'reject', counts };
+  const mapping: Mapping = {
+    version: 1,
+    shape,
+    profile,
+    files: draft.files,
+    stages,
+    badCells: 'reject',
+    counts,
+  };
   const questions = settled.flatMap((file, i) =>
     file.columns
       .filter((column) => column.ambiguous && isUsed(draft.files[i]!, column))
@@ -40,11 +67,21 @@ function alone(file: Recognition, forced: Shape | null): Draft {
 
 function together(files: readonly Recognition[], forced: Shape | null): Draft {
   const [first] = files;
-  if (files.every(({ fingerprint, format }) => fingerprint === first!.fingerprint && format.header) && forced !== 'step-files') {
+  if (
+    files.every(({ fingerprint, format }) => fingerprint === first!.fingerprint && format.header) &&
+    forced !== 'step-files'
+  ) {
     const proposals = files.map((file) => proposeFile(file, forced));
-    const largest = proposals.reduce((best, proposal) => (proposal.confidence > best.confidence ? proposal : best));
+    const largest = proposals.reduce((best, proposal) =>
+      proposal.confidence > best.confidence ? proposal : best,
+    );
     const mappings = files.map((file) => alike(largest.mapping, file));
-    return { ...largest, files: mappings, stages: mergeStages(proposals), evidence: [sign('files-alike', { files: files.length }), ...largest.evidence] };
+    return {
+      ...largest,
+      files: mappings,
+      stages: mergeStages(proposals),
+      evidence: [sign('files-alike', { files: files.length }), ...largest.evidence],
+    };
   }
   const steps = stepFiles(files, forced);
   if (steps !== null) return asSteps(files, steps);
@@ -55,28 +92,41 @@ function together(files: readonly Recognition[], forced: Shape | null): Draft {
 function alike(mapping: FileMapping, file: Recognition): FileMapping {
   const columns = mapping.columns.map((column) => {
     const own = file.columns[column.index];
-    return own === undefined || column.reading.kind !== own.reading.kind ? column : { ...column, reading: own.reading };
+    return own === undefined || column.reading.kind !== own.reading.kind
+      ? column
+      : { ...column, reading: own.reading };
   });
   return { ...mapping, file: file.file, format: file.format, footerLines: file.footerLines, columns };
 }
 
 function mergeStages(proposals: readonly FileProposal[]): MappedStage[] {
   const stages: MappedStage[] = [];
-  for (const proposal of proposals) for (const stage of proposal.stages) if (!stages.some(({ name }) => name === stage.name)) stages.push(stage);
+  for (const proposal of proposals)
+    for (const stage of proposal.stages)
+      if (!stages.some(({ name }) => name === stage.name)) stages.push(stage);
   const last = { open: 0, won: 1, lost: 2 };
   return stages.sort((a, b) => last[a.type] - last[b.type]);
 }
 
 /** Returns the indexes of files that are one step each, with their common key; null unless there are two. */
-function stepFiles(files: readonly Recognition[], forced: Shape | null): { key: string; indexes: number[] } | null {
+function stepFiles(
+  files: readonly Recognition[],
+  forced: Shape | null,
+): { key: string; indexes: number[] } | null {
   const keys = files.map((file) => {
-    if (forced === 'step-files' || isStep(file)) return foldHeader(new FileFacts(file).key(false)?.column.header ?? '');
+    if (forced === 'step-files' || isStep(file))
+      return foldHeader(new FileFacts(file).key(false)?.column.header ?? '');
     return null;
   });
   if (forced !== null && forced !== 'step-files') return null;
-  const key = keys.find((one, i) => one !== null && keys.indexOf(one) !== keys.lastIndexOf(one) && keys.indexOf(one) === i) ?? (forced === 'step-files' ? keys[0] : undefined);
+  const key =
+    keys.find(
+      (one, i) => one !== null && keys.indexOf(one) !== keys.lastIndexOf(one) && keys.indexOf(one) === i,
+    ) ?? (forced === 'step-files' ? keys[0] : undefined);
   if (key === undefined || key === null) return null;
-  const indexes = keys.flatMap((one, i) => (one === key && (forced !== 'step-files' || isStep(files[i]!) || !hasAttributes(files[i]!)) ? [i] : []));
+  const indexes = keys.flatMap((one, i) =>
+    one === key && (forced !== 'step-files' || isStep(files[i]!) || !hasAttributes(files[i]!)) ? [i] : [],
+  );
   return indexes.length >= 2 ? { key, indexes } : null;
 }
 
@@ -89,21 +139,45 @@ function isStep(file: Recognition): boolean {
   const constant = rest.filter((column) => column.kind !== 'date' && column.distinct === 1).length;
   if (dates + constant !== rest.length || dates > 1) return false;
   // A date whose name is a step of its own (`won_date`) speaks for leads joined over files as well; the name of a bare date doesn't.
-  return dates === 0 || constant > 0 || /^(?:date|time|timestamp|datetime|ts|at|created at|visited at)$/.test(foldHeader(rest.find(({ kind }) => kind === 'date')!.header));
+  return (
+    dates === 0 ||
+    constant > 0 ||
+    /^(?:date|time|timestamp|datetime|ts|at|created at|visited at)$/.test(
+      foldHeader(rest.find(({ kind }) => kind === 'date')!.header),
+    )
+  );
 }
 
 function hasAttributes(file: Recognition): boolean {
   return !isStep(file) && file.columns.length > 2;
 }
 
-function asSteps(files: readonly Recognition[], { key, indexes }: { key: string; indexes: readonly number[] }): Draft {
+function asSteps(
+  files: readonly Recognition[],
+  { key, indexes }: { key: string; indexes: readonly number[] },
+): Draft {
   const proposals = new Map(indexes.map((i) => [i, proposeFile(files[i]!, 'step-files')] as const));
-  const undated = [...proposals.values()].some(({ mapping }) => mapping.columns.every(({ role }) => role.kind !== 'time'));
-  const evidence: Evidence[] = [sign('key-shared', { column: label(files[indexes[0]!]!.columns.find(({ header }) => foldHeader(header) === key)!), files: indexes.length })];
+  const undated = [...proposals.values()].some(({ mapping }) =>
+    mapping.columns.every(({ role }) => role.kind !== 'time'),
+  );
+  const evidence: Evidence[] = [
+    sign('key-shared', {
+      column: label(files[indexes[0]!]!.columns.find(({ header }) => foldHeader(header) === key)!),
+      files: indexes.length,
+    }),
+  ];
   const ordered = [...indexes].sort((a, b) => files[b]!.rows - files[a]!.rows || a - b);
   const stages: MappedStage[] = [];
-  for (const i of ordered) for (const stage of proposals.get(i)!.stages) if (!stages.some(({ name }) => name === stage.name)) stages.push(stage);
-  evidence.push(sign('steps-by-size', { steps: ordered.map((i) => `${proposals.get(i)!.mapping.eventName ?? ''} (${files[i]!.rows})`).join(', ') }));
+  for (const i of ordered)
+    for (const stage of proposals.get(i)!.stages)
+      if (!stages.some(({ name }) => name === stage.name)) stages.push(stage);
+  evidence.push(
+    sign('steps-by-size', {
+      steps: ordered
+        .map((i) => `${proposals.get(i)!.mapping.eventName ?? ''} (${files[i]!.rows})`)
+        .join(', '),
+    }),
+  );
   let dated = false;
   const mappings = files.map((file, i) => {
     const step = proposals.get(i);
@@ -123,18 +197,29 @@ function asSteps(files: readonly Recognition[], { key, indexes }: { key: string;
     fillAttributes(file, roles);
     return fileMapping(file, 'people', roles);
   });
-  if (undated && !dated) evidence.push(sign('no-time', {}, false));
+  const dating = mappings.some(({ columns }) => columns.some(({ role }) => role.kind === 'step-date'));
+  if (undated && !dating) evidence.push(sign('no-time', {}, false));
   return { shape: 'step-files', profile: null, confidence: 0.95, files: mappings, stages, evidence };
 }
 
-const PRIORITY: Readonly<Record<Shape, number>> = { events: 5, 'stage-current': 5, 'stage-dates': 4, people: 2, 'step-files': 1, counts: 1, unknown: 0 };
+const PRIORITY: Readonly<Record<Shape, number>> = {
+  events: 5,
+  'stage-current': 5,
+  'stage-dates': 4,
+  people: 2,
+  'step-files': 1,
+  counts: 1,
+  unknown: 0,
+};
 
 function asMainAndRest(files: readonly Recognition[], forced: Shape | null): Draft {
   const proposals = files.map((file) => proposeFile(file, forced));
   let main = 0;
   for (const [i, { shape, confidence }] of proposals.entries()) {
     const best = proposals[main]!;
-    const better = PRIORITY[shape] - PRIORITY[best.shape] || (files[i]!.rows - files[main]!.rows) * (confidence >= 0.4 ? 1 : 0);
+    const better =
+      PRIORITY[shape] - PRIORITY[best.shape] ||
+      (files[i]!.rows - files[main]!.rows) * (confidence >= 0.4 ? 1 : 0);
     if (better > 0) main = i;
   }
   const lead = proposals[main]!;
@@ -158,7 +243,18 @@ function asMainAndRest(files: readonly Recognition[], forced: Shape | null): Dra
     const lookup = asLookup(file, files[main]!, lead.mapping);
     if (lookup !== null) {
       lookups++;
-      evidence.push(sign('lookup', { file: file.file, column: label(lookup.column), matched: lookup.matched, unmatched: lookup.unmatched }, lookup.unmatched === 0));
+      evidence.push(
+        sign(
+          'lookup',
+          {
+            file: file.file,
+            column: label(lookup.column),
+            matched: lookup.matched,
+            unmatched: lookup.unmatched,
+          },
+          lookup.unmatched === 0,
+        ),
+      );
       return lookup.mapping;
     }
     if (own.shape === lead.shape && own.shape === 'events' && own.confidence >= 0.5) return own.mapping;
@@ -180,7 +276,8 @@ function bySize(files: readonly Recognition[], mappings: readonly FileMapping[])
   const sizes = new Map<string, number>();
   for (const [i, mapping] of mappings.entries()) {
     for (const { role, index } of mapping.columns) {
-      if (role.kind === 'stage-date') sizes.set(role.stage, (sizes.get(role.stage) ?? 0) + (files[i]!.columns[index]?.filled ?? 0));
+      if (role.kind === 'stage-date')
+        sizes.set(role.stage, (sizes.get(role.stage) ?? 0) + (files[i]!.columns[index]?.filled ?? 0));
     }
   }
   const last = { open: 0, won: 1, lost: 2 };
@@ -189,33 +286,65 @@ function bySize(files: readonly Recognition[], mappings: readonly FileMapping[])
     .map(([name]) => ({ name, type: stageType(name) }));
 }
 
-function joinByKey(file: Recognition, key: RecognisedColumn, shape: Shape, own: FileProposal): { mapping: FileMapping; stages: readonly MappedStage[] } | null {
-  if (!key.unique) return own.shape === 'events' && keyOf(own.mapping) === foldHeader(key.header) ? { mapping: own.mapping, stages: [] } : null;
-  if (own.shape === 'events' && shape === 'events' && own.confidence >= 0.7) return { mapping: own.mapping, stages: [] };
-  const leads = shape === 'stage-dates' || shape === 'stage-current' || (shape === 'people' && own.shape !== 'people');
-  if (leads && (own.shape === 'stage-dates' || own.shape === 'stage-current') && keyOf(own.mapping) === foldHeader(key.header)) return { mapping: own.mapping, stages: own.stages };
+function joinByKey(
+  file: Recognition,
+  key: RecognisedColumn,
+  shape: Shape,
+  own: FileProposal,
+): { mapping: FileMapping; stages: readonly MappedStage[] } | null {
+  if (!key.unique)
+    return own.shape === 'events' && keyOf(own.mapping) === foldHeader(key.header)
+      ? { mapping: own.mapping, stages: [] }
+      : null;
+  if (own.shape === 'events' && shape === 'events' && own.confidence >= 0.7)
+    return { mapping: own.mapping, stages: [] };
+  const leads =
+    shape === 'stage-dates' || shape === 'stage-current' || (shape === 'people' && own.shape !== 'people');
+  if (
+    leads &&
+    (own.shape === 'stage-dates' || own.shape === 'stage-current') &&
+    keyOf(own.mapping) === foldHeader(key.header)
+  )
+    return { mapping: own.mapping, stages: own.stages };
   const roles = new Map<RecognisedColumn, ColumnRole>([[key, { kind: 'person' }]]);
   fillAttributes(file, roles);
   return { mapping: fileMapping(file, 'people', roles), stages: [] };
 }
 
 /** A table whose unique column explains a column of the main file. */
-function asLookup(file: Recognition, main: Recognition, mapping: FileMapping): { mapping: FileMapping; column: RecognisedColumn; matched: number; unmatched: number } | null {
+function asLookup(
+  file: Recognition,
+  main: Recognition,
+  mapping: FileMapping,
+): { mapping: FileMapping; column: RecognisedColumn; matched: number; unmatched: number } | null {
   for (const column of file.columns) {
     if (!column.unique || column.kind === 'date' || column.kind === 'empty' || column.header === '') continue;
-    const explained = main.columns.find(({ header, index }) => foldHeader(header) === foldHeader(column.header) && mapping.columns[index]?.role.kind !== 'person');
+    const explained = main.columns.find(
+      ({ header, index }) =>
+        foldHeader(header) === foldHeader(column.header) && mapping.columns[index]?.role.kind !== 'person',
+    );
     if (explained === undefined) continue;
     const roles = new Map<RecognisedColumn, ColumnRole>([[column, { kind: 'lookup-key' }]]);
     fillAttributes(file, roles);
     const known = new Set(main.columns.flatMap(({ header }) => foldHeader(header)));
     for (const [other, role] of roles) {
       // `revenue` of the account must not be mixed with `revenue` of the deal.
-      if ('name' in role && known.has(foldHeader(role.name))) roles.set(other, { ...role, name: `${nameFromFile(file.file)}: ${columnName(other)}` });
+      if ('name' in role && known.has(foldHeader(role.name)))
+        roles.set(other, { ...role, name: `${nameFromFile(file.file)}: ${columnName(other)}` });
     }
-    const have = new Set(column.values.length > 0 ? column.values.map(({ text }) => text) : column.samples.map(({ text }) => text));
+    const have = new Set(
+      column.values.length > 0
+        ? column.values.map(({ text }) => text)
+        : column.samples.map(({ text }) => text),
+    );
     const complete = have.size === column.distinct;
     const missing = complete ? explained.values.filter(({ text }) => !have.has(text)).length : 0;
-    return { mapping: fileMapping(file, 'lookup', roles, null, explained.header), column, matched: explained.distinct - missing, unmatched: missing };
+    return {
+      mapping: fileMapping(file, 'lookup', roles, null, explained.header),
+      column,
+      matched: explained.distinct - missing,
+      unmatched: missing,
+    };
   }
   return null;
 }
@@ -235,7 +364,8 @@ function settleOrders(files: readonly Recognition[]): readonly Recognition[] {
   const orders = new Set<DateOrder>();
   for (const { columns } of files) {
     for (const { reading, ambiguous } of columns) {
-      if (reading.kind === 'date' && !ambiguous && (reading.order === 'dmy' || reading.order === 'mdy')) orders.add(reading.order);
+      if (reading.kind === 'date' && !ambiguous && (reading.order === 'dmy' || reading.order === 'mdy'))
+        orders.add(reading.order);
     }
   }
   const [order] = orders;
@@ -243,7 +373,9 @@ function settleOrders(files: readonly Recognition[]): readonly Recognition[] {
   return files.map((file) => {
     if (!file.columns.some(({ ambiguous }) => ambiguous)) return file;
     const columns = file.columns.map((column) =>
-      column.ambiguous && column.reading.kind === 'date' ? { ...column, ambiguous: false, reading: { ...column.reading, order } } : column,
+      column.ambiguous && column.reading.kind === 'date'
+        ? { ...column, ambiguous: false, reading: { ...column.reading, order } }
+        : column,
     );
     return { ...file, columns };
   });

@@ -176,6 +176,9 @@ class Held {
   }
 }
 
-function moved(faults: ReadonlyMap<number, RecordFault>, to: (row: number) => number): Map<number, RecordFault> {
+function moved(
+  faults: ReadonlyMap<number, RecordFault>,
+  to: (row: number) => number,
+): Map<number, RecordFault> {
   return new Map([...faults].map(([row, fault]) => [to(row), fault] as const).filter(([row]) => row >= 0));
 }

@@ -42,28 +42,43 @@ export function textEvidence(facts: TextFacts): Evidence[] {
   if (lineEnding === 'mixed') signs.push(sign('line-ending-mixed', { ...ends }));
   else if (lineEnding !== 'none') signs.push(sign('line-ending', { ending: lineEnding }));
   if (format.skipLines > 0) signs.push(sign('preamble', { lines: format.skipLines }));
-  signs.push(format.header ? sign('header', { columns, rows }) : sign('header-none', { columns, rows }, false));
+  signs.push(
+    format.header ? sign('header', { columns, rows }) : sign('header-none', { columns, rows }, false),
+  );
   if (facts.footerLines > 0) signs.push(sign('footer', { lines: facts.footerLines }));
   return signs;
 }
 
 /** Returns the signs for how dates and numbers are written, column by column. */
-export function columnEvidence(columns: readonly RecognisedColumn[], profilers: readonly ColumnProfiler[]): Evidence[] {
+export function columnEvidence(
+  columns: readonly RecognisedColumn[],
+  profilers: readonly ColumnProfiler[],
+): Evidence[] {
   const signs: Evidence[] = [];
-  const decided = columns.find(({ reading, ambiguous }) => reading.kind === 'date' && (reading.order === 'dmy' || reading.order === 'mdy') && !ambiguous);
+  const decided = columns.find(
+    ({ reading, ambiguous }) =>
+      reading.kind === 'date' && (reading.order === 'dmy' || reading.order === 'mdy') && !ambiguous,
+  );
   for (const column of columns) {
     const { reading, header, pattern: sample, filled: cells } = column;
     const name = header === '' ? `#${column.index + 1}` : header;
-    if (reading.kind === 'number' && /[.,]/.test(sample)) signs.push(sign('numbers', { column: name, sample, decimal: reading.decimal, cells }));
+    if (reading.kind === 'number' && /[.,]/.test(sample))
+      signs.push(sign('numbers', { column: name, sample, decimal: reading.decimal, cells }));
     if (reading.kind !== 'date') continue;
     const { order } = reading;
     const facts = profilers[column.index]!.dateFacts(order);
     const dayAbove12 = facts?.dayAbove12 ?? 0;
     if (column.ambiguous) signs.push(sign('dates-ambiguous', { column: name, sample, order }, false));
-    else if ((order === 'dmy' || order === 'mdy') && dayAbove12 === 0 && decided !== undefined && decided !== column) {
+    else if (
+      (order === 'dmy' || order === 'mdy') &&
+      dayAbove12 === 0 &&
+      decided !== undefined &&
+      decided !== column
+    ) {
       signs.push(sign('dates-sibling', { column: name, sample, order, sibling: decided.header }));
     } else signs.push(sign('dates', { column: name, sample, order, cells, dayAbove12 }));
-    if (facts !== null && facts.timed > 0 && reading.precision === 'day') signs.push(sign('dates-midnight', { column: name }));
+    if (facts !== null && facts.timed > 0 && reading.precision === 'day')
+      signs.push(sign('dates-midnight', { column: name }));
     if (reading.precision === 'instant' && !order.startsWith('epoch')) {
       if (facts !== null && facts.offsets === facts.cells) signs.push(sign('zone-offset', { column: name }));
       else if (reading.zone === 'utc') signs.push(sign('zone-utc', { column: name }));

@@ -2,14 +2,31 @@ import type { Control } from '../base/control.ts';
 import { appError, toAppError } from '../base/error.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { readCounts } from './counts.ts';
-import { decodeHead, guessEncoding, HEAD_BYTES, NotThisEncoding, readHead, type EncodingGuess } from './encoding.ts';
+import {
+  decodeHead,
+  guessEncoding,
+  HEAD_BYTES,
+  NotThisEncoding,
+  readHead,
+  type EncodingGuess,
+} from './encoding.ts';
 import { fingerprint } from './headers.ts';
 import { findLayout, type Layout } from './layout.ts';
 import { ColumnProfiler, type Siblings } from './profile-column.ts';
 import { readTable, type TableBlock } from './read-table.ts';
 import type { LineEnds } from './records.ts';
 import { columnEvidence, textEvidence } from './recognise-evidence.ts';
-import type { ByteSource, DecimalMark, Encoding, FileHints, Hints, LineEnding, Recognition, RecognisedColumn, TextFormat } from './types.ts';
+import type {
+  ByteSource,
+  DecimalMark,
+  Encoding,
+  FileHints,
+  Hints,
+  LineEnding,
+  Recognition,
+  RecognisedColumn,
+  TextFormat,
+} from './types.ts';
 
 /** Rows at the end in which totals and notes are looked for. */
 const FOOTER_ROWS = 20;
@@ -28,7 +45,11 @@ const MAX_COLUMNS = 4096;
  *
  * Errors: `file-empty`, `file-not-text` (zero bytes), `file-unreadable`, `cancelled`.
  */
-export async function recognise(source: ByteSource, hints: Hints, control: Control): Promise<Result<Recognition>> {
+export async function recognise(
+  source: ByteSource,
+  hints: Hints,
+  control: Control,
+): Promise<Result<Recognition>> {
   const own = hints.files?.[source.name] ?? {};
   try {
     const head = await readHead(source);
@@ -39,14 +60,30 @@ export async function recognise(source: ByteSource, hints: Hints, control: Contr
       return await scan(source, head, guess, encoding, own, hints, control);
     } catch (thrown) {
       if (!(thrown instanceof NotThisEncoding)) throw thrown;
-      return await scan(source, head, { encoding: 'windows-1252', mark: false, by: 'default' }, 'windows-1252', own, hints, control);
+      return await scan(
+        source,
+        head,
+        { encoding: 'windows-1252', mark: false, by: 'default' },
+        'windows-1252',
+        own,
+        hints,
+        control,
+      );
     }
   } catch (thrown) {
     return err(toAppError(thrown));
   }
 }
 
-async function scan(source: ByteSource, head: Uint8Array, guess: EncodingGuess, encoding: Encoding, own: FileHints, hints: Hints, control: Control): Promise<Result<Recognition>> {
+async function scan(
+  source: ByteSource,
+  head: Uint8Array,
+  guess: EncodingGuess,
+  encoding: Encoding,
+  own: FileHints,
+  hints: Hints,
+  control: Control,
+): Promise<Result<Recognition>> {
   const text = decodeHead(head, encoding);
   if (/\0/.test(text)) return err(appError('file-not-text', { file: source.name }));
   const whole = head.length < HEAD_BYTES;
@@ -61,7 +98,11 @@ async function scan(source: ByteSource, head: Uint8Array, guess: EncodingGuess, 
   const scanner = new Scanner(layout.columns);
   // Bytes that are no UTF-8 settle for another encoding, unless the user or a mark named this one.
   const fatal = encoding === 'utf-8' && own.encoding === undefined && !guess.mark;
-  const options = { fatal, holdBack: FOOTER_ROWS, onHeader: (cells: readonly string[]) => scanner.setHeader(cells) };
+  const options = {
+    fatal,
+    holdBack: FOOTER_ROWS,
+    onHeader: (cells: readonly string[]) => scanner.setHeader(cells),
+  };
   let latest: TableBlock | null = null;
   let held: TableBlock | null = null;
   for await (const block of readTable(source, format, options, control)) {
@@ -72,7 +113,8 @@ async function scan(source: ByteSource, head: Uint8Array, guess: EncodingGuess, 
   if (latest === null || held === null) return err(appError('file-empty', { file: source.name }));
   const footerLines = scanner.addLast(held);
   if (scanner.columns > MAX_COLUMNS) return err(appError('file-not-text', { file: source.name }));
-  if (scanner.rows === 0 && !format.header && scanner.header === null) return err(appError('file-empty', { file: source.name }));
+  if (scanner.rows === 0 && !format.header && scanner.header === null)
+    return err(appError('file-empty', { file: source.name }));
 
   const headers = scanner.header ?? [];
   const columns = scanner.finish(own, hints, layout);
@@ -89,7 +131,17 @@ async function scan(source: ByteSource, head: Uint8Array, guess: EncodingGuess, 
     ragged: { ...scanner.ragged },
     fingerprint: fingerprint(format.header ? headers : null, scanner.columns),
     evidence: [
-      ...textEvidence({ guess, format, layout, given: own, lineEnding, ends: latest.ends, columns: columns.length, rows: scanner.rows, footerLines }),
+      ...textEvidence({
+        guess,
+        format,
+        layout,
+        given: own,
+        lineEnding,
+        ends: latest.ends,
+        columns: columns.length,
+        rows: scanner.rows,
+        footerLines,
+      }),
       ...columnEvidence(columns, scanner.profilers),
     ],
     counts: whole ? readCounts(text, format) : null,
@@ -155,12 +207,18 @@ class Scanner {
     const filled = row.filter((cell) => cell.trim() !== '');
     if (this.columns >= 3 && row.length <= this.columns / 2) return true;
     const first = filled[0]?.trim() ?? '';
-    return this.columns >= 2 && /^(?:grand |sub)?(?:total|totals|sum|summe|gesamt|somme|suma|totale|yhteensä)\b:?/i.test(first) && row.length <= this.columns;
+    return (
+      this.columns >= 2 &&
+      /^(?:grand |sub)?(?:total|totals|sum|summe|gesamt|somme|suma|totale|yhteensä)\b:?/i.test(first) &&
+      row.length <= this.columns
+    );
   }
 
   finish(own: FileHints, hints: Hints, layout: Layout): RecognisedColumn[] {
     const siblings = this.siblings(own, hints, layout);
-    return this.profilers.map((profiler, i) => profiler.finish(i, this.header?.[i] ?? '', own.columns?.[i] ?? {}, siblings));
+    return this.profilers.map((profiler, i) =>
+      profiler.finish(i, this.header?.[i] ?? '', own.columns?.[i] ?? {}, siblings),
+    );
   }
 
   private siblings(own: FileHints, hints: Hints, layout: Layout): Siblings {
@@ -168,15 +226,19 @@ class Scanner {
     const marks = open.filter((o) => o.marks.length === 1).map((o) => o.marks[0]!);
     const commas = marks.filter((mark) => mark === ',').length;
     const points = marks.length - commas;
-    const decimal: DecimalMark = own.decimal ?? (commas > points ? ',' : points > 0 ? '.' : layout.delimiter === ';' ? ',' : '.');
+    const decimal: DecimalMark =
+      own.decimal ?? (commas > points ? ',' : points > 0 ? '.' : layout.delimiter === ';' ? ',' : '.');
     const given = Object.values(own.columns ?? {}).map(({ order }) => order);
-    const decided = [...given, ...open.filter((o) => o.orders.length === 1).map((o) => o.orders[0])].find((order) => order === 'dmy' || order === 'mdy');
+    const decided = [...given, ...open.filter((o) => o.orders.length === 1).map((o) => o.orders[0])].find(
+      (order) => order === 'dmy' || order === 'mdy',
+    );
     const local = /^en(?:-US)?$|^en-US/i.test(hints.locale ?? 'en-GB') ? 'mdy' : 'dmy';
     const preferred = decided ?? local;
     return {
       decimal,
       settled: decided !== undefined,
-      order: (fitting) => (fitting.includes('ymd') ? 'ymd' : fitting.includes(preferred) ? preferred : (fitting[0] ?? preferred)),
+      order: (fitting) =>
+        fitting.includes('ymd') ? 'ymd' : fitting.includes(preferred) ? preferred : (fitting[0] ?? preferred),
     };
   }
 

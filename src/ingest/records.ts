@@ -93,7 +93,10 @@ export class RecordReader {
 
   private take(text: string, last: boolean): RecordBlock {
     const block = new Block(this.line);
-    const used = this.spaces || !text.includes(this.quote) ? this.takePlain(text, last, block) : this.takeQuoted(text, last, block);
+    const used =
+      this.spaces || !text.includes(this.quote)
+        ? this.takePlain(text, last, block)
+        : this.takeQuoted(text, last, block);
     this.carry = text.slice(used);
     this.line = block.nextLine;
     return block;
@@ -121,7 +124,9 @@ export class RecordReader {
     /** The next line end that was not passed yet. */
     let end = nextEnd(0);
     const flush = (to: number): void => {
-      const spans = spread.filter(([, close]) => close <= to).map(([open, close]) => [open - from, close - from] as const);
+      const spans = spread
+        .filter(([, close]) => close <= to)
+        .map(([open, close]) => [open - from, close - from] as const);
       const rows = inner.filter((row) => row < records);
       this.parse(text.slice(from, to), spans, block, rows);
       from = to;
@@ -173,7 +178,12 @@ export class RecordReader {
   /** Returns whether a delimiter stands before `open`, and after `at`, where the text outside quotes began. */
   private followsDelimiter(text: string, open: number, at: number): boolean {
     const from = open - this.delimiter.length;
-    return from >= at && (this.delimiterCode >= 0 ? text.charCodeAt(from) === this.delimiterCode : text.startsWith(this.delimiter, from));
+    return (
+      from >= at &&
+      (this.delimiterCode >= 0
+        ? text.charCodeAt(from) === this.delimiterCode
+        : text.startsWith(this.delimiter, from))
+    );
   }
 
   /** Returns where the text outside quotes goes on after the field opened at `open`, or NOT_CLOSED. */

@@ -16,7 +16,10 @@ export function rejectedCsv(rejections: Rejections, mapping: Mapping, safe: bool
   for (const file of files) {
     const used = new Map<string, number>();
     const columns = mapping.files[file]?.columns ?? [];
-    const widest = rejections.rows.reduce((n, row) => (row.file === file ? Math.max(n, row.cells.length) : n), columns.length);
+    const widest = rejections.rows.reduce(
+      (n, row) => (row.file === file ? Math.max(n, row.cells.length) : n),
+      columns.length,
+    );
     const at: number[] = [];
     for (let i = 0; i < widest; i++) {
       const header = columns[i]?.header ?? '';

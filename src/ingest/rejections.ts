@@ -4,7 +4,10 @@ import type { RejectedRow, Rejections, RejectReason } from './types.ts';
 export class RejectionLog {
   private readonly kept: number;
   private readonly rows: RejectedRow[] = [];
-  private readonly groups = new Map<string, { file: number; column: string; reason: RejectReason; count: number }>();
+  private readonly groups = new Map<
+    string,
+    { file: number; column: string; reason: RejectReason; count: number }
+  >();
   private total = 0;
   private readonly byFile: number[] = [];
 
@@ -14,14 +17,23 @@ export class RejectionLog {
   }
 
   /** Notes a refused row. `otherLine`: line of the row it repeats, else 0. */
-  add(file: number, line: number, column: string, value: string, reason: RejectReason, cells: readonly string[], otherLine = 0): void {
+  add(
+    file: number,
+    line: number,
+    column: string,
+    value: string,
+    reason: RejectReason,
+    cells: readonly string[],
+    otherLine = 0,
+  ): void {
     this.total++;
     this.byFile[file] = (this.byFile[file] ?? 0) + 1;
     const key = `${file}\u001f${reason}\u001f${column}`;
     const group = this.groups.get(key);
     if (group === undefined) this.groups.set(key, { file, column, reason, count: 1 });
     else group.count++;
-    if (this.rows.length < this.kept) this.rows.push({ file, line, column, value, reason, otherLine, cells: [...cells] });
+    if (this.rows.length < this.kept)
+      this.rows.push({ file, line, column, value, reason, otherLine, cells: [...cells] });
   }
 
   /** Number of refused rows of one source. */
@@ -31,6 +43,10 @@ export class RejectionLog {
 
   /** Returns everything noted, groups by falling count. */
   result(): Rejections {
-    return { total: this.total, groups: [...this.groups.values()].sort((a, b) => b.count - a.count), rows: this.rows };
+    return {
+      total: this.total,
+      groups: [...this.groups.values()].sort((a, b) => b.count - a.count),
+      rows: this.rows,
+    };
   }
 }

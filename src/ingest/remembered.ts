@@ -10,7 +10,9 @@ export function sameHeaders(remembered: Mapping, files: readonly Recognition[]):
   const left = [...remembered.files];
   const fitted: FileMapping[] = [];
   for (const file of files) {
-    const i = left.findIndex((mapping) => mapping.fingerprint === file.fingerprint && mapping.columns.length === file.columns.length);
+    const i = left.findIndex(
+      (mapping) => mapping.fingerprint === file.fingerprint && mapping.columns.length === file.columns.length,
+    );
     if (i < 0) return null;
     const [mapping] = left.splice(i, 1);
     fitted.push({

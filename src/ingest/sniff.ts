@@ -67,7 +67,8 @@ export function sniffDelimiter(text: string, whole: boolean, quote = '"'): Delim
   }
   if (bestScore < 0.5) {
     const { guess, score } = judge('spaces', sampleRows(text, 'spaces', whole));
-    if (score > 0.95 && guess.columns > 2 && mostlyTyped(sampleRows(text, 'spaces', whole).rows)) return guess;
+    if (score > 0.95 && guess.columns > 2 && mostlyTyped(sampleRows(text, 'spaces', whole).rows))
+      return guess;
   }
   if (bestScore > 0) return best;
   const rows = sampleRows(text, ',', whole, quote).rows.filter((row) => !isBlankRow(row)).length;

@@ -2,9 +2,13 @@ import { foldHeader } from './headers.ts';
 import type { MappedStage, RecognisedColumn, StageType } from './types.ts';
 
 /** Words for who a row is about; before `id`, `key`, `number`. */
-const PERSON = 'user|customer|client|person|people|lead|contact|member|visitor|subscriber|deal|opportunity|mql|record|distinct|profile|buyer|player|patient|student|learner|prospect|kunden?|asiakas|amplitude|pseudo|anonymous';
-const personId = new RegExp(`^(?:.*\\b)?(?:${PERSON})(?: (?:pseudo|system|record|unique|external))? ?(?:id|key|uuid|guid|number|no|nr|code|identifier)$|^distinct id$|^(?:${PERSON})$|^customerid$|^userid$`);
-const narrowId = /\b(?:session|visit|cart|order|transaction|invoice|payment|device|request|hit|pageview|insert|event|message)\b/;
+const PERSON =
+  'user|customer|client|person|people|lead|contact|member|visitor|subscriber|deal|opportunity|mql|record|distinct|profile|buyer|player|patient|student|learner|prospect|kunden?|asiakas|amplitude|pseudo|anonymous';
+const personId = new RegExp(
+  `^(?:.*\\b)?(?:${PERSON})(?: (?:pseudo|system|record|unique|external))? ?(?:id|key|uuid|guid|number|no|nr|code|identifier)$|^distinct id$|^(?:${PERSON})$|^customerid$|^userid$`,
+);
+const narrowId =
+  /\b(?:session|visit|cart|order|transaction|invoice|payment|device|request|hit|pageview|insert|event|message)\b/;
 const anyId = /(?:^|\b)(?:id|key|uuid|guid)$/;
 const email = /\be ?mail\b/;
 
@@ -24,7 +28,12 @@ export function keyScore(column: RecognisedColumn, rows: number, wantUnique: boo
   else if (anyId.test(name)) score = 40;
   else if (/\bname\b/.test(name) && column.kind === 'text') score = 15;
   else if (column.identifier) score = 20;
-  else if (column.index === 0 && column.unique && (column.kind === 'text' || /^(?:no|nr|number|#)$/.test(name))) score = 12;
+  else if (
+    column.index === 0 &&
+    column.unique &&
+    (column.kind === 'text' || /^(?:no|nr|number|#)$/.test(name))
+  )
+    score = 12;
   if (score === 0) return 0;
   if (column.filled < rows * 0.5) score *= 0.3;
   else if (column.filled < rows * 0.98) score *= 0.8;
@@ -36,10 +45,16 @@ export function keyScore(column: RecognisedColumn, rows: number, wantUnique: boo
 /** Returns how well a column would serve as the name of what happened. */
 export function eventNameScore(column: RecognisedColumn, rows: number): number {
   if (column.kind !== 'text' || column.filled < rows * 0.9) return 0;
-  if (column.distinct > 2000 || (column.unique && rows > 20) || (column.identifier && column.unique)) return 0;
+  if (column.distinct > 2000 || (column.unique && rows > 20) || (column.identifier && column.unique))
+    return 0;
   const name = foldHeader(column.header);
   if (/^(?:event|event name|event type|event action|event title)$/.test(name)) return 100;
-  if (/^(?:action|activity|activity type|activity name|action name|interaction|touchpoint|to stage|stage name|tapahtuma|ereignis)$/.test(name)) return 80;
+  if (
+    /^(?:action|activity|activity type|activity name|action name|interaction|touchpoint|to stage|stage name|tapahtuma|ereignis)$/.test(
+      name,
+    )
+  )
+    return 80;
   if (/^(?:step|stage|page|page name|page title|screen|screen name|funnel step)$/.test(name)) return 60;
   if (/^(?:type|verb|page path|path|url|page url|milestone)$/.test(name)) return 40;
   return 0;
@@ -50,8 +65,18 @@ export function timeScore(column: RecognisedColumn, rows: number): number {
   if (column.kind !== 'date' || column.filled === 0) return 0;
   const name = foldHeader(column.header);
   let score = 50;
-  if (/^(?:timestamp|event time|event timestamp|event date|time|datetime|date time|ts|occurred at|occurred|happened at)$/.test(name)) score = 100;
-  else if (/^(?:date|day|created|created at|created date|created \(utc\)|order date|purchase date|when|datum|pvm|fecha)$/.test(name)) score = 80;
+  if (
+    /^(?:timestamp|event time|event timestamp|event date|time|datetime|date time|ts|occurred at|occurred|happened at)$/.test(
+      name,
+    )
+  )
+    score = 100;
+  else if (
+    /^(?:date|day|created|created at|created date|created \(utc\)|order date|purchase date|when|datum|pvm|fecha)$/.test(
+      name,
+    )
+  )
+    score = 80;
   else if (sideDate.test(name)) score = 20;
   if (column.reading.kind === 'date' && column.reading.precision === 'instant') score += 5;
   return score * (column.filled / rows);
@@ -59,39 +84,52 @@ export function timeScore(column: RecognisedColumn, rows: number): number {
 
 /** Returns how well a column would serve as the stage a lead is in. */
 export function stageScore(column: RecognisedColumn, rows: number): number {
-  if (column.kind !== 'text' || column.distinct < 2 || column.distinct > 60 || !column.distinctExact) return 0;
+  if (column.kind !== 'text' || column.distinct < 2 || column.distinct > 60 || !column.distinctExact)
+    return 0;
   if (column.unique || column.filled < rows * 0.5) return 0;
   const name = foldHeader(column.header);
-  const telling = column.values.some(({ text }) => stageType(text) === 'won') && column.values.some(({ text }) => stageType(text) === 'lost');
-  if (/\bstage$/.test(name) || /^(?:stage|dealstage|stage name|pipeline stage|funnel stage)\b/.test(name)) return 100;
+  const telling =
+    column.values.some(({ text }) => stageType(text) === 'won') &&
+    column.values.some(({ text }) => stageType(text) === 'lost');
+  if (/\bstage$/.test(name) || /^(?:stage|dealstage|stage name|pipeline stage|funnel stage)\b/.test(name))
+    return 100;
   if (/\bphase$/.test(name)) return 80;
   if (/^(?:deal|lead|opportunity|order|subscription)? ?status$/.test(name)) return telling ? 90 : 60;
   return telling && column.distinct <= 20 ? 50 : 0;
 }
 
 /** Dates about a record rather than about a step of its way. */
-const sideDate = /\b(?:modif\w*|update[ds]?|activity|last|next|expected|expires?|expiry|due|birth\w*|dob|period|renewal|renews|send|deadline|follow up)\b/;
-const createdDate = /\b(?:creat\w*|opened|open|added|signup|sign up|signed up|registered|registration|joined|received|inquiry|enquiry|entered|start(?:ed)?|since|first)\b/;
+const sideDate =
+  /\b(?:modif\w*|update[ds]?|activity|last|next|expected|expires?|expiry|due|birth\w*|dob|period|renewal|renews|send|deadline|follow up)\b/;
+const createdDate =
+  /\b(?:creat\w*|opened|open|added|signup|sign up|signed up|registered|registration|joined|received|inquiry|enquiry|entered|start(?:ed)?|since|first)\b/;
 const closedDate = /\b(?:clos\w*|ended|end|finish\w*|resolved|completed)\b/;
 
 /** Returns what kind of date a lead's column is. */
 export function dateRole(column: RecognisedColumn): 'created' | 'closed' | 'since' | 'side' | 'step' {
   const name = foldHeader(column.header);
-  if (/\b(?:last stage change|entered current stage|stage change|current stage since|stage entered|stage since)\b/.test(name)) return 'since';
+  if (
+    /\b(?:last stage change|entered current stage|stage change|current stage since|stage entered|stage since)\b/.test(
+      name,
+    )
+  )
+    return 'since';
   if (sideDate.test(name)) return 'side';
   if (closedDate.test(name)) return 'closed';
   if (createdDate.test(name)) return 'created';
   return 'step';
 }
 
-const moneyName = /\b(?:amount|value|revenue|total|price|mrr|arr|sales|spend|spent|gmv|ltv|turnover|summa|betrag|umsatz|montant|importe)\b/;
+const moneyName =
+  /\b(?:amount|value|revenue|total|price|mrr|arr|sales|spend|spent|gmv|ltv|turnover|summa|betrag|umsatz|montant|importe)\b/;
 
 /** Returns whether a column holds what something is worth. */
 export function isValue(column: RecognisedColumn): boolean {
   return column.kind === 'number' && !column.binary && moneyName.test(foldHeader(column.header));
 }
 
-const aboutPerson = /^(?:(?:first|last|full|given|family|sur|customer|client|user|contact|person|lead|company|account|billing|shipping|distinct) ?)?name$|\be ?mail\b|\bphone\b|^company$|^gender$|^sex$|^age$|^birth ?(?:day|date)$/;
+const aboutPerson =
+  /^(?:(?:first|last|full|given|family|sur|customer|client|user|contact|person|lead|company|account|billing|shipping|distinct) ?)?name$|\be ?mail\b|\bphone\b|^company$|^gender$|^sex$|^age$|^birth ?(?:day|date)$/;
 
 /** Returns whether a column of an event log says something about the person rather than about what happened. */
 export function isAboutPerson(column: RecognisedColumn): boolean {
@@ -101,11 +139,19 @@ export function isAboutPerson(column: RecognisedColumn): boolean {
 /** Returns whether a column names a narrower unit inside a person's history, such as a session or a cart. */
 export function isNarrowUnit(column: RecognisedColumn): boolean {
   const name = foldHeader(column.header);
-  return column.kind !== 'date' && column.kind !== 'empty' && narrowId.test(name) && !column.unique && (anyId.test(name) || name === 'session');
+  return (
+    column.kind !== 'date' &&
+    column.kind !== 'empty' &&
+    narrowId.test(name) &&
+    !column.unique &&
+    (anyId.test(name) || name === 'session')
+  );
 }
 
-const LOST = /\b(?:lost|verloren|perdu|perdid[ao]|hävitty|dead|disqualified|unqualified|rejected|declined|abandoned|junk|churned|cancell?ed|expired|closed ?lost|no decision)\b/i;
-const WON = /\b(?:won|gewonnen|gagn[ée]|ganad[ao]|voitettu|customer|converted|successful|signed|purchased|paid|closed ?won|evangelist)\b/i;
+const LOST =
+  /\b(?:lost|verloren|perdu|perdid[ao]|hävitty|dead|disqualified|unqualified|rejected|declined|abandoned|junk|churned|cancell?ed|expired|closed ?lost|no decision)\b/i;
+const WON =
+  /\b(?:won|gewonnen|gagn[ée]|ganad[ao]|voitettu|customer|converted|successful|signed|purchased|paid|closed ?won|evangelist)\b/i;
 
 /** Returns the canonical type of a stage from its name. */
 export function stageType(stage: string): StageType {
@@ -131,12 +177,19 @@ const RANKS: readonly (readonly [RegExp, number])[] = [
  * Returns stages in the order a sale usually takes: open ones by the words they use (unknown words between the
  * known ones), then won, then lost; equals by falling count.
  */
-export function orderStages(values: readonly { readonly text: string; readonly count: number }[]): MappedStage[] {
+export function orderStages(
+  values: readonly { readonly text: string; readonly count: number }[],
+): MappedStage[] {
   const rank = (name: string): number => RANKS.find(([words]) => words.test(foldHeader(name)))?.[1] ?? 45;
   const last = { open: 0, won: 1000, lost: 2000 };
   return values
     .map(({ text, count }) => ({ name: text, type: stageType(text), count }))
-    .sort((a, b) => last[a.type] - last[b.type] || (a.type === 'open' ? rank(a.name) - rank(b.name) : 0) || b.count - a.count)
+    .sort(
+      (a, b) =>
+        last[a.type] - last[b.type] ||
+        (a.type === 'open' ? rank(a.name) - rank(b.name) : 0) ||
+        b.count - a.count,
+    )
     .map(({ name, type }) => ({ name, type }));
 }
 
@@ -147,9 +200,13 @@ const DATE_TAIL = /\s+(?:date ?time|date|datum|day|time|timestamp|at|on|dt|\((?:
 export function nameFromHeader(header: string): string {
   const quoted = /^date entered ["“](.+?)(?: \([^()]*\))?["”]$/i.exec(header.trim());
   if (quoted !== null) return quoted[1]!;
-  let name = header.replace(/[_\s]+/g, ' ').replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/^(?:deal|lead|opportunity) - /i, '').trim();
+  let name = header
+    .replace(/[_\s]+/g, ' ')
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/^(?:deal|lead|opportunity) - /i, '')
+    .trim();
   name = name.replace(ENTERED, '');
-  for (let before = ''; before !== name; ) {
+  for (let before = ''; before !== name;) {
     before = name;
     name = name.replace(DATE_TAIL, '');
   }
@@ -160,7 +217,12 @@ export function nameFromHeader(header: string): string {
 /** Returns the name of what a file lists: `payment_page_table.csv` is "Payment page". */
 export function nameFromFile(file: string): string {
   const stem = file.replace(/\.[^.]*$/, '').replace(/\.(?:comma|semicolon|tab)$/i, '');
-  const words = stem.replace(/[_\s.-]+/g, ' ').replace(/\b(?:table|export|data|list|csv|report)\b/gi, '').replace(/\b\d{4,}\b/g, '').replace(/\s+/g, ' ').trim();
+  const words = stem
+    .replace(/[_\s.-]+/g, ' ')
+    .replace(/\b(?:table|export|data|list|csv|report)\b/gi, '')
+    .replace(/\b\d{4,}\b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return capitalised(words === '' ? stem : words);
 }
 
@@ -171,7 +233,9 @@ function capitalised(text: string): string {
 
 /** Returns the stage whose name a date header starts with (`engage_date` and Engaging), when there is just one. */
 export function stageOfHeader(header: string, stages: readonly MappedStage[]): MappedStage | null {
-  const words = foldHeader(nameFromHeader(header)).split(' ').filter((word) => word.length >= 3);
+  const words = foldHeader(nameFromHeader(header))
+    .split(' ')
+    .filter((word) => word.length >= 3);
   const fitting = stages.filter(({ name }) => {
     const folded = foldHeader(name).split(' ');
     return words.some((word) => folded.some((part) => sameStem(word, part)));

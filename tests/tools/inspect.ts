@@ -3,7 +3,14 @@ import { openAsBlob, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { uncontrolled } from '../../src/base/control.ts';
 import { dryRun, proposeMapping, recognise } from '../../src/ingest/index.ts';
-import type { ByteSource, ColumnMapping, DryRun, Proposal, Recognition, RecognisedColumn } from '../../src/ingest/types.ts';
+import type {
+  ByteSource,
+  ColumnMapping,
+  DryRun,
+  Proposal,
+  Recognition,
+  RecognisedColumn,
+} from '../../src/ingest/types.ts';
 
 const USAGE = 'Usage: npm run inspect -- FILE… [--json] [--zone IANA-ZONE]';
 const SHOWN_REJECTIONS = 20;
@@ -42,7 +49,11 @@ export async function main(args: string[]): Promise<number> {
 
 async function fileSource(path: string): Promise<ByteSource> {
   const blob = await openAsBlob(path);
-  return { name: basename(path), size: statSync(path).size, stream: () => blob.stream() as ReadableStream<Uint8Array> };
+  return {
+    name: basename(path),
+    size: statSync(path).size,
+    stream: () => blob.stream(),
+  };
 }
 
 function print(proposal: Proposal, dry: DryRun | null, timeZone: string): void {
@@ -55,16 +66,28 @@ function print(proposal: Proposal, dry: DryRun | null, timeZone: string): void {
     console.log(`  encoding     ${format.encoding}${format.byteOrderMark ? ' with byte order mark' : ''}`);
     console.log(`  delimiter    ${format.delimiter === '\t' ? 'tab' : format.delimiter}`);
     console.log(`  line ending  ${lineEnding}`);
-    console.log(`  header row   ${format.header ? 'yes' : 'no'}${format.skipLines > 0 ? `, after ${format.skipLines} lines` : ''}${file.footerLines > 0 ? `, ${file.footerLines} footer lines` : ''}`);
-    console.log(`  read as      ${mapped.role}${mapped.eventName === null ? '' : ` "${mapped.eventName}"`}${mapped.lookupOf === null ? '' : ` of ${mapped.lookupOf}`}`);
-    if (rows !== undefined) console.log(`  rows         ${rows.rows - rows.rejected} ok, ${rows.rejected} rejected`);
+    console.log(
+      `  header row   ${format.header ? 'yes' : 'no'}${format.skipLines > 0 ? `, after ${format.skipLines} lines` : ''}${file.footerLines > 0 ? `, ${file.footerLines} footer lines` : ''}`,
+    );
+    console.log(
+      `  read as      ${mapped.role}${mapped.eventName === null ? '' : ` "${mapped.eventName}"`}${mapped.lookupOf === null ? '' : ` of ${mapped.lookupOf}`}`,
+    );
+    if (rows !== undefined)
+      console.log(`  rows         ${rows.rows - rows.rejected} ok, ${rows.rejected} rejected`);
     for (const column of file.columns) console.log(columnLine(column, mapped.columns[column.index]!));
-    for (const { ok, code, details } of file.evidence) console.log(`  ${ok ? '+' : '?'} ${code} ${detailText(details)}`);
+    for (const { ok, code, details } of file.evidence)
+      console.log(`  ${ok ? '+' : '?'} ${code} ${detailText(details)}`);
   }
-  console.log(`\nshape        ${mapping.shape}${mapping.profile === null ? '' : ` (${mapping.profile})`}, confidence ${proposal.confidence.toFixed(2)}`);
-  if (mapping.stages.length > 0) console.log(`stages       ${mapping.stages.map(({ name, type }) => (type === 'open' ? name : `${name} [${type}]`)).join(' → ')}`);
+  console.log(
+    `\nshape        ${mapping.shape}${mapping.profile === null ? '' : ` (${mapping.profile})`}, confidence ${proposal.confidence.toFixed(2)}`,
+  );
+  if (mapping.stages.length > 0)
+    console.log(
+      `stages       ${mapping.stages.map(({ name, type }) => (type === 'open' ? name : `${name} [${type}]`)).join(' → ')}`,
+    );
   for (const { label, count } of mapping.counts) console.log(`  ${label}  ${count}`);
-  for (const { ok, code, details } of proposal.evidence) console.log(`  ${ok ? '+' : '?'} ${code} ${detailText(details)}`);
+  for (const { ok, code, details } of proposal.evidence)
+    console.log(`  ${ok ? '+' : '?'} ${code} ${detailText(details)}`);
   for (const { file, column, sample } of proposal.questions) {
     console.log(`  ? ${proposal.files[file]!.columns[column]!.header}: is ${sample} day-month or month-day?`);
   }
@@ -73,24 +96,46 @@ function print(proposal: Proposal, dry: DryRun | null, timeZone: string): void {
 
 function columnLine(column: RecognisedColumn, mapped: ColumnMapping): string {
   const { reading } = column;
-  const kind = column.kind === 'empty' ? 'empty' : reading.kind === 'date' ? `date ${reading.order} ${reading.precision}` : reading.kind === 'number' ? `number ${reading.decimal}` : column.identifier ? 'text (identifier)' : 'text';
+  const kind =
+    column.kind === 'empty'
+      ? 'empty'
+      : reading.kind === 'date'
+        ? `date ${reading.order} ${reading.precision}`
+        : reading.kind === 'number'
+          ? `number ${reading.decimal}`
+          : column.identifier
+            ? 'text (identifier)'
+            : 'text';
   const distinct = `${column.distinctExact ? '' : 'more than '}${column.distinct} distinct`;
-  const misfit = column.firstMisfit === null ? '' : `, ${column.misfits} unreadable (line ${column.firstMisfit.line}: ${column.firstMisfit.text})`;
-  const samples = column.samples.slice(0, 3).map(({ line, text }) => `${line}: ${text}`).join(' | ');
+  const misfit =
+    column.firstMisfit === null
+      ? ''
+      : `, ${column.misfits} unreadable (line ${column.firstMisfit.line}: ${column.firstMisfit.text})`;
+  const samples = column.samples
+    .slice(0, 3)
+    .map(({ line, text }) => `${line}: ${text}`)
+    .join(' | ');
   const { role } = mapped;
-  const becomes = 'stage' in role ? `${role.kind} "${role.stage}"` : 'why' in role ? `ignored (${role.why})` : role.kind;
+  const becomes =
+    'stage' in role ? `${role.kind} "${role.stage}"` : 'why' in role ? `ignored (${role.why})` : role.kind;
   return `    ${column.header || `#${column.index + 1}`} = ${becomes}; ${kind}, ${column.blanks} blank, ${distinct}${misfit}; ${samples}`;
 }
 
 function printDryRun(dry: DryRun, proposal: Proposal, timeZone: string): void {
   const { counts, rejections } = dry;
-  const iso = (ms: number | null): string => (ms === null ? 'none' : new Date(ms).toISOString().slice(0, dry.dayOnly ? 10 : 19));
-  console.log(`\ndry run      ${counts.rows} rows, ${counts.rejected} rejected, ${counts.people} people, ${counts.events} events (${dry.undated} undated), ${iso(counts.firstTime)} to ${iso(counts.lastTime)}${dry.dayOnly ? '' : ' UTC'}, zone ${timeZone}`);
+  const iso = (ms: number | null): string =>
+    ms === null ? 'none' : new Date(ms).toISOString().slice(0, dry.dayOnly ? 10 : 19);
+  console.log(
+    `\ndry run      ${counts.rows} rows, ${counts.rejected} rejected, ${counts.people} people, ${counts.events} events (${dry.undated} undated), ${iso(counts.firstTime)} to ${iso(counts.lastTime)}${dry.dayOnly ? '' : ' UTC'}, zone ${timeZone}`,
+  );
   for (const { name, count } of dry.events.slice(0, 30)) console.log(`    ${count}  ${name}`);
   for (const { code, details } of dry.warnings) console.log(`  ! ${code} ${detailText(details)}`);
-  for (const { file, column, reason, count } of rejections.groups) console.log(`  x ${count} ${reason} ${column} (${proposal.files[file]!.file})`);
+  for (const { file, column, reason, count } of rejections.groups)
+    console.log(`  x ${count} ${reason} ${column} (${proposal.files[file]!.file})`);
   for (const { file, line, column, value, reason } of rejections.rows.slice(0, SHOWN_REJECTIONS)) {
-    console.log(`    ${proposal.files[file]!.file} line ${line}: ${column} ${reason} ${JSON.stringify(value)}`);
+    console.log(
+      `    ${proposal.files[file]!.file} line ${line}: ${column} ${reason} ${JSON.stringify(value)}`,
+    );
   }
 }
 

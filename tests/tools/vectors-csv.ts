@@ -33,11 +33,18 @@ export interface CsvCase {
   readonly data?: unknown;
   readonly valid?: false;
   readonly mayReject?: boolean;
-  readonly expected: { readonly rows?: unknown; readonly records?: unknown; readonly errors?: unknown; readonly text?: string };
+  readonly expected: {
+    readonly rows?: unknown;
+    readonly records?: unknown;
+    readonly errors?: unknown;
+    readonly text?: string;
+  };
 }
 
 /** Cases that name another convention than ours, with what we give instead and why. */
-const OURS: Readonly<Record<string, { readonly rows: readonly (readonly string[])[]; readonly why: string }>> = {
+const OURS: Readonly<
+  Record<string, { readonly rows: readonly (readonly string[])[]; readonly why: string }>
+> = {
   'fastcsv-spaces-around-quotes-1': {
     rows: [['D']],
     why: 'blanks between a closing quote and the next delimiter or line end are dropped',
@@ -54,8 +61,14 @@ export async function runCsvCase(testCase: CsvCase, path: string): Promise<CaseR
   if (testCase.kind === 'stringify') return runStringify(testCase);
   const { options, expected } = testCase;
   const { rows, errors } = await read(testCase, path);
-  if (testCase.valid === false) return { pass: errors.length > 0, expected: 'a report of what is wrong', got: JSON.stringify({ rows, errors }) };
-  if (testCase.mayReject === true && errors.length > 0) return { pass: true, expected: 'refused', got: 'refused' };
+  if (testCase.valid === false)
+    return {
+      pass: errors.length > 0,
+      expected: 'a report of what is wrong',
+      got: JSON.stringify({ rows, errors }),
+    };
+  if (testCase.mayReject === true && errors.length > 0)
+    return { pass: true, expected: 'refused', got: 'refused' };
   const ours = OURS[testCase.id];
   if (ours !== undefined) console.log(`${testCase.id}: our convention: ${ours.why}`);
   const wanted = ours === undefined ? expected : { rows: ours.rows };
@@ -67,13 +80,21 @@ export async function runCsvCase(testCase: CsvCase, path: string): Promise<CaseR
   return compare(wanted, actual);
 }
 
-async function read({ input, file, options }: CsvCase, path: string): Promise<{ rows: string[][]; errors: ReadError[] }> {
-  const source = input === undefined ? fileSource(resolve(dirname(path), file ?? '')) : textSource('input', input);
+async function read(
+  { input, file, options }: CsvCase,
+  path: string,
+): Promise<{ rows: string[][]; errors: ReadError[] }> {
+  const source =
+    input === undefined ? fileSource(resolve(dirname(path), file ?? '')) : textSource('input', input);
   let text = '';
-  for await (const chunk of decode(source, guessEncoding(await firstBytes(source)).encoding, false)) text += chunk.text;
+  for await (const chunk of decode(source, guessEncoding(await firstBytes(source)).encoding, false))
+    text += chunk.text;
   text = skipLines(options.skipLines ?? 0)(text);
   const quote = options.quote ?? '"';
-  const delimiter = options.delimiter === undefined || options.delimiter === 'auto' ? sniffDelimiter(text, true, quote).delimiter : options.delimiter;
+  const delimiter =
+    options.delimiter === undefined || options.delimiter === 'auto'
+      ? sniffDelimiter(text, true, quote).delimiter
+      : options.delimiter;
   const reader = new RecordReader({
     delimiter,
     quote,
@@ -102,9 +123,14 @@ function isSkipped(row: readonly string[], skip: CsvOptions['skipEmptyLines']): 
 }
 
 /** Rows that don't fit the header, as an import refuses them. */
-function checkWidths(rows: readonly (readonly string[])[], required: readonly string[] | null, errors: ReadError[]): void {
+function checkWidths(
+  rows: readonly (readonly string[])[],
+  required: readonly string[] | null,
+  errors: ReadError[],
+): void {
   const [header, ...rest] = rows;
-  if (required !== null && JSON.stringify(header) !== JSON.stringify(required)) errors.push({ code: 'other-header', row: -1 });
+  if (required !== null && JSON.stringify(header) !== JSON.stringify(required))
+    errors.push({ code: 'other-header', row: -1 });
   for (const [row, cells] of rest.entries()) {
     if (cells.length < header!.length) errors.push({ code: 'too-few-fields', row });
     else if (cells.length > header!.length) errors.push({ code: 'too-many-fields', row });
@@ -150,7 +176,11 @@ function tableOf(data: unknown, header: boolean): CsvCell[][] {
 
 function fileSource(path: string): ByteSource {
   const bytes = readFileSync(path);
-  return { name: path, size: bytes.length, stream: () => new Blob([bytes]).stream() as ReadableStream<Uint8Array> };
+  return {
+    name: path,
+    size: bytes.length,
+    stream: () => new Blob([bytes]).stream(),
+  };
 }
 
 async function firstBytes(source: ByteSource): Promise<Uint8Array> {
