@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { chooseFiles, entered, EVENTS_CSV, funnelDrawn, importWhenReady } from './app.ts';
+
+test('a CSV becomes a funnel that survives a reload without a network', async ({ page, context }) => {
+  await page.goto('./');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await expect(page.getByRole('heading', { name: 'Recognised as an event log' })).toBeVisible();
+  await importWhenReady(page);
+  expect(await entered(page)).toEqual([300, 200, 100, 40]);
+
+  await context.setOffline(true);
+  await page.reload();
+  await funnelDrawn(page);
+  expect(await entered(page)).toEqual([300, 200, 100, 40]);
+});
+
+test('an import can be taken back, and leaves nothing', async ({ page }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('button', { name: 'Actions for events.csv' }).click();
+  await page.getByRole('menuitem', { name: 'Undo import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing is in here yet' })).toBeVisible();
+});
+
+test('rows that do not read are listed with line and reason, and can be had as a file', async ({ page }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: `${EVENTS_CSV}\np301,visit,2026-02-30T10:00:00Z,phone\n,visit,2026-03-01T10:00:00Z,phone` });
+  await expect(page.getByRole('heading', { name: '2 rows would be rejected' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('a day that the calendar does not have')).toBeVisible();
+  await page.getByRole('button', { name: /^Import [\d,]+ rows$/ }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download rejected rows' }).click();
+  const stream = await (await download).createReadStream();
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  expect(text.split(/\r?\n/)[0]).toBe('person,event,time,device,_line,_column,_value,_reason');
+  expect(text).toContain('2026-02-30T10:00:00Z');
+});
+
+test('the same file is recognised and warned about', async ({ page }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('link', { name: 'Import files' }).click();
+  await chooseFiles(page, { name: 'again.csv', text: EVENTS_CSV });
+  await expect(page.getByText(/^These bytes were imported on/)).toBeVisible();
+  await expect(page.getByText('read as last time')).toBeVisible();
+});
+
+test('counts pasted by hand become a funnel without people', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Paste a table' }).click();
+  await page.getByRole('textbox', { name: 'Table' }).fill('Visits\t12000\nSign-ups\t900\nPaid\t120');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('button', { name: 'Draw the funnel' }).click();
+  await expect(page.getByText('12,000').first()).toBeVisible();
+  await expect(page.getByText('Paid').first()).toBeVisible();
+});
+
+test('a workspace goes into a backup and comes back as another one', async ({ page }) => {
+  // Without the save dialog, which only a person can answer, the backup is downloaded.
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  await page.getByRole('link', { name: 'Data' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Write a backup' }).click();
+  const path = await (await download).path();
+  await expect(page.getByText(/^Backup saved and read back/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Start' }).click();
+  await page.locator('input[type=file][accept=".suppilo"]').setInputFiles(path);
+  await funnelDrawn(page);
+  expect(await entered(page)).toEqual([300, 200, 100, 40]);
+  await page.getByRole('link', { name: 'Start' }).click();
+  await expect(page.getByRole('region', { name: 'Your workspaces' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('two tabs on one workspace stay in step', async ({ page, context }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await funnelDrawn(other);
+
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('link', { name: 'Import files' }).click();
+  await chooseFiles(page, { name: 'more.csv', text: 'person,event,time,device\nx1,visit,2026-03-05T10:00:00Z,phone\nx2,visit,2026-03-06T10:00:00Z,phone' });
+  await importWhenReady(page);
+  await expect.poll(() => entered(other)).toEqual([302, 200, 100, 40]);
+});
+
+test('deleting a workspace asks for its name and offers a backup first', async ({ page }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('button', { name: 'Delete this workspace' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Write a backup first' })).toBeVisible();
+  const confirm = dialog.getByRole('button', { name: 'Delete the workspace' });
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole('textbox').fill('Events');
+  await confirm.click();
+  await expect(page.getByRole('heading', { name: 'See where your funnel leaks.' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Your workspaces' })).toHaveCount(0);
+});
