@@ -18,7 +18,7 @@ export interface RateValue {
 }
 
 /** Shown for a missing number or time. */
-export const MISSING = '–';
+const MISSING = '–';
 const NBSP = '\u00A0';
 
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat>();

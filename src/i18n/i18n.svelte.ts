@@ -15,7 +15,10 @@ import {
 export type Source = typeof en;
 /** Name of a message, such as `common.cancel`. */
 export type MessageKey = keyof Source;
-/** What a translation of the whole app supplies: `export default { … } satisfies Catalogue`. */
+/**
+ * What a translation of the whole app supplies: `export default { … } satisfies Catalogue`.
+ * @public
+ */
 export type Catalogue = Translation<Source>;
 /** Names of a message's holes. */
 export type MessageHoles<Key extends MessageKey> = HolesOf<Source[Key]>;
@@ -38,6 +41,7 @@ export function currentLanguage(): string {
 /**
  * Writes every message in `locale` from now on, without a reload. Loads its chunk first; a language that there is no
  * translation for is English.
+ * @public
  */
 export async function setLanguage(locale: string): Promise<void> {
   const load = translations[locale];
