@@ -56,8 +56,8 @@ export function columnEvidence(
 ): Evidence[] {
   const signs: Evidence[] = [];
   const decided = columns.find(
-    ({ reading, ambiguous }) =>
-      reading.kind === 'date' && (reading.order === 'dmy' || reading.order === 'mdy') && !ambiguous,
+    ({ index, reading }) =>
+      reading.kind === 'date' && (profilers[index]!.dateFacts(reading.order)?.dayAbove12 ?? 0) > 0,
   );
   for (const column of columns) {
     const { reading, header, pattern: sample, filled: cells } = column;

@@ -1,6 +1,11 @@
 import { uncontrolled } from '../../../src/base/control.ts';
 import type { Result } from '../../../src/base/result.ts';
-import { Dictionaries, EVENT_DICTIONARY, PERSON_DICTIONARY, propertyDictionary } from '../../../src/domain/text-index.ts';
+import {
+  Dictionaries,
+  EVENT_DICTIONARY,
+  PERSON_DICTIONARY,
+  propertyDictionary,
+} from '../../../src/domain/text-index.ts';
 import { importRows, proposeMapping, recognise, textSource } from '../../../src/ingest/index.ts';
 import { RecordReader, type RecordSyntax } from '../../../src/ingest/records.ts';
 import type { ByteSource, Hints, Imported, Mapping, Recognition, Shape } from '../../../src/ingest/types.ts';
@@ -48,7 +53,11 @@ export function readRecords(text: string, syntax: RecordSyntax, chunk = Math.max
 }
 
 /** Returns the recognition of a text. */
-export async function recogniseText(text: string, name = 'data.csv', hints: Hints = {}): Promise<Recognition> {
+export async function recogniseText(
+  text: string,
+  name = 'data.csv',
+  hints: Hints = {},
+): Promise<Recognition> {
   return value(await recognise(textSource(name, text), hints, uncontrolled));
 }
 
@@ -70,13 +79,23 @@ export interface PlainEvent {
 }
 
 /** Imports texts as proposed (or as `edit` makes of it) and returns what came of it in plain values. */
-export async function importTexts(files: Readonly<Record<string, string>>, options: { zone?: string; edit?: (mapping: Mapping) => Mapping } = {}) {
+export async function importTexts(
+  files: Readonly<Record<string, string>>,
+  options: { zone?: string; edit?: (mapping: Mapping) => Mapping } = {},
+) {
   const proposal = await propose(files);
   const mapping = options.edit?.(proposal.mapping) ?? proposal.mapping;
   const dictionaries = new Dictionaries();
   const sources = Object.entries(files).map(([name, text]) => textSource(name, text));
-  const imported = value(await importRows(sources, mapping, { timeZone: options.zone ?? 'UTC' }, dictionaries, uncontrolled));
-  return { ...imported, mapping, events: plainEvents(imported, dictionaries), people: plainPeople(imported, dictionaries) };
+  const imported = value(
+    await importRows(sources, mapping, { timeZone: options.zone ?? 'UTC' }, dictionaries, uncontrolled),
+  );
+  return {
+    ...imported,
+    mapping,
+    events: plainEvents(imported, dictionaries),
+    people: plainPeople(imported, dictionaries),
+  };
 }
 
 function plainEvents({ batch }: Imported, dictionaries: Dictionaries): PlainEvent[] {
@@ -90,7 +109,10 @@ function plainEvents({ batch }: Imported, dictionaries: Dictionaries): PlainEven
   }));
 }
 
-function plainPeople({ batch }: Imported, dictionaries: Dictionaries): Record<string, Record<string, string | number>> {
+function plainPeople(
+  { batch }: Imported,
+  dictionaries: Dictionaries,
+): Record<string, Record<string, string | number>> {
   const { count, person, properties } = batch.people;
   return Object.fromEntries(
     Array.from({ length: count }, (_, i) => [
@@ -100,7 +122,12 @@ function plainPeople({ batch }: Imported, dictionaries: Dictionaries): Record<st
   );
 }
 
-function cells(properties: Imported['batch']['events']['properties'], row: number, scope: 'event' | 'person', dictionaries: Dictionaries) {
+function cells(
+  properties: Imported['batch']['events']['properties'],
+  row: number,
+  scope: 'event' | 'person',
+  dictionaries: Dictionaries,
+) {
   const result: Record<string, string | number> = {};
   for (const { name, data } of properties) {
     if (data.kind === 'text') {
@@ -108,7 +135,8 @@ function cells(properties: Imported['batch']['events']['properties'], row: numbe
       if (code > 0) result[name] = dictionaries.index(propertyDictionary(scope, name)).text(code - 1);
     } else {
       const cell = data.values[row]!;
-      if (!Number.isNaN(cell)) result[name] = data.kind === 'date' ? (isoOf(cell, data.precision === 'day') ?? '') : cell;
+      if (!Number.isNaN(cell))
+        result[name] = data.kind === 'date' ? (isoOf(cell, data.precision === 'day') ?? '') : cell;
     }
   }
   return result;
