@@ -52,7 +52,7 @@ export class Attempt {
     const entries = groups.rows.filter((row) => this.matches(row, 0) && isInside(table.time[row]!, bounds));
     if (entries.length === 0) return false;
     let entry = entries[0]!;
-    if (entries.length > 1 && groups.rows.some((row) => this.stepCount(row) > 1)) entry = this.bestEntry(entries, groups);
+    if (entries.length > 1 && (table.dayOnly !== null || groups.rows.some((row) => this.stepCount(row) > 1))) entry = this.bestEntry(entries, groups);
     this.start = entry;
     this.deadline = clock.deadline(entry, windowMs);
     this.path.fill(NONE, 0, this.plan.steps);
@@ -155,7 +155,7 @@ export class Attempt {
   }
 
   private take(row: number, step: number, index: number): void {
-    if (this.group[step]! >= 0 && this.refills[step] === 0) return;
+    if (this.group[step]! >= 0 && (this.refills[step] === 0 || this.group[step] === index)) return;
     const from = this.previous(row, step, index);
     if (from >= 0) this.fill(row, step, from, index);
   }
@@ -201,9 +201,11 @@ export class Attempt {
   private searchGroup(groups: TieGroups): void {
     const kinds = this.kindsOf(groups.rows);
     const { steps } = this.plan;
+    // From an earlier step than the last one only where a step may be filled again.
+    const again = this.refills.includes(1);
     for (let from = this.depth; from >= 0; from--) {
       if (this.group[from]! < 0) {
-        if (this.plan.optional[from] === 1) continue;
+        if (this.plan.optional[from] === 1 || again) continue;
         break;
       }
       this.longestDepth = this.depth;
@@ -220,9 +222,9 @@ export class Attempt {
         }
         break;
       }
-      if (this.plan.optional[from] === 0) break;
+      if (this.plan.optional[from] === 0 && !again) break;
     }
-    if (this.refills.includes(1))
+    if (again)
       for (const row of groups.rows) {
         const { first, matcher } = this.hits;
         for (let h = first[row]!; h < first[row + 1]!; h++) {
@@ -270,22 +272,27 @@ export class Attempt {
     return [...kinds.values()];
   }
 
-  /** Of several first steps in one group, the one whose choice leaves the deepest attempt. */
+  /** Of several first steps in one group, the one that leaves the deepest attempt; among equals the one whose window ends last. */
   private bestEntry(entries: readonly number[], groups: TieGroups): number {
+    const { table, clock, windowMs } = this.plan;
     let best = entries[0]!;
     let deepest = -1;
+    let widest = -Infinity;
     const tried = new Set<string>();
     for (const row of entries) {
-      const key = this.hits.matcher.subarray(this.hits.first[row], this.hits.first[row + 1]).join();
+      const key = `${this.hits.matcher.subarray(this.hits.first[row], this.hits.first[row + 1]).join()} ${this.plan.windowMs < Infinity ? table.time[row]! : 0} ${table.dayOnly?.[row] ?? 0}`;
       if (tried.has(key)) continue;
       tried.add(key);
       this.start = row;
-      this.deadline = this.plan.clock.deadline(row, this.plan.windowMs);
+      this.deadline = clock.deadline(row, windowMs);
       this.longestDepth = -1;
       this.chain[0] = row;
       this.search(0, groups.index, 0, this.kindsOf(groups.rows), groups.index);
-      if (this.longestDepth > deepest) {
+      // A dated beginning says more than an undated one, though that has no end to its window.
+      const width = Number.isNaN(table.time[row]!) ? -Infinity : this.deadline;
+      if (this.longestDepth > deepest || (this.longestDepth === deepest && width > widest)) {
         deepest = this.longestDepth;
+        widest = width;
         best = row;
       }
     }

@@ -37,6 +37,7 @@ export function eventClock(table: Pick<EventTable, 'time' | 'dayOnly' | 'zone'>)
     elapsed(from, to) {
       const a = time[from]!;
       const b = time[to]!;
+      if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
       if (isDay(from) || isDay(to)) return Math.max(0, (calendar.dayOf(b) - calendar.dayOf(a)) * DAY_MS);
       return b < a ? 0 : b - a;
     },

@@ -51,7 +51,7 @@ export class AnyOrderMatcher {
     while (groups.next()) {
       if (this.single && this.best.rows.length > 0 && this.best.deadline < groups.time) this.settle(unit);
       this.collect(bounds);
-      this.consider(this.cover(bounds));
+      this.consider(this.cover(bounds), bounds);
       this.exclude(bounds);
       const lost = this.lostRow();
       if (lost !== NONE) {
@@ -115,45 +115,59 @@ export class AnyOrderMatcher {
     this.close(Closed.exclusion, row);
     this.clear();
     this.collect(bounds);
-    this.consider(this.cover(bounds));
+    this.consider(this.cover(bounds), bounds);
   }
 
   /** The best set of candidates that lie inside one window ending now, in time order. */
   private cover(bounds: EntryBounds): readonly number[] {
     const { plan, groups, recent } = this;
-    const { clock, windowMs, table } = plan;
-    const byTime = (a: number, b: number): number => {
-      const at = table.time[a]!;
-      const bt = table.time[b]!;
-      return at < bt || (Number.isNaN(bt) && !Number.isNaN(at)) ? -1 : at > bt || (Number.isNaN(at) && !Number.isNaN(bt)) ? 1 : a - b;
-    };
-    if (windowMs < Infinity && !this.single)
+    const { clock, windowMs } = plan;
+    if (windowMs < Infinity && !this.single && !groups.endsUndated)
       for (const list of recent) {
         let over = 0;
         while (over < list.length && clock.deadline(list[over]!, windowMs) < groups.time) over++;
         if (over > 0) list.splice(0, over);
       }
-    if (groups.time < bounds.to || bounds.to === Infinity) return this.assign(null).sort(byTime);
-    // Entries ended before now: the set must begin with an event inside the bounds.
+    if (!groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return this.assign(null).sort((a, b) => this.byTime(a, b));
+    // Entries ended before now, or it can't be said what "now" is: every set has to be tried from its own first event.
     let found: number[] = [];
-    const entries = [...new Set(recent.flat())].filter((row) => table.time[row]! < bounds.to).sort(byTime);
-    for (const entry of entries) {
+    for (const entry of this.entries(bounds)) {
       const rows = this.assign(entry);
-      if (rows.length >= found.length) found = rows.sort(byTime);
+      if (rows.length > found.length) found = rows.sort((a, b) => this.byTime(a, b));
     }
     return found;
+  }
+
+  /** Candidates that may begin a set, latest first. */
+  private entries(bounds: EntryBounds): number[] {
+    const { time } = this.plan.table;
+    const rows = [...new Set(this.recent.flat())].filter((row) => bounds.to === Infinity || time[row]! < bounds.to);
+    return rows.sort((a, b) => this.byTime(b, a));
+  }
+
+  /** Undated rows last. */
+  private byTime(a: number, b: number): number {
+    const { time } = this.plan.table;
+    const at = time[a]!;
+    const bt = time[b]!;
+    if (Number.isNaN(at) || Number.isNaN(bt)) return Number(Number.isNaN(at)) - Number(Number.isNaN(bt)) || a - b;
+    return at - bt || a - b;
   }
 
   /** Most steps, each with a candidate of its own (Kuhn's augmenting paths, latest candidates first); none before `entry`. */
   private assign(entry: number | null): number[] {
     const { recent, plan, single } = this;
     const { time } = plan.table;
+    const deadline = entry === null ? Infinity : plan.clock.deadline(entry, plan.windowMs);
+    // Undated events stand after dated ones and inside every window.
+    const since = entry === null ? -Infinity : time[entry]!;
+    const fits = (row: number): boolean => (Number.isNaN(since) ? Number.isNaN(time[row]!) : !(time[row]! < since || time[row]! > deadline));
     const owner = new Map<number, number>();
     const fill = (step: number, visited: Set<number>): boolean => {
       const list = recent[step]!;
       for (let i = 0; i < list.length; i++) {
         const row = list[single ? i : list.length - 1 - i]!;
-        if (visited.has(row) || (entry !== null && time[row]! < time[entry]!)) continue;
+        if (visited.has(row) || (entry !== null && !fits(row))) continue;
         visited.add(row);
         const holder = owner.get(row);
         if (holder === undefined || fill(holder, visited)) {
@@ -174,11 +188,17 @@ export class AnyOrderMatcher {
     return [...owner.keys()];
   }
 
-  private consider(rows: readonly number[]): void {
+  private consider(cover: readonly number[], bounds: EntryBounds): void {
+    let rows = cover;
     const { best } = this;
     const deeper = rows.length > best.rows.length;
     const again = rows.length === best.rows.length && best.closed === Closed.exclusion;
     if (rows.length === 0 || (!deeper && !again)) return;
+    if (!this.single) {
+      // Of sets completed together the tightest counts: the one that begins last.
+      const tightest = this.entries(bounds).map((entry) => this.assign(entry)).find((set) => set.length === rows.length);
+      if (tightest !== undefined) rows = tightest.sort((a, b) => this.byTime(a, b));
+    }
     if (deeper) this.spoiled = null;
     else this.spoiled ??= best;
     this.best = { rows, deadline: this.plan.clock.deadline(rows[0]!, this.plan.windowMs), reached: this.groups.index, closed: Closed.no, closedBy: NONE };

@@ -49,8 +49,9 @@ export class OrderedMatcher {
     best.depth = -1;
     this.spoiled.depth = -1;
     groups.begin(from, to);
+    const expires = single || !groups.endsUndated;
     while (groups.next()) {
-      this.dropExpired(unit);
+      if (expires) this.dropExpired(unit);
       this.advance();
       const converted = live.length > 0 && live[0]!.converted;
       this.exclude();
@@ -182,8 +183,10 @@ export class OrderedMatcher {
   }
 }
 
-function refillable({ steps, directly, within, optional }: FunnelPlan): Uint8Array {
+function refillable({ steps, directly, within, optional, question }: FunnelPlan): Uint8Array {
   const refills = new Uint8Array(steps);
+  // In a strict funnel whatever doesn't lead on ends the attempt, a repeated step too.
+  if (question.order === 'strict') return refills;
   for (let k = 1; k < steps; k++)
     for (let m = k + 1; m < steps; m++) {
       if (directly[m] === 1 || within[m]! < Infinity) refills[k] = 1;

@@ -36,6 +36,8 @@ export function matchPlain(sweep: PlainSweep, unit: number, from: number, to: nu
     const step = stepOf[name[row]!]!;
     if (step < 0) continue;
     const t = time[row]!;
+    // Completed; what tied with the completion may still have brought a later start.
+    if (best === last && t !== previousTime) return;
     if (step === 0) {
       if (!(t >= entryFrom && t < entryTo)) continue;
       if (best < 0) {
@@ -59,7 +61,6 @@ export function matchPlain(sweep: PlainSweep, unit: number, from: number, to: nu
         if (step > best) {
           best = step;
           record(sweep, out, at, base, step);
-          if (step === last) return;
         }
       }
     }
@@ -71,7 +72,6 @@ export function matchPlain(sweep: PlainSweep, unit: number, from: number, to: nu
       highestStep = step;
     } else if (best >= 0) {
       best = retryTies(sweep, out, at, best, step, tieFrom, row);
-      if (best === last) return;
     }
   }
 }
@@ -98,7 +98,8 @@ function retryTies(sweep: PlainSweep, out: Outcomes, at: number, best: number, s
       const base = k * steps;
       path.copyWithin(base, base - steps, base - steps + k);
       path[base + k] = r;
-      if (k > best) {
+      // As deep at the same instant: the newer start counts.
+      if (k > best || (k === best && out.times[at * steps + k] === t)) {
         best = k;
         record(sweep, out, at, base, k);
       }

@@ -38,7 +38,7 @@ export class ReachedMatcher {
     let closedBy = NONE;
     groups.begin(from, to);
     while (groups.next() && closed !== Closed.exclusion) {
-      if (groups.time > deadline) break;
+      if (groups.time > deadline) continue;
       const before = depth;
       for (const row of groups.rows) {
         const step = this.freeStep(row);

@@ -10,6 +10,8 @@ const MOST_STEPS = 8;
 const RAREST = 0.002;
 /** Order is measured on at most this many people, evenly spread. */
 const SAMPLE = 40_000;
+/** Share above which something counts as so throughout. */
+const MOSTLY = 0.95;
 
 const WON = /(?:^|[^\p{L}])(?:closed?[\s_-]*won|won|gewonnen|vunnet|voitettu|gagn[ée]e?)(?:$|[^\p{L}])/iu;
 const LOST =
@@ -21,11 +23,18 @@ interface Candidate {
   readonly people: number;
 }
 
+/** Names of what people come for, and of what goes wrong on the way; both as event logs write them. */
+const GOAL =
+  /purchas|order(?:ed|s|_|\b)|paid|payment[\s_-]*(?:success|succeeded|confirm|complet|done)|checkout[\s_-]*(?:complet|success|done)|transaction|subscri(?!.*cancel)|sign(?:ed)?[\s_-]*up|regist|convert|conversion|booked|booking|donat|install|confirmation|thank[\s_-]*you|\bbuy\b|bought|kauf|osto|achat/iu;
+const TROUBLE = /error|fail|exception|crash|bug|timeout|declin|refund|complain|unsubscri|support|abandon/iu;
+/** Share of those who reach the goal that must have done an event before it for the event to be a step. */
+const NECESSARY = 0.5;
+
 /**
  * Returns the most likely funnel of the data, or null without events. Steps are the most widespread events in the order in which
  * people first do them (each event's share of pairwise precedence over the others), kept where fewer and fewer people reach them.
  * Where names say won or lost it is read as a pipeline: won is last, lost closes, no window, later stages count for earlier ones.
- * Undated events are ordered by reach alone. Otherwise the window is 30 days.
+ * Undated events are ordered by reach alone. The window is 30 days, none where nearly all first events of a person share one time.
  */
 export async function proposeFunnel(table: EventTable, control: Control): Promise<FunnelQuestion | null> {
   const candidates = await frequentEvents(table, control);
@@ -36,15 +45,17 @@ export async function proposeFunnel(table: EventTable, control: Control): Promis
   const pipeline = won.length > 0 || (lost.length > 0 && isDayPrecise(table));
   const dated = table.span !== null;
 
-  const ordered = dated ? await byPrecedence(table, middle, control) : [...middle].sort((a, b) => b.people - a.people);
-  // A pipeline's stages may be skipped: reach needn't fall from one to the next.
-  const chain = pipeline ? ordered : narrowing(ordered);
   const last = won.toSorted((a, b) => b.people - a.people)[0];
+  const stages = last === undefined ? middle : [...middle, last];
+  const firsts = dated ? await firstTimes(table, stages, control) : null;
+  const ordered = firsts === null ? [...middle].sort((a, b) => b.people - a.people) : towardsGoal(stages, last, firsts);
+  // A pipeline's stages may be skipped: reach needn't fall from one to the next.
+  const chain = (pipeline ? ordered : narrowing(ordered)).filter((candidate) => candidate !== last);
   const steps = [...thinned(chain, MOST_STEPS - (last === undefined ? 0 : 1)), ...(last === undefined ? [] : [last])];
   if (steps.length === 0) return null;
   const question = defaultFunnel(
     steps.map(({ name }) => stepOf(name)),
-    pipeline || !dated ? null : { n: 30, unit: 'day' },
+    pipeline || firsts === null || firsts.ties > MOSTLY ? null : { n: 30, unit: 'day' },
   );
   if (!pipeline) return question;
   return {
@@ -79,8 +90,16 @@ async function frequentEvents(table: EventTable, control: Control): Promise<Cand
   return [...common.slice(0, MOST_CANDIDATES), ...telling];
 }
 
-/** Orders events by how often their first occurrence precedes those of the others, among people who did both. */
-async function byPrecedence(table: EventTable, candidates: readonly Candidate[], control: Control): Promise<Candidate[]> {
+/** How the first occurrences of events stand to each other among people who did both. */
+interface FirstTimes {
+  /** before[a × n + b]: people whose first a is before their first b; half a person where they share a time. */
+  readonly before: Float64Array;
+  /** Share of the pairs that share a time. */
+  readonly ties: number;
+}
+
+/** Compares each person's first occurrences of the candidates, pair by pair. */
+async function firstTimes(table: EventTable, candidates: readonly Candidate[], control: Control): Promise<FirstTimes> {
   const { offsets, name, time, names, personCount } = table;
   const n = candidates.length;
   const position = new Int16Array(names.size).fill(-1);
@@ -88,6 +107,8 @@ async function byPrecedence(table: EventTable, candidates: readonly Candidate[],
   const before = new Float64Array(n * n);
   const first = new Float64Array(n);
   const stride = Math.max(1, Math.floor(personCount / SAMPLE));
+  let pairs = 0;
+  let tied = 0;
   for (let person = 0; person < personCount; person += stride) {
     if (control.due()) await control.pause(0.5 + 0.5 * (person / personCount));
     first.fill(NaN);
@@ -97,10 +118,22 @@ async function byPrecedence(table: EventTable, candidates: readonly Candidate[],
     }
     for (let a = 0; a < n; a++)
       for (let b = 0; b < n; b++) {
-        if (first[a]! < first[b]!) before[a * n + b]!++;
-        else if (a !== b && first[a] === first[b]) before[a * n + b]! += 0.5;
+        if (first[a]! < first[b]!) {
+          before[a * n + b]!++;
+          pairs++;
+        } else if (a !== b && first[a] === first[b]) {
+          before[a * n + b]! += 0.5;
+          pairs += 0.5;
+          tied += 0.5;
+        }
       }
   }
+  return { before, ties: pairs === 0 ? 0 : tied / pairs };
+}
+
+/** Orders events by how often their first occurrence precedes those of the others, among people who did both. */
+function byPrecedence(candidates: readonly Candidate[], { before }: FirstTimes): Candidate[] {
+  const n = candidates.length;
   const score = candidates.map((_, a) => {
     let sum = 0;
     for (let b = 0; b < n; b++) {
@@ -113,6 +146,26 @@ async function byPrecedence(table: EventTable, candidates: readonly Candidate[],
     .map((candidate, k) => ({ candidate, score: score[k]! }))
     .sort((a, b) => b.score - a.score || b.candidate.people - a.candidate.people)
     .map(({ candidate }) => candidate);
+}
+
+/** What leads to the goal (`won`, or what a name says people come for), in order, the goal last; all but trouble without one. */
+function towardsGoal(candidates: readonly Candidate[], won: Candidate | undefined, firsts: FirstTimes): Candidate[] {
+  const n = candidates.length;
+  const { before } = firsts;
+  const useful = byPrecedence(candidates, firsts).filter(({ name }) => !TROUBLE.test(name));
+  const goal = won ?? useful.findLast(({ name }) => GOAL.test(name));
+  if (goal === undefined || useful.length < 2) return useful;
+  const g = candidates.indexOf(goal);
+  const enough = NECESSARY * wentThrough(before, n, g);
+  const leads = (candidate: Candidate): boolean => candidate !== goal && before[candidates.indexOf(candidate) * n + g]! >= enough;
+  return [...useful.filter((candidate) => leads(candidate) && candidate.people >= goal.people), goal];
+}
+
+/** The largest number of people (of those looked at) who did any one event before or with the goal. */
+function wentThrough(before: Float64Array, n: number, goal: number): number {
+  let most = 0;
+  for (let a = 0; a < n; a++) if (a !== goal) most = Math.max(most, before[a * n + goal]!);
+  return most;
 }
 
 /** The longest subsequence along which reach never grows; among equals the one that reaches most people. */

@@ -53,7 +53,10 @@ export function sweepUnits(
         bestStart = origin;
         bestEnd = row;
         if (c === 1) firstTouch = row;
-        if (c === steps) break;
+        if (c === steps) {
+          tangled = row + 1 < to && time[row + 1] === t;
+          break;
+        }
       }
     }
     if (tangled) {

@@ -8,7 +8,7 @@ import { NONE } from './outcomes.ts';
 export class TieGroups {
   /** Index of the current group within the unit. */
   index = -1;
-  /** Earliest time in the group (the group's own time); NaN when all are undated. */
+  /** Earliest time in the group; NaN when some event in it is undated, so that no window is over by it. */
   time = NaN;
   /** First row of the group that exists for the question. */
   firstRow = NONE;
@@ -19,6 +19,7 @@ export class TieGroups {
   private readonly exists: Uint8Array | null;
   private readonly every: boolean;
   private from = 0;
+  private began = NaN;
   private at = 0;
   private to = 0;
 
@@ -46,19 +47,27 @@ export class TieGroups {
     this.rows.length = 0;
     this.firstRow = NONE;
     let end = NaN;
+    let begun = NaN;
+    let passed = false;
     for (; this.at < this.to; this.at++) {
       const row = order === null ? this.at : order[this.at]!;
       const hit = first[row + 1]! > first[row]!;
       // An event that exists but matches nothing matters to what must follow directly, and to nothing else.
-      if (!hit && !(this.every && (this.exists === null || this.exists[row] === 1))) continue;
       const ms = time[row]!;
+      if (!hit && !(this.every && (this.exists === null || this.exists[row] === 1))) {
+        passed ||= ms > begun && !(ms < end) && (this.exists === null || this.exists[row] === 1);
+        continue;
+      }
       if (this.firstRow === NONE) {
         this.time = ms;
+        begun = ms;
+        this.began = ms;
         end = this.plan.clock.tieEnd(row);
         this.firstRow = row;
       } else {
-        const ties = ms === this.time || ms < end || Number.isNaN(ms);
-        if (!ties) break;
+        const undated = Number.isNaN(ms);
+        if (undated ? passed : !(ms === begun || ms < end)) break;
+        if (undated) this.time = NaN;
         if (dayOnly !== null && dayOnly[row] === 1 && !(end > ms)) end = this.plan.clock.tieEnd(row);
       }
       if (hit) this.rows.push(row);
@@ -66,6 +75,12 @@ export class TieGroups {
     if (this.firstRow === NONE) return false;
     this.index++;
     return true;
+  }
+
+  /** Whether the unit has undated events: no window is over for those (they stand last). */
+  get endsUndated(): boolean {
+    const { order } = this.plan.units;
+    return this.to > this.from && Number.isNaN(this.plan.table.time[order === null ? this.to - 1 : order[this.to - 1]!]!);
   }
 
   /** Rows with hits before the current group, from `since` (epoch ms) on, in time order. */
@@ -76,7 +91,7 @@ export class TieGroups {
       const row = order === null ? at : order[at]!;
       const ms = this.plan.table.time[row]!;
       if (ms < since) break;
-      if (ms < this.time && this.hits.first[row + 1]! > this.hits.first[row]!) rows.push(row);
+      if (ms < this.began && this.hits.first[row + 1]! > this.hits.first[row]!) rows.push(row);
     }
     return rows.reverse();
   }
