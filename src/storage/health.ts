@@ -2,24 +2,27 @@ import type { PrivateGuess } from './types.ts';
 
 /** Quota under which Chromium's and Safari's private windows used to stay, in bytes. */
 const SMALL_QUOTA = 128 << 20;
-/** Share of the script memory limit times which a quota in memory stays below; on disk it is far above. */
-const MEMORY_FACTOR = 3;
+/** A normal window's quota is a fraction of the disk; a private one's stayed below this many script memory limits. */
+const MEMORY_FACTOR = 2;
+const GB = 2 ** 30;
 
 /**
  * Guesses whether this is a private window, from what it may store. No browser says so, and the guess is a hint for
- * a warning, never a reason to refuse. Private windows keep their data in memory: their quota is a fraction of the
- * memory, where a normal window's is a fraction of the disk. So: persisted → unlikely; a quota under 128 MB, or under
- * three times the script memory limit (Chromium tells it) → likely; a larger quota with that limit known → unlikely;
- * else unknown.
+ * a warning, never a reason to refuse. Private windows keep their data in memory, so their quota is a fraction of it.
+ * Persisted → unlikely. A quota of whole gigabytes beyond the usage → unknown: recent Chromium reports that (10 GB)
+ * in every window, so as not to tell. Under 128 MB, or under twice the script memory limit (older Chromium) → likely;
+ * more than that with the limit known → unlikely; else unknown.
  */
 export function guessPrivateMode(known: {
   readonly persisted: boolean | null;
+  readonly usage: number | null;
   readonly quota: number | null;
   readonly memoryLimit: number | null;
 }): PrivateGuess {
-  const { persisted, quota, memoryLimit } = known;
+  const { persisted, usage, quota, memoryLimit } = known;
   if (persisted === true) return 'unlikely';
   if (quota === null || quota === 0) return 'unknown';
+  if ((quota - (usage ?? 0)) % GB === 0) return 'unknown';
   if (quota < SMALL_QUOTA) return 'likely';
   if (memoryLimit === null) return 'unknown';
   return quota < MEMORY_FACTOR * memoryLimit ? 'likely' : 'unlikely';
@@ -44,7 +47,7 @@ export async function storageState(): Promise<StorageState> {
     persisted,
     usage,
     quota,
-    privateMode: guessPrivateMode({ persisted, quota, memoryLimit: memoryLimit() }),
+    privateMode: guessPrivateMode({ persisted, usage, quota, memoryLimit: memoryLimit() }),
   };
 }
 

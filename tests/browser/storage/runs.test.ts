@@ -75,7 +75,8 @@ test('columns that span several segments join without a seam', async () => {
   expect(part!.count).toBe(140_000);
   const [column] = unwrap(await store.eventColumn('value'));
   const values = column!.data?.kind === 'number' ? column!.data.values : [];
-  expect(values).toEqual(part!.time);
+  expect(values.length).toBe(140_000);
+  expect([...values].filter((value, i) => value !== part!.time[i])).toEqual([]);
   expect([...values].reduce((a, b) => a + b, 0)).toBe((140_000 * 139_999) / 2);
   const people = unwrap(await store.dictionary('person')).flatMap((block) => decodeTexts(block));
   expect(people.length).toBe(70_001);
