@@ -8,7 +8,7 @@ import type { EventTable } from '../../src/engine/table.ts';
 import type { FunnelQuestion } from '../../src/questions/funnel.ts';
 import { by, funnel, step } from '../../src/samples/truth.ts';
 import { CHANNELS, EVENT_NAMES, makeEvents, STEP_COUNT, WINDOW_DAYS } from './data.ts';
-import { measure, type Timing } from './timing.ts';
+import { measure, measureInTurns, type Timing } from './timing.ts';
 
 /** Timings of the engine over made-up events; `reached[k]` people reached step k. */
 export interface EngineReport {
@@ -30,23 +30,19 @@ const QUESTION = funnel(STEPS, { window: { n: WINDOW_DAYS, unit: 'day' } });
 
 async function engine(count: number, runs: number): Promise<EngineReport> {
   const { table, build, people } = await tableOf(count, runs);
-  const ask = (question: FunnelQuestion) => measure(runs, 1, () => answer(table, question, uncontrolled));
-  const scanned = await measure(runs, 1, () => scan(table));
-  if (!(scanned.value > 0)) throw new Error('the scan read nothing');
-  const sweep = await measure(runs, 1, async () =>
-    matchAll(await planFunnel(table, QUESTION, uncontrolled), uncontrolled),
-  );
-  const plain = await ask(QUESTION);
-  return {
-    people,
-    build,
-    scan: scanned.timing,
-    sweep: sweep.timing,
-    answer: plain.timing,
-    answerByChannel: (await ask({ ...QUESTION, breakdown: by('event', 'channel') })).timing,
-    answerWithTrend: (await ask({ ...QUESTION, trend: 'week' })).timing,
-    reached: plain.value.total.steps.map((result) => result.entered),
-  };
+  const ask = (question: FunnelQuestion) => answer(table, question, uncontrolled);
+  let sum = 0;
+  const timings = await measureInTurns(runs, {
+    scan: () => (sum += scan(table)),
+    sweep: async () => matchAll(await planFunnel(table, QUESTION, uncontrolled), uncontrolled),
+    answer: () => ask(QUESTION),
+    answerByChannel: () => ask({ ...QUESTION, breakdown: by('event', 'channel') }),
+    answerWithTrend: () => ask({ ...QUESTION, trend: 'week' }),
+  });
+  // Reading the sum keeps the scan from being optimised away.
+  if (!(sum > 0)) throw new Error('the scan read nothing');
+  const { total } = await ask(QUESTION);
+  return { people, build, ...timings, reached: total.steps.map((result) => result.entered) };
 }
 
 async function tableOf(

@@ -1,4 +1,4 @@
-/** Runs and their length in ms, in the order in which they ran; the first ones may have warmed things up. */
+/** Lengths of runs in ms, in the order in which they ran. Noise only ever adds: `best` is the least disturbed one. */
 export interface Timing {
   readonly median: number;
   readonly best: number;
@@ -29,6 +29,27 @@ export async function measure<T>(
     lengths.push(performance.now() - start);
   } while (lengths.length < runs);
   return { timing: timingOf(lengths), value };
+}
+
+/**
+ * Measures several pieces of work in turns, so that whatever else the machine does disturbs all of them alike; one
+ * round is left unmeasured.
+ */
+export async function measureInTurns<Name extends string>(
+  runs: number,
+  works: Readonly<Record<Name, () => unknown>>,
+): Promise<Record<Name, Timing>> {
+  const names = Object.keys(works) as Name[];
+  const lengths = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let run = -1; run < runs; run++) {
+    for (const name of names) {
+      const start = performance.now();
+      await works[name]();
+      if (run >= 0) lengths.get(name)?.push(performance.now() - start);
+    }
+  }
+  const timings = names.map((name) => [name, timingOf(lengths.get(name) ?? [])]);
+  return Object.fromEntries(timings) as Record<Name, Timing>;
 }
 
 function round(ms: number): number {

@@ -10,7 +10,8 @@ const USAGE = `npm run bench [-- OPTION…]
   --quick      a tenth of the data and fewer runs
   --peers      ask ClickHouse and DuckDB-Wasm the same funnel too (downloads them once, about 250 MB)
   --only=NAME  only the part NAME: engine, workspace or app; may be repeated
-One JSON line per result; figures with a target say whether it is met. Times are in ms.`;
+One JSON line per result; figures with a target say whether it is met. Times are in ms. Ratios compare the best runs,
+which other work on the machine disturbed least; medians and all runs stand beside them.`;
 
 interface Plan {
   readonly sizes: readonly number[];
@@ -103,15 +104,15 @@ async function measurePeers(
   }
   sameCounts(reached);
   const best = (forms: typeof duck.forms): number =>
-    Math.min(...Object.values(forms).map(({ timing }) => timing.median));
+    Math.min(...Object.values(forms).map(({ timing }) => timing.best));
   const against = (peer: string, forms: typeof duck.forms, atLeast: number): boolean => {
     judge({
       figure: `${peer} / whole funnel answer over ${count} events`,
-      value: best(forms) / engine.answer.median,
+      value: best(forms) / engine.answer.best,
     });
     return judge({
       figure: `${peer} / funnel sweep over ${count} events`,
-      value: best(forms) / engine.sweep.median,
+      value: best(forms) / engine.sweep.best,
       atLeast,
     });
   };
@@ -137,5 +138,5 @@ async function measureWorkspace(site: Site, { rows, runs }: Plan): Promise<boole
 }
 
 function ratio(a: Timing, b: Timing): number {
-  return a.median / b.median;
+  return a.best / b.best;
 }
