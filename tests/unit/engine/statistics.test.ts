@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/base/random.ts';
+import { timeHistogram } from '../../../src/engine/statistics/histogram.ts';
+import { kaplanMeier } from '../../../src/engine/statistics/kaplan-meier.ts';
+import { durationsOf } from '../../../src/engine/statistics/quantiles.ts';
+import { wilson } from '../../../src/engine/statistics/wilson.ts';
+
+describe('X1 Wilson intervals', () => {
+  // R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+  it.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('%d of %d', (k, n, low, high) => {
+    const rate = wilson(k, n);
+    expect(rate.low).toBeCloseTo(low, 4);
+    expect(rate.high).toBeCloseTo(high, 4);
+    expect(rate.rate).toBe(k / n);
+  });
+  it('has no rate of nothing', () => {
+    expect(wilson(0, 0)).toEqual({ k: 0, n: 0, rate: NaN, low: 0, high: 1 });
+  });
+});
+
+describe('Kaplan–Meier', () => {
+  // The 6-MP arm of E. J. Freireich et al., Blood 21 (1963), as in lifelines' tests; S and interval as published there.
+  const events = Float64Array.of(6, 6, 6, 7, 10, 13, 16, 22, 23);
+  const censored = Float64Array.of(6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34).sort();
+  const at = (time: number): ReturnType<typeof kaplanMeier>[number] => kaplanMeier(events, censored.subarray(0), 1).find((point) => point.time === time)!;
+  it.each([
+    [6, 0.8571],
+    [7, 0.8067],
+    [10, 0.7529],
+    [13, 0.6902],
+    [16, 0.6275],
+    [22, 0.5378],
+    [23, 0.4482],
+  ])('S(%d)', (time, survival) => {
+    // 35 is the last censoring: one subject at risk throughout.
+    expect(at(time).survival).toBeCloseTo(survival, 4);
+  });
+  it('log-log interval at 10', () => {
+    expect(at(10).low).toBeCloseTo(0.5032, 4);
+    expect(at(10).high).toBeCloseTo(0.8894, 4);
+  });
+});
+
+describe('quantiles', () => {
+  it('type 7: R\u2019s quantile(c(1, 2, 3, 4)) is 1.75, 2.5, 3.25', () => {
+    const { p25, median, p75, mean, n } = durationsOf(Float64Array.of(4, NaN, 1, 3, 2));
+    expect([p25, median, p75, mean, n]).toEqual([1.75, 2.5, 3.25, 2.5, 4]);
+  });
+  it('selects among many what sorting them all would give', () => {
+    const random = seededRandom(5);
+    for (const value of [() => random.next() ** 8 * 1e9, () => random.int(3), () => Math.floor(random.next() * 1e6)]) {
+      const values = Float64Array.from({ length: 5001 }, value);
+      const sorted = values.slice().sort();
+      const { p10, p25, median, p75, p90 } = durationsOf(values);
+      // 5001 values: the ranks are whole.
+      expect([p10, p25, median, p75, p90]).toEqual([500, 1250, 2500, 3750, 4500].map((rank) => sorted[rank]));
+    }
+  });
+  it('has none of nothing', () => {
+    expect(durationsOf(Float64Array.of(NaN)).median).toBeNaN();
+  });
+});
+
+describe('time histogram', () => {
+  it('has readable bins that hold every value, the last edge included', () => {
+    const { edges, counts } = timeHistogram(Float64Array.of(0, 86_400_000, 3 * 86_400_000, NaN), 3 * 86_400_000);
+    expect(edges[1]).toBe(6 * 3_600_000);
+    expect(edges.at(-1)).toBe(3 * 86_400_000);
+    expect(counts.reduce((sum, n) => sum + n, 0)).toBe(3);
+    expect(counts.at(-1)).toBe(1);
+  });
+});
