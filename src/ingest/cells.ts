@@ -24,8 +24,8 @@ export class NumberReader implements CellReader {
   }
 
   read(raw: string): number {
-    if (raw === this.lastRaw) return this.lastValue;
     this.fault = null;
+    if (raw === this.lastRaw) return this.lastValue;
     const text = trimmed(raw);
     if (text === '') return NaN;
     const value = readNumber(text, this.decimal);
@@ -59,6 +59,9 @@ export class DateReader implements CellReader {
   private readonly clock: ZoneClock;
   private readonly tally: ZoneTally;
   private readonly cell = dateCell();
+  /** What the last cell added to the tally: an equal cell adds the same. */
+  private assumed = 0;
+  private gap = 0;
   private lastRaw = '';
   private lastValue = NaN;
 
@@ -69,8 +72,12 @@ export class DateReader implements CellReader {
   }
 
   read(raw: string): number {
-    if (raw === this.lastRaw) return this.lastValue;
     this.fault = null;
+    if (raw === this.lastRaw) {
+      this.tally.assumed += this.assumed;
+      this.tally.gaps += this.gap;
+      return this.lastValue;
+    }
     const text = trimmed(raw);
     if (text === '') return NaN;
     const { cell, reading } = this;
@@ -79,6 +86,8 @@ export class DateReader implements CellReader {
       return NaN;
     }
     this.dayOnly = reading.precision === 'day' || !cell.timed;
+    this.assumed = 0;
+    this.gap = 0;
     const value = this.dayOnly ? Math.floor(cell.wall / DAY_MS) * DAY_MS : this.instant();
     this.lastRaw = raw;
     this.lastValue = value;
@@ -92,12 +101,14 @@ export class DateReader implements CellReader {
   }
 
   private instant(): number {
-    const { cell, reading, clock, tally } = this;
+    const { cell, reading, clock } = this;
     if (!Number.isNaN(cell.offset)) return cell.wall - cell.offset * 60_000;
     if (reading.zone === 'utc') return cell.wall;
     const value = clock.instant(cell.wall);
-    tally.assumed++;
-    if (clock.fit === 'gap') tally.gaps++;
+    this.assumed = 1;
+    this.gap = clock.fit === 'gap' ? 1 : 0;
+    this.tally.assumed++;
+    this.tally.gaps += this.gap;
     return value;
   }
 }

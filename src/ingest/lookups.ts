@@ -65,7 +65,8 @@ export class LookupRows implements RowProgram {
       if (reader === null || reader === undefined) values.push(isBlank(raw) ? '' : raw);
       else {
         values.push(reader.read(raw));
-        if (reader.fault !== null) {
+        if (reader.fault !== null && state.mapping.badCells === 'blank') state.blanked++;
+        else if (reader.fault !== null) {
           state.log.add(index, line, column.header, raw, reader.fault, row);
           return;
         }

@@ -12,7 +12,7 @@ import {
 } from './propose-parts.ts';
 import { sign } from './recognise-evidence.ts';
 import type { ColumnRole, Evidence, RecognisedColumn, Recognition, Shape } from './types.ts';
-import { isAboutPerson, isNarrowUnit, isValue, nameFromFile } from './vocabulary.ts';
+import { isAboutPerson, isNarrowUnit, isNearlyUnique, isValue, nameFromFile } from './vocabulary.ts';
 
 /** Returns the best reading of one file, or its reading as `forced`. */
 export function proposeFile(file: Recognition, forced: Shape | null): FileProposal {
@@ -37,7 +37,7 @@ function likelyShape(facts: FileFacts): Shape {
   const time = facts.time();
   const name = facts.eventName(any.column);
   const stage = facts.stage();
-  const perLead = single !== null && single.column.unique && single.score >= any.score * 0.6;
+  const perLead = single !== null && isNearlyUnique(single.column) && single.score >= any.score * 0.6;
   if (name !== null && time !== null && !(perLead && stage !== null && name.column === stage.column)) {
     const aboutLeads = perLead && file.rows > 20 && name.score < 80;
     if (!aboutLeads) return 'events';

@@ -21,7 +21,7 @@ import type {
   Recognition,
   Shape,
 } from './types.ts';
-import { nameFromFile, stageType } from './vocabulary.ts';
+import { isNearlyUnique, nameFromFile, stageType } from './vocabulary.ts';
 
 /**
  * Returns what the dropped files are together and what each column becomes, with evidence and confidence; as shape
@@ -182,7 +182,7 @@ function asSteps(
   const mappings = files.map((file, i) => {
     const step = proposals.get(i);
     if (step !== undefined) return step.mapping;
-    const column = file.columns.find(({ header, unique }) => foldHeader(header) === key && unique);
+    const column = file.columns.find((one) => foldHeader(one.header) === key && isNearlyUnique(one));
     if (column === undefined) {
       evidence.push(sign('file-ignored', { file: file.file }, false));
       return fileMapping(file, 'ignored', new Map());
@@ -292,7 +292,7 @@ function joinByKey(
   shape: Shape,
   own: FileProposal,
 ): { mapping: FileMapping; stages: readonly MappedStage[] } | null {
-  if (!key.unique)
+  if (!isNearlyUnique(key))
     return own.shape === 'events' && keyOf(own.mapping) === foldHeader(key.header)
       ? { mapping: own.mapping, stages: [] }
       : null;

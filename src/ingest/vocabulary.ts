@@ -37,9 +37,17 @@ export function keyScore(column: RecognisedColumn, rows: number, wantUnique: boo
   if (score === 0) return 0;
   if (column.filled < rows * 0.5) score *= 0.3;
   else if (column.filled < rows * 0.98) score *= 0.8;
-  if (wantUnique) score *= column.unique ? 1.3 : 0.5;
+  if (wantUnique) score *= isNearlyUnique(column) ? 1.3 : 0.5;
   if (column.distinct <= 1 && rows > 1) score *= 0.1;
   return score + (column.index === 0 ? 2 : 0);
+}
+
+/** Share of repeats that a key may have by mistake; such rows are refused by name. */
+const REPEATS = 0.02;
+
+/** Returns whether a column's values differ, but for a few that repeat by mistake. */
+export function isNearlyUnique({ unique, distinct, distinctExact, filled }: RecognisedColumn): boolean {
+  return unique || (distinctExact && filled >= 20 && filled - distinct <= filled * REPEATS);
 }
 
 /** Returns how well a column would serve as the name of what happened. */
