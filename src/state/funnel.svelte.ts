@@ -42,6 +42,7 @@ export class FunnelState {
   readonly #proposing = latest();
   /** The question as it stands in the address. */
   #text: string | null = null;
+  #writing = false;
   /** The question before the edit under way, null when none is. */
   #before: FunnelQuestion | null = null;
 
@@ -53,6 +54,7 @@ export class FunnelState {
 
   /** Takes over what the address says; asks for a proposal when it says nothing. */
   follow(address: FunnelAddress): void {
+    if (this.#writing) return;
     this.insight = address.insight;
     if (!samePick(this.pick, address.pick)) this.pick = address.pick;
     this.person = address.person;
@@ -90,7 +92,8 @@ export class FunnelState {
     else {
       this.#text = encodeQuestion(result.value);
       this.#take(result.value);
-      this.#go({ ...this.#address(), insight: null }, 'replace');
+      this.insight = null;
+      this.#write(this.#address(), 'replace');
     }
   }
 
@@ -108,7 +111,7 @@ export class FunnelState {
     }
     this.#text = text;
     this.#take(question);
-    this.#go(this.#address(), this.#before === null ? 'push' : 'replace');
+    this.#write(this.#address(), this.#before === null ? 'push' : 'replace');
   }
 
   /** Ends an edit in steps and keeps it; back then leads to the question before it. */
@@ -118,8 +121,8 @@ export class FunnelState {
     if (before === null || this.question === null) return;
     const text = encodeQuestion(before);
     if (text === this.#text) return;
-    this.#go({ ...this.#address(), question: text }, 'replace');
-    this.#go(this.#address(), 'push');
+    this.#write({ ...this.#address(), question: text }, 'replace');
+    this.#write(this.#address(), 'push');
   }
 
   /** Ends an edit in steps and puts back what was before it. */
@@ -134,13 +137,13 @@ export class FunnelState {
   show(pick: FunnelPick | null): void {
     this.pick = pick;
     this.person = null;
-    this.#go(this.#address(), 'push');
+    this.#write(this.#address(), 'push');
   }
 
   /** Opens the timeline of a person, or closes it. */
   showPerson(person: number | null): void {
     this.person = person;
-    this.#go(this.#address(), 'replace');
+    this.#write(this.#address(), 'replace');
   }
 
   /** Opens a saved question, as a step of the history. */
@@ -150,13 +153,13 @@ export class FunnelState {
       this.unreadable = read.error;
       return;
     }
-    this.#go({ ...bareAddress, question: encodeQuestion(read.value), insight: id }, 'push');
+    this.#goTo({ ...bareAddress, question: encodeQuestion(read.value), insight: id }, 'push');
   }
 
   /** Says that the question on screen is saved as this insight, or as none. */
   name(insight: string | null): void {
     this.insight = insight;
-    this.#go(this.#address(), 'replace');
+    this.#write(this.#address(), 'replace');
   }
 
   /** Whether the question on screen is another one than a saved one. */
@@ -210,7 +213,7 @@ export class FunnelState {
     const read = found && validateQuestion(found.question);
     // A question that was deleted since leaves the reader with the proposal.
     if (read?.ok !== true) return this.propose();
-    this.#go({ ...bareAddress, question: encodeQuestion(read.value), insight: id }, 'replace');
+    this.#goTo({ ...bareAddress, question: encodeQuestion(read.value), insight: id }, 'replace');
   }
 
   #take(question: FunnelQuestion): void {
@@ -222,6 +225,18 @@ export class FunnelState {
       this.person = null;
     }
     void this.ask();
+  }
+
+  /** Writes an address that says what is on screen already, so that following it would change nothing. */
+  #write(address: FunnelAddress, how: How): void {
+    this.#writing = true;
+    this.#go(address, how);
+    this.#writing = false;
+  }
+
+  #goTo(address: FunnelAddress, how: How): void {
+    this.#write(address, how);
+    this.follow(address);
   }
 
   #address(): FunnelAddress {

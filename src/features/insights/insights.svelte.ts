@@ -33,7 +33,7 @@ export class Insights {
   async save(id: string | null, name: string, question: Question): Promise<Result<Insight>> {
     const result = await this.#session.call('insights.save', {
       workspace: this.#workspace,
-      insight: { id, name, question },
+      insight: { id, name, question, rev: this.find(id)?.rev ?? null },
     });
     if (result.ok) await this.load();
     return result;

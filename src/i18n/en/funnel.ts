@@ -195,6 +195,8 @@ export const funnel = {
 
   'funnel.trend': '{first} to {last} over time',
   'funnel.trend.about': 'converted of matured, by period of entry; band: 95% interval',
+  'funnel.trend.about.settled':
+    'converted of settled, by period of entry; hatched where most are not settled; band: 95% interval',
   'funnel.trend.by.hour': 'by hour',
   'funnel.trend.by.day': 'by day',
   'funnel.trend.by.week': 'by week',
@@ -219,8 +221,8 @@ export const funnel = {
   'funnel.compared.that': 'Compared',
   'funnel.compared.difference': 'Difference',
   'funnel.compared.points': '{points} points',
-  'funnel.compared.clear': 'The intervals do not overlap.',
-  'funnel.compared.unclear': 'The intervals overlap: the difference may be chance.',
+  'funnel.compared.clear': 'intervals apart',
+  'funnel.compared.unclear': 'may be chance',
   'funnel.compared.step': 'Step',
   'funnel.compared.rate': 'Converted of matured',
   'funnel.compared.stop': 'Stop comparing',
