@@ -180,8 +180,9 @@ export interface Requests {
   };
 
   'insights.list': { params: { workspace: string }; reply: readonly Insight[] };
+  /** `rev`: the revision the edit is based on, so that a stale one is refused; null: write in any case. */
   'insights.save': {
-    params: { workspace: string; insight: { id: string | null; name: string; question: Question } };
+    params: { workspace: string; insight: { id: string | null; name: string; question: Question; rev: number | null } };
     reply: Insight;
   };
   'insights.remove': { params: { workspace: string; id: string }; reply: null };

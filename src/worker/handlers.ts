@@ -1,23 +1,23 @@
 import type { Control } from '../base/control.ts';
 import { answer } from '../engine/answer.ts';
 import type { Run } from '../domain/run.ts';
-import { SAMPLES } from '../samples/generate.ts';
 import type { WorkspaceView } from '../protocol/requests.ts';
-import { restoreBackupFile, writeBackupFile } from './backups.ts';
 import { part } from './control.ts';
 import { unwrap, type Handlers } from './dispatch.ts';
 import { personDossier } from './dossier.ts';
-import { Imports } from './imports.ts';
+import type { Imports } from './imports.ts';
 import type { Library } from './library.ts';
 import { overview } from './overview.ts';
 import { PeopleLists } from './people.ts';
 import { firstFunnel } from './propose.ts';
-import { createSample } from './samples.ts';
 import { propertyValues } from './values.ts';
 
 /** Returns what answers each of the page's requests, over one library of open storage. */
 export function createHandlers(library: Library): Handlers {
-  const imports = new Imports(library);
+  // Reading files, making samples and backups are chunks of their own: a visit that only asks needs none of them.
+  let reading: Promise<Imports> | null = null;
+  const imports = (): Promise<Imports> =>
+    (reading ??= import('./imports.ts').then(({ Imports }) => new Imports(library)));
   const lists = new PeopleLists();
 
   const runsOf = async (id: string): Promise<readonly Run[]> =>
@@ -35,7 +35,12 @@ export function createHandlers(library: Library): Handlers {
   }
 
   return {
-    'workspaces.list': async () => unwrap(await (await library.catalogue()).list()),
+    async 'workspaces.list'() {
+      const catalogue = await library.catalogue();
+      const known = unwrap(await catalogue.list());
+      // An empty list may be a list that was lost: workspaces whose databases are still there are put back.
+      return known.length > 0 ? known : unwrap(await catalogue.rescue());
+    },
     'workspaces.create': async (settings) => unwrap(await (await library.catalogue()).create(settings)),
     'workspaces.update': async ({ id, settings }) =>
       unwrap(await (await library.catalogue()).update(id, settings)),
@@ -45,13 +50,17 @@ export function createHandlers(library: Library): Handlers {
       unwrap(await (await library.catalogue()).duplicate(id, name, control)),
     'workspaces.open': ({ id }, control) => open(id, control),
     'workspaces.health': async ({ id }) => unwrap(await (await library.store(id)).health()),
-    'sample.create': (request, control) => createSample(library, request, control),
+    'sample.create': async (request, control) => {
+      const { createSample } = await import('./samples.ts');
+      return createSample(library, request, control);
+    },
 
-    'import.recognise': (params, control) => imports.recognise(params, control),
-    'import.dryRun': ({ session, mapping }, control) => imports.dryRun(session, mapping, control),
-    'import.commit': ({ session, workspace, mapping }, control) =>
-      imports.commit(session, workspace, mapping, control),
-    'import.discard': ({ session }) => Promise.resolve(imports.discard(session)),
+    'import.recognise': async (params, control) => (await imports()).recognise(params, control),
+    'import.dryRun': async ({ session, mapping }, control) =>
+      (await imports()).dryRun(session, mapping, control),
+    'import.commit': async ({ session, workspace, mapping }, control) =>
+      (await imports()).commit(session, workspace, mapping, control),
+    'import.discard': async ({ session }) => (await imports()).discard(session),
     'import.undo': async ({ workspace, run }, control) =>
       unwrap(await (await library.store(workspace)).undoRun(run, control)),
     'import.rejected': async ({ workspace, run }) =>
@@ -64,8 +73,6 @@ export function createHandlers(library: Library): Handlers {
       return answer(table, question, part(control, 0.3, 1));
     },
     async propose({ workspace }, control) {
-      const { sample } = await library.workspace(workspace);
-      if (sample !== null) return SAMPLES[sample].question;
       const table = await library.table(workspace, part(control, 0, 0.3));
       return firstFunnel(table, await runsOf(workspace), part(control, 0.3, 1));
     },
@@ -89,11 +96,17 @@ export function createHandlers(library: Library): Handlers {
 
     'insights.list': async ({ workspace }) => unwrap(await (await library.store(workspace)).insights()),
     'insights.save': async ({ workspace, insight }) =>
-      unwrap(await (await library.store(workspace)).saveInsight(insight)),
+      unwrap(await (await library.store(workspace)).saveInsight(insight, insight.rev)),
     'insights.remove': async ({ workspace, id }) =>
       unwrap(await (await library.store(workspace)).removeInsight(id)),
 
-    'backup.write': ({ workspace, handle }, control) => writeBackupFile(library, workspace, handle, control),
-    'backup.restore': ({ file }, control) => restoreBackupFile(file, control),
+    'backup.write': async ({ workspace, handle }, control) => {
+      const { writeBackupFile } = await import('./backups.ts');
+      return writeBackupFile(library, workspace, handle, control);
+    },
+    'backup.restore': async ({ file }, control) => {
+      const { restoreBackupFile } = await import('./backups.ts');
+      return restoreBackupFile(file, control);
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { Control } from '../base/control.ts';
 import { DAY_MS } from '../base/calendar.ts';
 import { funnelPeople, type FunnelPeople } from '../engine/funnel/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
-import { rowWriter } from '../ingest/index.ts';
+import { rowWriter } from '../ingest/csv-writer.ts';
 import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
 import { cell, detailProperty, namingProperty } from './names.ts';
 

@@ -11,7 +11,7 @@ import type { FunnelQuestion } from '../questions/funnel.ts';
 const STAGED: ReadonlySet<string> = new Set<Shape>(['stage-dates', 'stage-current', 'step-files']);
 
 /**
- * Returns the funnel to begin with: along the stages of the newest import that named any, else the most likely order
+ * Returns the funnel to begin with: the question that a sample is about, or along the stages of the newest import that named any, else the most likely order
  * measured from the events. null without events.
  */
 export async function firstFunnel(
@@ -19,6 +19,8 @@ export async function firstFunnel(
   runs: readonly Run[],
   control: Control,
 ): Promise<FunnelQuestion | null> {
+  const newest = runs.at(-1);
+  if (newest?.shape === 'sample') return (newest.mapping as { readonly question: FunnelQuestion }).question;
   const staged = runs.findLast((run) => STAGED.has(run.shape));
   const known = staged === undefined ? null : alongStages(staged.mapping as Mapping, table);
   return known ?? proposeFunnel(table, control);

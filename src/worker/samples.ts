@@ -26,7 +26,7 @@ export async function createSample(
 ): Promise<Workspace> {
   const { kind, people, seed, end, settings } = request;
   const catalogue = await library.catalogue();
-  const { name, currency } = SAMPLES[kind];
+  const { name, currency, question } = SAMPLES[kind];
   const workspace = unwrap(await catalogue.create({ ...settings, name, currency }, kind));
   try {
     const none: readonly TextBlock[] = [];
@@ -43,7 +43,7 @@ export async function createSample(
     const draft = {
       files: [],
       shape: 'sample',
-      mapping: { kind, people, seed, end, truth },
+      mapping: { kind, people, seed, end, truth, question },
       counts: {
         rows: batch.events.count,
         rejected: 0,
