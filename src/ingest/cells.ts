@@ -6,7 +6,7 @@ import { trimmed } from './profile-column.ts';
 import type { CellReading, RejectReason } from './types.ts';
 
 /** Reads the cells of one column as numbers; NaN is missing, or refused when `fault` is set. */
-export interface CellReader {
+interface CellReader {
   /** Why the last cell was refused; null when it wasn't. */
   readonly fault: RejectReason | null;
   read(raw: string): number;

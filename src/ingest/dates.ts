@@ -2,7 +2,7 @@ import { DAY_MS } from '../base/calendar.ts';
 import type { DateOrder } from './types.ts';
 
 /** Why a cell is no date: not written as one, or a day (or hour) that doesn't exist. */
-export type DateFault = 'syntax' | 'no-such-day';
+type DateFault = 'syntax' | 'no-such-day';
 
 /**
  * What `readDate` found, overwritten by each call (one per reader): reading a million cells makes no objects.

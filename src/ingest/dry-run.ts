@@ -5,7 +5,7 @@ import { importRows } from './import-rows.ts';
 import type { ByteSource, DryRun, ImportContext, Mapping } from './types.ts';
 
 /** Refused rows a dry run keeps in detail. */
-export const SHOWN_REJECTIONS = 200;
+const SHOWN_REJECTIONS = 200;
 const SHOWN_EVENTS = 200;
 
 /**

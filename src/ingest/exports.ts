@@ -26,7 +26,7 @@ const at = (name: string): ColumnRole => ({ kind: 'stage-date', stage: name });
  * Exports that are recognised by name. Headers after public export documentation and import code of other
  * products; a file of another language or layout falls back to what its values show.
  */
-export const KNOWN_EXPORTS: readonly KnownExport[] = [
+const KNOWN_EXPORTS: readonly KnownExport[] = [
   {
     id: 'hubspot-deals',
     shape: 'stage-current',

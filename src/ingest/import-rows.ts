@@ -24,7 +24,7 @@ import type {
 import { batchWarnings } from './batch-warnings.ts';
 
 /** Refused rows kept in detail by an import, for their download. */
-export const KEPT_REJECTIONS = 50_000;
+const KEPT_REJECTIONS = 50_000;
 
 /** Files that others refer to are read first. */
 const READ_ORDER: Readonly<Record<FileRole, number>> = {
@@ -191,7 +191,7 @@ function kindsOf(mapping: Mapping): PropertyKinds {
 }
 
 /** Returns what a mapping lacks before anything can be imported: `person`, `event` or `files`; null when nothing. */
-export function missingPart(
+function missingPart(
   mapping: Mapping,
   sources = mapping.files.length,
 ): 'person' | 'event' | 'files' | null {

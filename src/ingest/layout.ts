@@ -78,7 +78,7 @@ function firstOfTable(rows: readonly (readonly string[])[], width: number): numb
 }
 
 /** Returns whether the first row names the columns, from its contrast to the rows below and the words in it. */
-export function hasHeader(rows: readonly (readonly string[])[]): boolean {
+function hasHeader(rows: readonly (readonly string[])[]): boolean {
   const [first, ...rest] = rows;
   if (first === undefined) return false;
   const names = first.map((cell) => cell.trim());

@@ -98,17 +98,6 @@ export function looksLikeCode(text: string): boolean {
   return text.length > 15 && /^\d+$/.test(text);
 }
 
-/** Returns a sample of how numbers are written, such as `1.234,56` or `1 234.56 €`, from one cell. */
-export function numberPattern(sample: string, decimal: DecimalMark): string {
-  if (sample.includes('%')) return decimal === '.' ? '0.0 %' : '0,0 %';
-  const grouped = decimal === '.' ? /\d,\d{3}/.test(sample) : /\d\.\d{3}/.test(sample);
-  const blank = /\d[ \u00a0\u202f\u2009]\d{3}/.test(sample);
-  const apostrophe = /\d['’]\d{3}/.test(sample);
-  const group = grouped ? (decimal === '.' ? ',' : '.') : blank ? ' ' : apostrophe ? '’' : '';
-  const fraction = sample.includes(decimal) ? `${decimal}56` : '';
-  return `1${group}234${fraction}`;
-}
-
 /** Words that stand for a missing number or date in exports. Text columns keep them as written. */
 export function isNullWord(text: string): boolean {
   if (text.length > 6) return false;

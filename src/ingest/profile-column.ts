@@ -5,7 +5,7 @@ import { isNullWord, looksLikeCode, readNumber } from './numbers.ts';
 import type { CellReading, ColumnHint, DateOrder, DecimalMark, RecognisedColumn } from './types.ts';
 
 /** Different values counted per column; beyond, cells only tell the reading of the column and whether it repeats. */
-export const DISTINCT_CAP = 100_000;
+const DISTINCT_CAP = 100_000;
 
 const SAMPLES = 5;
 const TOP_VALUES = 100;

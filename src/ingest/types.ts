@@ -131,7 +131,7 @@ export type EvidenceCode =
   | 'shape-unknown';
 
 /** What the cells of a column are. */
-export type ColumnKind = 'text' | 'number' | 'date' | 'empty';
+type ColumnKind = 'text' | 'number' | 'date' | 'empty';
 
 /** What the whole of one column shows. */
 export interface RecognisedColumn {
@@ -312,8 +312,7 @@ export type RejectReason =
   | 'bad-date'
   | 'no-such-day' // 31 June
   | 'bad-number'
-  | 'duplicate-person' // otherLine
-  | 'not-text'; // a NUL character
+  | 'duplicate-person'; // otherLine
 
 /** A row that was not taken over, as it stood. */
 export interface RejectedRow {
@@ -349,7 +348,7 @@ export interface ImportWarning {
 }
 
 /** Catalogue: `import.warning.<code>`. */
-export type WarningCode =
+type WarningCode =
   | 'zone-assumed' // zone
   | 'duplicate-events' // count (same person, name, time)
   | 'undated-events' // count

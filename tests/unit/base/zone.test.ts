@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ZoneClock } from '../../../src/base/zone.ts';
 
-const wall = (iso: string): number => Date.parse(`${iso}Z`);
+/** The wall-clock time `YYYY-MM-DDTHH:MM` counted as if it were UTC. */
+function wall(iso: string): number {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = iso.split(/\D/).map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute);
+}
 
 function instant(zone: string, iso: string): string {
   const clock = new ZoneClock(zone);

@@ -14,9 +14,10 @@ function encode(text: string, encoding: Encoding, mark: boolean): Uint8Array {
     const high: Readonly<Record<string, number>> = { '€': 0x80, Š: 0x8a, Œ: 0x8c };
     return Uint8Array.from(text, (char) => high[char] ?? char.charCodeAt(0));
   }
-  const view = new DataView(new ArrayBuffer((text.length + (mark ? 1 : 0)) * 2));
-  for (const [i, char] of [...((mark ? '\ufeff' : '') + text)].entries())
-    view.setUint16(i * 2, char.charCodeAt(0), encoding === 'utf-16le');
+  const marked = (mark ? '\ufeff' : '') + text;
+  const view = new DataView(new ArrayBuffer(marked.length * 2));
+  for (let i = 0; i < marked.length; i++)
+    view.setUint16(i * 2, marked.charCodeAt(i), encoding === 'utf-16le');
   return new Uint8Array(view.buffer);
 }
 
