@@ -39,7 +39,7 @@ export function toCsv(rows: Iterable<readonly CsvCell[]>, options: CsvOptions): 
 }
 
 /** Returns a function that writes one row without its line end, for files too large to be one text. */
-function rowWriter(options: CsvOptions): (row: readonly CsvCell[]) => string {
+export function rowWriter(options: CsvOptions): (row: readonly CsvCell[]) => string {
   const { safe, delimiter = ',', quote = '"', escape = quote, quoteAll = false } = options;
   const all = safe || quoteAll === true;
   const columns = typeof quoteAll === 'boolean' ? [] : quoteAll;
