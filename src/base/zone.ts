@@ -74,7 +74,8 @@ export class ZoneClock {
       const after = this.offsetAt(to);
       offset = before === after ? before : NaN;
       this.days.set(day, offset);
-      if (before !== after) this.changes.set(day, { before, after, at: this.changeBetween(from, to, before) });
+      if (before !== after)
+        this.changes.set(day, { before, after, at: this.changeBetween(from, to, before) });
     }
     return offset;
   }
