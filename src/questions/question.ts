@@ -14,4 +14,4 @@ export type Question = Analyses[QuestionKind]['question'];
 /** Anything that can be answered: plain data, told apart by `kind`. */
 export type Answer = Analyses[QuestionKind]['answer'];
 /** The answer that a question of type `Q` gets. */
-export type AnswerTo<Q extends Question> = Extract<Analyses[QuestionKind], { question: Q }>['answer'];
+export type AnswerTo<Q extends Question> = Analyses[Q['kind']]['answer'];

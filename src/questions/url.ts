@@ -53,10 +53,14 @@ function fullFunnel(value: Record<string, Plain>): unknown {
   return {
     ...FUNNEL_DEFAULTS,
     ...value,
-    steps: Array.isArray(steps)
-      ? steps.map((step) => (typeof step === 'string' ? stepOf(step) : Array.isArray(step) ? { events: step } : step !== null && typeof step === 'object' ? { events: [], ...step } : step))
-      : steps,
+    ...(Array.isArray(steps) && { steps: (steps as readonly Plain[]).map(fullStep) }),
   };
+}
+
+function fullStep(step: Plain): unknown {
+  if (typeof step === 'string') return stepOf(step);
+  if (Array.isArray(step)) return { events: step };
+  return step !== null && typeof step === 'object' ? Object.assign({ events: [] }, step) : step;
 }
 
 /** The value as plain JSON; filters that everything satisfies as the one empty filter. */

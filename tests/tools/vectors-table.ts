@@ -26,12 +26,22 @@ export function tableOf(
   options: { zone?: string; weekStart?: WeekStart } = {},
 ): EventTable {
   const owner = new Map(persons.flatMap(({ id, ids = [] }) => [id, ...ids].map((alias) => [alias, id])));
-  const people = [...new Set([...persons.map(({ id }) => id), ...events.map(({ person }) => owner.get(person) ?? person)])];
+  const people = [
+    ...new Set([...persons.map(({ id }) => id), ...events.map(({ person }) => owner.get(person) ?? person)]),
+  ];
   const names = [...new Set(events.map(({ event }) => event))];
   const personCode = new Map(people.map((id, code) => [id, code]));
   const nameCode = new Map(names.map((name, code) => [name, code]));
   const days = events.map(({ at }) => typeof at === 'string' && parseDate(at) !== null);
-  const time = events.map(({ at }, i) => (at === undefined || at === null ? NaN : typeof at === 'number' ? at : days[i] === true ? parseDate(at)! * DAY_MS : parseInstant(at)));
+  const time = events.map(({ at }, i) =>
+    at === undefined || at === null
+      ? NaN
+      : typeof at === 'number'
+        ? at
+        : days[i] === true
+          ? parseDate(at)! * DAY_MS
+          : parseInstant(at),
+  );
   const eventColumns = columnsOf(events);
   const personColumns = columnsOf(persons);
   return buildTable({
@@ -53,8 +63,15 @@ export function tableOf(
     personProperties: personColumns.map(({ info }) => info),
     eventColumn: (_, name) => Promise.resolve(eventColumns.find(({ info }) => info.name === name)?.data),
     personLayers: (name) =>
-      Promise.resolve(personColumns.filter(({ info }) => info.name === name).map(({ data }) => ({ person: Uint32Array.from(persons, ({ id }) => personCode.get(id)!), data }))),
-    dictionary: (scope, name) => Promise.resolve((scope === 'event' ? eventColumns : personColumns).find(({ info }) => info.name === name)!.dictionary),
+      Promise.resolve(
+        personColumns
+          .filter(({ info }) => info.name === name)
+          .map(({ data }) => ({ person: Uint32Array.from(persons, ({ id }) => personCode.get(id)!), data })),
+      ),
+    dictionary: (scope, name) =>
+      Promise.resolve(
+        (scope === 'event' ? eventColumns : personColumns).find(({ info }) => info.name === name)!.dictionary,
+      ),
   });
 }
 
@@ -71,10 +88,20 @@ function columnsOf(rows: readonly { readonly props?: Readonly<Record<string, unk
     const present = values.filter((value) => value !== null);
     if (present.every((value) => typeof value === 'number')) {
       const numbers = Float64Array.from(values, (value) => (value === null ? NaN : Number(value)));
-      return { info: { name, kind: 'number' }, data: { kind: 'number', values: numbers }, dictionary: dictionaryFrom([]) };
+      return {
+        info: { name, kind: 'number' },
+        data: { kind: 'number', values: numbers },
+        dictionary: dictionaryFrom([]),
+      };
     }
-    const texts = [...new Set(present.map(String))];
-    const codes = Uint32Array.from(values, (value) => (value === null ? 0 : texts.indexOf(String(value)) + 1));
+    const texts = [...new Set(present.map(textOf))];
+    const codes = Uint32Array.from(values, (value) =>
+      value === null ? 0 : texts.indexOf(textOf(value)) + 1,
+    );
     return { info: { name, kind: 'text' }, data: { kind: 'text', codes }, dictionary: dictionaryFrom(texts) };
   });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

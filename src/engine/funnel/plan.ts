@@ -97,7 +97,7 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
 
   let hits: Promise<Hits> | null = null;
   const exists = events !== null || ranged ? new Uint8Array(table.eventCount) : null;
-  const firstEver = matches.map((match) => 'firstEver' in match && match.firstEver === true);
+  const firstEver = matches.map((_, m) => steps[m]?.firstEver ?? false);
   return {
     table,
     question,
@@ -121,14 +121,16 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
 
 /** Whether any event is undated: those stand last of their person. */
 function hasUndated(table: EventTable): boolean {
-  let known = undated.get(table);
-  if (known === undefined) {
-    const { time, offsets, personCount } = table;
-    known = false;
-    for (let p = 0; p < personCount && !known; p++) known = offsets[p + 1]! > offsets[p]! && Number.isNaN(time[offsets[p + 1]! - 1]!);
-    undated.set(table, known);
+  const known = undated.get(table);
+  if (known !== undefined) return known;
+  const { time, offsets, personCount } = table;
+  let found = false;
+  for (let p = 0; p < personCount && !found; p++) {
+    const end = offsets[p + 1]!;
+    found = end > offsets[p]! && Number.isNaN(time[end - 1]!);
   }
-  return known;
+  undated.set(table, found);
+  return found;
 }
 
 /** Asked of every question, and the same for all of a table. */
@@ -213,7 +215,7 @@ async function findHits({ table, names, tests, firstEver, events, bounds, exists
       for (const m of list) {
         const test = tests[m]!;
         if (test !== null && !test(row, person)) continue;
-        if (firstEver[m] === true) {
+        if (firstEver[m]!) {
           if (satisfied[m] === person) continue;
           satisfied[m] = person;
         }

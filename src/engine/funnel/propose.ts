@@ -182,13 +182,13 @@ function narrowing(ordered: readonly Candidate[]): Candidate[] {
       if (ordered[j]!.people < people) continue;
       const longer = length[j]! + 1;
       const heavier = weight[j]! + people;
-      if (longer > length[i]! || (longer === length[i] && heavier > weight[i]!)) {
+      if (longer > length[i] || (longer === length[i] && heavier > weight[i])) {
         length[i] = longer;
         weight[i] = heavier;
         previous[i] = j;
       }
     }
-    if (best < 0 || length[i]! > length[best]! || (length[i] === length[best] && weight[i]! > weight[best]!)) best = i;
+    if (best < 0 || length[i] > length[best]! || (length[i] === length[best] && weight[i] > weight[best]!)) best = i;
   });
   const chain: Candidate[] = [];
   for (let i = best; i >= 0; i = previous[i]!) chain.unshift(ordered[i]!);

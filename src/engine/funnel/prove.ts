@@ -118,10 +118,11 @@ function nextSteps({ optional, steps, question }: FunnelPlan, depth: number): (h
   return ({ first, matcher }, row) => matcher.subarray(first[row], first[row + 1]).some((m) => (any ? m < steps : m > depth && m <= last));
 }
 
-function rowsAfter({ units, exists, table }: FunnelPlan, unit: number, last: number): number[] {
+function rowsAfter(plan: FunnelPlan, unit: number, last: number): number[] {
+  const { units, table } = plan;
   const rows: number[] = [];
   let past = last === NONE;
-  const present = exists();
+  const present = plan.exists();
   for (let at = units.offsets[unit]!; at < units.offsets[unit + 1]!; at++) {
     const row = units.order === null ? at : units.order[at]!;
     if (past && (present === null || present[row] === 1) && (last === NONE || table.time[row] !== table.time[last])) rows.push(row);

@@ -110,7 +110,7 @@ describe('the funnel engine agrees with the rules written out', { timeout: 60_00
         const { got, expected } = await both(made, {
           ...defaultFunnel(steps, span),
           lost: lost ? { events: ['Y'], where: everything } : null,
-          exclusions: between === null ? [] : [{ events: ['X'], where: everything, from: between[0]!, to: between[1]! }],
+          exclusions: between === null ? [] : [{ events: ['X'], where: everything, from: between[0], to: between[1] }],
         });
         expect(figures(got)).toEqual(figures(expected));
       }),

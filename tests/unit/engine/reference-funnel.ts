@@ -195,7 +195,7 @@ class Unit {
   attempts(): RefOutcome[] {
     const done: Try[] = [];
     let a: Try | null = null;
-    this.groups.forEach((_, g) => {
+    for (let g = 0; g < this.groups.length; g++) {
       if (a !== null && a.deadline < this.time(g)) {
         done.push(a);
         a = null;
@@ -217,7 +217,7 @@ class Unit {
         done.push(a);
         a = null;
       }
-    });
+    }
     if (a !== null) done.push(a);
     return done.map((attempt) => this.outcome(attempt));
   }
@@ -225,8 +225,8 @@ class Unit {
   anyOrder(): RefOutcome[] {
     let best: Try | null = null;
     let firstGroup = 0;
-    this.groups.forEach((_, g) => {
-      if (best !== null && best.depth === this.n - 1) return;
+    for (let g = 0; g < this.groups.length; g++) {
+      if (best !== null && best.depth === this.n - 1) break;
       const rows = this.groups.slice(firstGroup, g + 1).flat();
       for (const entry of rows) {
         if (!this.q.steps.some((step) => this.is(entry, step))) continue;
@@ -236,13 +236,16 @@ class Unit {
         const depth = this.mostSteps(later) - 1;
         if (depth > (best?.depth ?? -1)) best = { start: entry, born: g, deadline, chains: [], depth, reached: g, path: [], filled: 0, closed: null, frozen: false };
         // The latest entry that gets as deep in the same group is the tightest set.
-        else if (best !== null && depth === best.depth && best.reached === g && best.closed === null) best = { ...best, start: entry, deadline };
+        else if (best !== null && depth === best.depth && best.reached === g && best.closed === null) {
+          best.start = entry;
+          best.deadline = deadline;
+        }
       }
       if (this.loses(g)) {
         if (best !== null) this.close(best, g, 'lost');
         firstGroup = g + 1;
       }
-    });
+    }
     return best === null ? [] : [this.outcome(best)];
   }
 
