@@ -36,7 +36,7 @@ export interface Name {
 const FOLDED: Readonly<Record<string, string>> = { ø: 'o', ß: 'ss', ł: 'l', ı: 'i', æ: 'ae' };
 
 /** Returns `text` in lower-case ASCII letters and digits, everything else left out. */
-export function slug(text: string): string {
+function slug(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFD')

@@ -62,7 +62,7 @@ export interface SampleTruth {
 }
 
 /** Names of the planted faults. */
-export type TruthId =
+type TruthId =
   | 'mobile-checkout'
   | 'northern-shipping'
   | 'bargain-hunters'

@@ -32,6 +32,11 @@ export async function openSite(withDuckDb: boolean): Promise<Site> {
     args: chromiumArgs,
   });
   const page = await browser.newPage();
+  const session = await browser.newBrowserCDPSession();
+  await page.exposeFunction('cpuMs', async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+  });
   page.on('pageerror', (error) => console.error(error));
   await page.goto(serving.url);
   await page.waitForFunction(() => document.title === 'Benchmarks ready');

@@ -3,7 +3,7 @@ import type { Batch } from '../../../src/domain/columns.ts';
 import type { Sample } from '../../../src/samples/types.ts';
 
 /** A row read back from a batch: one event, or one person. */
-export interface Row {
+interface Row {
   readonly person: number;
   readonly time: number;
   readonly name: string;
