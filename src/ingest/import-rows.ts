@@ -6,11 +6,12 @@ import { BatchBuilder } from '../domain/batch-builder.ts';
 import type { Batch } from '../domain/columns.ts';
 import type { RunCounts } from '../domain/run.ts';
 import { PERSON_DICTIONARY, type Dictionaries } from '../domain/text-index.ts';
-import { columnOf, propertiesOf, PropertyKinds, type ImportState } from './compile.ts';
+import { propertiesOf, PropertyKinds, type ImportState } from './compile.ts';
 import { EventRows, type RowProgram } from './event-rows.ts';
 import { LeadRows } from './lead-rows.ts';
 import { LookupRows } from './lookups.ts';
 import { readTable } from './read-table.ts';
+import { missingPart } from './missing-part.ts';
 import { RejectionLog } from './rejections.ts';
 import type {
   ByteSource,
@@ -23,8 +24,8 @@ import type {
 } from './types.ts';
 import { batchWarnings } from './batch-warnings.ts';
 
-/** Refused rows kept in detail by an import, for their download. */
-const KEPT_REJECTIONS = 50_000;
+/** Refused rows kept in detail by an import, for their download: more than anyone mends, few enough to hold in memory. */
+const KEPT_REJECTIONS = 500_000;
 
 /** Files that others refer to are read first. */
 const READ_ORDER: Readonly<Record<FileRole, number>> = {
@@ -85,6 +86,14 @@ export async function importRows(
       files: rows.map((n, i) => ({ rows: n, rejected: state.log.of(i) })),
     });
   } catch (thrown) {
+    // What a typed array or a map says when the browser gives it no more memory.
+    if (thrown instanceof RangeError)
+      return err(
+        appError('file-too-large', {
+          file: sources.map(({ name }) => name).join(', '),
+          rows: state.builder.eventCount,
+        }),
+      );
     return err(toAppError(thrown));
   }
 }
@@ -188,26 +197,6 @@ function kindsOf(mapping: Mapping): PropertyKinds {
     }
   }
   return kinds;
-}
-
-/** Returns what a mapping lacks before anything can be imported: `person`, `event` or `files`; null when nothing. */
-function missingPart(
-  mapping: Mapping,
-  sources = mapping.files.length,
-): 'person' | 'event' | 'files' | null {
-  const used = mapping.files.filter(({ role }) => READ_ORDER[role] < 9);
-  if (used.every(({ role }) => role === 'lookup') || sources !== mapping.files.length) return 'files';
-  if (used.some((file) => file.role !== 'lookup' && columnOf(file, 'person') === undefined)) return 'person';
-  if (
-    used.some(
-      (file) =>
-        (file.role === 'events' || file.role === 'step') &&
-        file.eventName === null &&
-        columnOf(file, 'event-name') === undefined,
-    )
-  )
-    return 'event';
-  return null;
 }
 
 function countsOf(batch: Batch, rows: number, rejected: number, known: number): RunCounts {

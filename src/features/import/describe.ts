@@ -8,7 +8,6 @@ import type {
   Evidence,
   EvidenceCode,
   FileMapping,
-  Mapping,
   RecognisedColumn,
   Shape,
 } from '../../ingest/types.ts';
@@ -176,19 +175,6 @@ export function makeRole(kind: ColumnRole['kind'], header: string): ColumnRole {
     default:
       return { kind };
   }
-}
-
-/** Returns what the mapping lacks before anything can be imported: the hole of `import.decide.missing`, or null. */
-export function missingPart(mapping: Mapping): 'person' | 'event' | 'files' | null {
-  if (mapping.shape === 'counts') return null;
-  const used = mapping.files.filter((file) => file.role !== 'ignored');
-  if (used.length === 0) return 'files';
-  const has = (file: FileMapping, kind: ColumnRole['kind']): boolean =>
-    file.columns.some((column) => column.role.kind === kind);
-  if (used.some((file) => file.role !== 'lookup' && !has(file, 'person'))) return 'person';
-  if (used.some((file) => file.role === 'events' && file.eventName === null && !has(file, 'event-name')))
-    return 'event';
-  return null;
 }
 
 /** Returns the first and last four digits of a hash, for reading aloud. */

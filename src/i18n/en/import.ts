@@ -185,7 +185,6 @@ export const imports = {
   'import.reject.no-such-day': 'a day that the calendar does not have',
   'import.reject.bad-number': 'not a number',
   'import.reject.duplicate-person': 'the same person again',
-  'import.reject.not-text': 'not text',
 
   'import.warning.zone-assumed': 'The times name no zone; they are read in {zone}, the workspace’s.',
   'import.warning.duplicate-events': { one: '{count} event stands twice: same person, name and time. Both are kept.', other: '{count} events stand twice: same person, name and time. All are kept.' },
