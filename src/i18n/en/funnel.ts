@@ -70,7 +70,7 @@ export const funnel = {
   'funnel.window.hint':
     'Counted from the first step, inclusive. Shorter windows leave fewer people open; longer ones count later steps.',
   'funnel.window.none.hint':
-    'Without a limit nobody’s time runs out: whoever has not converted or been lost is still open.',
+    'Without a limit nobody’s time runs out. Where events say what closes an attempt, the others are open; else whoever has not converted counts as dropped.',
 
   'funnel.first.hint': 'Any of these begins the funnel.',
   'funnel.last.hint': 'Any of these ends the funnel.',
@@ -147,6 +147,7 @@ export const funnel = {
   'funnel.fact.time': 'Median time',
   'funnel.fact.time.half': 'half: {low} to {high}',
   'funnel.fact.time.none': 'nobody converted',
+  'funnel.fact.time.same': 'all at the time of their entry',
   'funnel.fact.few': 'fewer than {n}: too few to conclude',
   'funnel.fact.matured.none': 'nobody is settled yet',
 
@@ -162,7 +163,7 @@ export const funnel = {
   'funnel.note.mixed-precision':
     'Some events have a time of day and some only a date; a date counts as its whole day.',
   'funnel.note.no-window':
-    'Without a time limit and without events that mean lost, nobody ever counts as dropped: whoever has not converted is still open.',
+    'Without a time limit and without events that mean lost, nobody counts as open: whoever has not converted is dropped.',
   'funnel.note.unknown-event': 'The data hold no event {name}, so nobody can reach that step.',
   'funnel.note.unknown-property': 'The data hold no property {name}; it counts as missing everywhere.',
   'funnel.notes': 'Notes on this answer',
@@ -211,6 +212,7 @@ export const funnel = {
     other: '{count} conversions, from entry to the last step',
   },
   'funnel.time.none': 'Nobody converted, so there are no times to show.',
+  'funnel.time.same': 'The data know no time between entry and conversion, so there are no times to show.',
   'funnel.curve': 'Converted by time since entry',
   'funnel.curve.about': 'all {count} entrants; open ones count as long as they were seen (Kaplan–Meier)',
 
@@ -241,9 +243,11 @@ export const funnel = {
   'funnel.export.file': 'funnel',
   'funnel.csv.step': 'step',
   'funnel.csv.share': 'share of entrants',
-  'funnel.csv.low': 'low',
-  'funnel.csv.high': 'high',
+  'funnel.csv.share.low': 'share low',
+  'funnel.csv.share.high': 'share high',
   'funnel.csv.onward': 'rate to next',
+  'funnel.csv.low': 'rate low',
+  'funnel.csv.high': 'rate high',
   'funnel.csv.base': 'matured',
   'funnel.csv.median': 'median seconds to next',
 

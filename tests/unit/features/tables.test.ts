@@ -30,6 +30,7 @@ describe('the tables of a funnel', () => {
     const [head, first, last] = stepTable({ steps: [step('Visit', 10), step('Buy', 4, true)] });
     expect(first).toEqual(['Visit', 10, 4, 1, 2, 3, 1, 0.1, 0.9, 0.5, 0.2, 0.8, 8, 90]);
     expect(last).toHaveLength(head!.length);
+    expect(new Set(head).size).toBe(head!.length);
     expect(last!.at(-1)).toBeNull();
   });
 
