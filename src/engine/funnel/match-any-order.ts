@@ -51,7 +51,8 @@ export class AnyOrderMatcher {
     while (groups.next()) {
       if (this.single && this.best.rows.length > 0 && this.best.deadline < groups.time) this.settle(unit);
       this.collect(bounds);
-      this.consider(this.cover(bounds), bounds);
+      this.dropExpired();
+      if (this.promises()) this.consider(this.cover(bounds), bounds);
       this.exclude(bounds);
       const lost = this.lostRow();
       if (lost !== NONE) {
@@ -118,16 +119,28 @@ export class AnyOrderMatcher {
     this.consider(this.cover(bounds), bounds);
   }
 
-  /** The best set of candidates that lie inside one window ending now, in time order. */
-  private cover(bounds: EntryBounds): readonly number[] {
+  /** Drops candidates whose window is over. */
+  private dropExpired(): void {
     const { plan, groups, recent } = this;
     const { clock, windowMs } = plan;
-    if (windowMs < Infinity && !this.single && !groups.endsUndated)
-      for (const list of recent) {
-        let over = 0;
-        while (over < list.length && clock.deadline(list[over]!, windowMs) < groups.time) over++;
-        if (over > 0) list.splice(0, over);
-      }
+    if (windowMs === Infinity || this.single || groups.endsUndated) return;
+    for (const list of recent) {
+      let over = 0;
+      while (over < list.length && clock.deadline(list[over]!, windowMs) < groups.time) over++;
+      if (over > 0) list.splice(0, over);
+    }
+  }
+
+  /** Whether enough steps have a candidate for a set that counts; spares most groups the search for one. */
+  private promises(): boolean {
+    let filled = 0;
+    for (const list of this.recent) if (list.length > 0) filled++;
+    return filled > this.best.rows.length || (filled > 0 && this.best.closed === Closed.exclusion);
+  }
+
+  /** The best set of candidates that lie inside one window ending now, in time order. */
+  private cover(bounds: EntryBounds): readonly number[] {
+    const { groups } = this;
     if (!groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return this.assign(null).sort((a, b) => this.byTime(a, b));
     // Entries ended before now, or it can't be said what "now" is: every set has to be tried from its own first event.
     let found: number[] = [];

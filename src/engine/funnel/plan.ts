@@ -213,7 +213,7 @@ async function findHits({ table, names, tests, firstEver, events, bounds, exists
         matcher = larger;
       }
       for (const m of list) {
-        const test = tests[m]!;
+        const test = tests[m] ?? null;
         if (test !== null && !test(row, person)) continue;
         if (firstEver[m]!) {
           if (satisfied[m] === person) continue;
