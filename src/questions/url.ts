@@ -1,10 +1,10 @@
 import { appError } from '../base/error.ts';
 import { err, type Result } from '../base/result.ts';
-import { defaultFunnel, stepOf } from './defaults.ts';
 import { isEverything, type Filter } from './filter.ts';
-import type { FunnelQuestion, FunnelStep } from './funnel.ts';
+import { without, type Form } from './form.ts';
+import { forms } from './forms.ts';
 import { readNotation, writeNotation, type Plain } from './notation.ts';
-import type { Question } from './question.ts';
+import type { Question, QuestionKind } from './question.ts';
 import { validateQuestion } from './validate.ts';
 
 /**
@@ -13,8 +13,9 @@ import { validateQuestion } from './validate.ts';
  */
 export function encodeQuestion(question: Question): string {
   const { kind, ...rest } = question;
-  const brief = question.kind === 'funnel' ? briefFunnel(question) : without(plainOf(rest), { version: 1 });
-  return kind + writeNotation(brief);
+  const { defaults, shorten } = formOf(kind);
+  const brief = without(plainOf(rest), defaults);
+  return kind + writeNotation(shorten === undefined ? brief : shorten(brief));
 }
 
 /**
@@ -28,39 +29,12 @@ export function decodeQuestion(text: string): Result<Question> {
   if (read === undefined || read === null || typeof read !== 'object' || Array.isArray(read))
     return err(appError('question-unreadable', { what: text.slice(0, 80) }));
   const value = { ...(read as Record<string, Plain>), kind };
-  return validateQuestion(kind === 'funnel' ? fullFunnel(value) : value);
+  const widen = Object.hasOwn(forms, kind) ? formOf(kind as QuestionKind).widen : undefined;
+  return validateQuestion(widen === undefined ? value : widen(value));
 }
 
-/** Defaults that the address needn't say; `version` among them until there is a second. */
-const FUNNEL_DEFAULTS = plainOf(defaultFunnel([]));
-const STEP_DEFAULTS = plainOf(stepOf());
-const RANGE_DEFAULTS = { from: null, to: null, by: 'entry' };
-
-function briefFunnel(question: FunnelQuestion): Plain {
-  const brief = without(plainOf(question), FUNNEL_DEFAULTS);
-  return { ...brief, steps: question.steps.map(briefStep), ...(brief['range'] !== undefined && { range: without(brief['range'], RANGE_DEFAULTS) }) };
-}
-
-function briefStep(step: FunnelStep): Plain {
-  const brief = without(plainOf(step), STEP_DEFAULTS);
-  const bare = Object.keys(brief).every((key) => key === 'events');
-  if (!bare) return brief;
-  return step.events.length === 1 ? step.events[0]! : [...step.events];
-}
-
-function fullFunnel(value: Record<string, Plain>): unknown {
-  const { steps } = value;
-  return {
-    ...FUNNEL_DEFAULTS,
-    ...value,
-    ...(Array.isArray(steps) && { steps: (steps as readonly Plain[]).map(fullStep) }),
-  };
-}
-
-function fullStep(step: Plain): unknown {
-  if (typeof step === 'string') return stepOf(step);
-  if (Array.isArray(step)) return { events: step };
-  return step !== null && typeof step === 'object' ? Object.assign({ events: [] }, step) : step;
+function formOf(kind: QuestionKind): Omit<Form<unknown>, 'schema'> {
+  return forms[kind];
 }
 
 /** The value as plain JSON; filters that everything satisfies as the one empty filter. */
@@ -74,8 +48,4 @@ function plainOf(value: object): Record<string, Plain> {
 
 function isFilter(value: unknown): value is Filter {
   return value !== null && typeof value === 'object' && 'kind' in value;
-}
-
-function without(value: Plain, defaults: Readonly<Record<string, Plain>>): Record<string, Plain> {
-  return Object.fromEntries(Object.entries(value as Record<string, Plain>).filter(([key, part]) => JSON.stringify(part) !== JSON.stringify(defaults[key])));
 }

@@ -1,0 +1,10 @@
+import { countsForm } from './counts-form.ts';
+import type { Form } from './form.ts';
+import { funnelForm } from './funnel-form.ts';
+import type { Analyses, QuestionKind } from './question.ts';
+
+/** One line per kind of question: how it is checked and written in an address. */
+export const forms: { readonly [K in QuestionKind]: Form<Analyses[K]['question']> } = {
+  funnel: funnelForm,
+  counts: countsForm,
+};
