@@ -29,6 +29,8 @@ export class AnyOrderMatcher {
   private best: Cover = NOTHING;
   private spoiled: Cover | null = null;
   private firstTouch = NONE;
+  /** Whether some event of the unit fits several steps: only then must events be shared out among steps. */
+  private shared = false;
 
   /** Outcomes go to `out`: one per unit that entered, or with `unit: attempt` one per attempt. */
   constructor(plan: FunnelPlan, hits: Hits, out: Outcomes) {
@@ -47,6 +49,7 @@ export class AnyOrderMatcher {
     this.best = NOTHING;
     this.spoiled = null;
     this.firstTouch = NONE;
+    this.shared = false;
     groups.begin(from, to);
     while (groups.next()) {
       if (this.single && this.best.rows.length > 0 && this.best.deadline < groups.time) this.settle(unit);
@@ -97,6 +100,7 @@ export class AnyOrderMatcher {
       for (let h = hits.first[row]!; h < hits.first[row + 1]!; h++) {
         const list = recent[hits.matcher[h]!];
         if (list === undefined) continue;
+        if (h > hits.first[row]! && hits.matcher[h - 1]! < steps) this.shared = true;
         list.push(row);
         // The latest are the ones a window keeps; an attempt under way keeps its first instead.
         if (list.length > steps && bounds.to === Infinity) list.splice(this.single ? steps : 0, 1);
@@ -141,7 +145,7 @@ export class AnyOrderMatcher {
   /** The best set of candidates that lie inside one window ending now, in time order. */
   private cover(bounds: EntryBounds): readonly number[] {
     const { groups } = this;
-    if (!groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return this.assign(null).sort((a, b) => this.byTime(a, b));
+    if (!groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return (this.shared ? this.assign(null) : this.newest()).sort((a, b) => this.byTime(a, b));
     // Entries ended before now, or it can't be said what "now" is: every set has to be tried from its own first event.
     let found: number[] = [];
     for (const entry of this.entries(bounds)) {
@@ -149,6 +153,16 @@ export class AnyOrderMatcher {
       if (rows.length > found.length) found = rows.sort((a, b) => this.byTime(a, b));
     }
     return found;
+  }
+
+  /** One candidate of every step that has any: the latest, or of an attempt under way the first. */
+  private newest(): number[] {
+    const rows: number[] = [];
+    for (const list of this.recent) {
+      const row = this.single ? list[0] : list.at(-1);
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
   }
 
   /** Candidates that may begin a set, latest first. */
@@ -207,7 +221,7 @@ export class AnyOrderMatcher {
     const deeper = rows.length > best.rows.length;
     const again = rows.length === best.rows.length && best.closed === Closed.exclusion;
     if (rows.length === 0 || (!deeper && !again)) return;
-    if (!this.single) {
+    if (!this.single && this.shared) {
       // Of sets completed together the tightest counts: the one that begins last.
       const tightest = this.entries(bounds).map((entry) => this.assign(entry)).find((set) => set.length === rows.length);
       if (tightest !== undefined) rows = tightest.sort((a, b) => this.byTime(a, b));
