@@ -1,6 +1,9 @@
+/** Browsers without a secure context, and old ones, lack it; the types say that it is always there. */
+const storage = navigator.storage as StorageManager | undefined;
+
 /** Whether the browser has promised not to evict this origin's data; null where it can't say. */
 export async function isPersisted(): Promise<boolean | null> {
-  return typeof navigator.storage?.persisted === 'function' ? navigator.storage.persisted() : null;
+  return storage === undefined ? null : storage.persisted();
 }
 
 /**
@@ -8,6 +11,6 @@ export async function isPersisted(): Promise<boolean | null> {
  * themselves. Returns what it answered, null where it can't be asked.
  */
 export async function askPersistence(): Promise<boolean | null> {
-  if (typeof navigator.storage?.persist !== 'function') return null;
-  return (await isPersisted()) === true ? true : navigator.storage.persist();
+  if (storage === undefined) return null;
+  return (await isPersisted()) === true ? true : storage.persist();
 }

@@ -63,9 +63,13 @@ export class Session {
     this.save = { state: 'saving' };
     const result = await this.#client.call(method, params, options);
     this.#writing--;
-    if (!result.ok && result.error.code !== 'cancelled') this.save = { state: 'failed', error: result.error };
-    else if (this.#writing === 0 && this.save.state === 'saving') this.save = { state: 'saved' };
+    this.#settle(result.ok ? null : result.error);
     return result;
+  }
+
+  #settle(error: AppError | null): void {
+    if (error !== null && error.code !== 'cancelled') this.save = { state: 'failed', error };
+    else if (this.#writing === 0 && this.save.state === 'saving') this.save = { state: 'saved' };
   }
 
   /** Loads the list of workspaces. */

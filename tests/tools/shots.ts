@@ -42,7 +42,7 @@ async function chooseFile(page: Page): Promise<void> {
 }
 
 const shots: readonly Shot[] = [
-  { name: 'start', take: async () => undefined },
+  { name: 'start', take: () => Promise.resolve() },
   { name: 'import', take: chooseFile },
   {
     name: 'import-done',

@@ -2,14 +2,6 @@ import { decodeTexts } from '../../../src/domain/text-index.ts';
 import type { Batch } from '../../../src/domain/columns.ts';
 import type { Sample } from '../../../src/samples/types.ts';
 
-/** A row read back from a batch: one event, or one person. */
-interface Row {
-  readonly person: number;
-  readonly time: number;
-  readonly name: string;
-  readonly cells: Readonly<Record<string, string | number>>;
-}
-
 /** Reads the texts of a dictionary that a batch added whole. */
 export function texts(batch: Batch, dictionary: string): string[] {
   const added = batch.added.find((entry) => entry.dictionary === dictionary);
