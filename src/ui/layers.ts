@@ -37,6 +37,8 @@ export function focusInto(box: HTMLElement): void {
 /** Gives the focus back to `element` if what had it is gone. */
 export function returnFocus(element: Element | null | undefined): void {
   const active = document.activeElement;
-  if ((active === null || active === document.body) && element instanceof HTMLElement && element.isConnected)
+  // A chart is an SVG element.
+  const focusable = element instanceof HTMLElement || element instanceof SVGElement;
+  if ((active === null || active === document.body) && focusable && element.isConnected)
     element.focus({ preventScroll: true });
 }
