@@ -28,8 +28,13 @@ test('an import can be taken back, and leaves nothing', async ({ page }) => {
 
 test('rows that do not read are listed with line and reason, and can be had as a file', async ({ page }) => {
   await page.goto('./');
-  await chooseFiles(page, { name: 'events.csv', text: `${EVENTS_CSV}\np301,visit,2026-02-30T10:00:00Z,phone\n,visit,2026-03-01T10:00:00Z,phone` });
-  await expect(page.getByRole('heading', { name: '2 rows would be rejected' })).toBeVisible({ timeout: 30_000 });
+  await chooseFiles(page, {
+    name: 'events.csv',
+    text: `${EVENTS_CSV}\np301,visit,2026-02-30T10:00:00Z,phone\n,visit,2026-03-01T10:00:00Z,phone`,
+  });
+  await expect(page.getByRole('heading', { name: '2 rows would be rejected' })).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByText('a day that the calendar does not have')).toBeVisible();
   await page.getByRole('button', { name: /^Import [\d,]+ rows$/ }).click();
   const download = page.waitForEvent('download');
@@ -92,7 +97,10 @@ test('two tabs on one workspace stay in step', async ({ page, context }) => {
 
   await page.getByRole('link', { name: 'Data' }).click();
   await page.getByRole('link', { name: 'Import files' }).click();
-  await chooseFiles(page, { name: 'more.csv', text: 'person,event,time,device\nx1,visit,2026-03-05T10:00:00Z,phone\nx2,visit,2026-03-06T10:00:00Z,phone' });
+  await chooseFiles(page, {
+    name: 'more.csv',
+    text: 'person,event,time,device\nx1,visit,2026-03-05T10:00:00Z,phone\nx2,visit,2026-03-06T10:00:00Z,phone',
+  });
   await importWhenReady(page);
   await expect.poll(() => entered(other)).toEqual([302, 200, 100, 40]);
 });
