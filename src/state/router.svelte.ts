@@ -28,7 +28,10 @@ export function href(
 
 function address(path: string, query: Readonly<Record<string, string | null>>): string {
   const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
-  const search = new URLSearchParams(kept).toString();
+  // Unlike URLSearchParams this leaves ~ ' ( ) ! as they are, so that a question in the address can be read.
+  const search = kept
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
   return `#${path}${search === '' ? '' : `?${search}`}`;
 }
 
