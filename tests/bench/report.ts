@@ -11,10 +11,11 @@ export function write(line: Readonly<Record<string, unknown>>): void {
   console.log(JSON.stringify(line));
 }
 
-/** Writes a finding as a JSON line with whether it meets its target; returns whether it does. */
+/** Writes a finding as a JSON line, with whether it meets its target if it has one; returns false when it misses. */
 export function judge({ figure, value, atMost, atLeast }: Finding): boolean {
   const met = (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast);
-  write({ figure, value: Math.round(value * 100) / 100, atMost, atLeast, met });
+  const judged = atMost !== undefined || atLeast !== undefined;
+  write({ figure, value: Math.round(value * 100) / 100, atMost, atLeast, ...(judged && { met }) });
   return met;
 }
 
