@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CaseResult } from './vectors-compare.ts';
 import { runCsvCase } from './vectors-csv.ts';
 import { runFunnelCase } from './vectors-funnel.ts';
+import { runSurvivalCase } from './vectors-survival.ts';
 
 interface VectorCase {
   readonly id: string;
@@ -16,6 +17,10 @@ const runners: Readonly<Record<string, Runner>> = {
   funnelTrend: runFunnelCase,
   parse: runCsvCase,
   stringify: runCsvCase,
+  kaplanMeier: runSurvivalCase,
+  logrank: runSurvivalCase,
+  quantileOfCurve: runSurvivalCase,
+  rmst: runSurvivalCase,
 };
 
 /** Runs every case of the files named; prints a line per failing case, then the sums. Exit code 0 when all passed. */
@@ -44,10 +49,15 @@ export async function main(args: string[]): Promise<number> {
 /** Runs one case; what throws, or is of a kind the engine doesn't know, has failed. */
 export async function runCase(testCase: VectorCase, file: string): Promise<CaseResult> {
   const runner = runners[testCase.kind];
-  if (runner === undefined) return { pass: false, expected: `a runner for kind ${testCase.kind}`, got: 'none' };
+  if (runner === undefined)
+    return { pass: false, expected: `a runner for kind ${testCase.kind}`, got: 'none' };
   try {
     return await runner(testCase as never, file);
   } catch (error) {
-    return { pass: false, expected: 'an answer', got: error instanceof Error ? error.message : String(error) };
+    return {
+      pass: false,
+      expected: 'an answer',
+      got: error instanceof Error ? error.message : String(error),
+    };
   }
 }

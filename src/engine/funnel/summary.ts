@@ -1,6 +1,6 @@
 import type { Durations, FunnelResult, StepResult } from '../../questions/funnel.ts';
 import { timeHistogram } from '../statistics/histogram.ts';
-import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import { kaplanMeier, thinned } from '../statistics/kaplan-meier.ts';
 import { durationsOf } from '../statistics/quantiles.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { NONE } from './outcomes.ts';
@@ -152,14 +152,6 @@ function conversionCurve(plan: FunnelPlan, { outcomes, state }: Settled, members
     else if (state[i] !== State.converted) gone++;
   }
   const events = times.filter((ms) => !Number.isNaN(ms)).sort();
-  const points = kaplanMeier(events, censored.subarray(0, open).sort(), gone);
-  const stride = Math.max(1, points.length / CURVE_POINTS);
-  const curve: FunnelResult['conversionCurve'][number][] = [];
-  for (let next = 0, i = 0; i < points.length; i++) {
-    if (i < Math.floor(next) && i < points.length - 1) continue;
-    next += stride;
-    const { time: ms, survival, low, high, atRisk } = points[i]!;
-    curve.push({ ms, share: 1 - survival, low: 1 - high, high: 1 - low, atRisk });
-  }
-  return curve;
+  const points = kaplanMeier({ events, censored: censored.subarray(0, open).sort(), immune: gone });
+  return thinned(points, CURVE_POINTS).map(({ time: ms, survival, low, high, atRisk }) => ({ ms, share: 1 - survival, low: 1 - high, high: 1 - low, atRisk }));
 }

@@ -1,45 +1,80 @@
 import { Z95 } from './wilson.ts';
 
+/** Subjects by how their observation ended; all times ascending and of one unit. */
+export interface SurvivalSample {
+  /** Times of those who had the event. */
+  readonly events: Float64Array;
+  /** Times at which the others were last seen without it. */
+  readonly censored: Float64Array;
+  /** Subjects that can't have the event any more but stay at risk for ever. */
+  readonly immune?: number;
+  /** Times from which the subjects were observed (left truncation), one per subject; absent: all from the beginning. */
+  readonly entries?: Float64Array;
+}
+
 /** The survival function after the events at one time. */
 export interface SurvivalPoint {
   readonly time: number;
   readonly survival: number;
+  /** Standard error of `survival`: M. Greenwood, 1926. NaN at survival 0. */
+  readonly se: number;
   /** 95 % interval: log-log transform of Greenwood's variance. */
   readonly low: number;
   readonly high: number;
+  /** Cumulative hazard: W. Nelson, 1972; O. Aalen, 1978. */
+  readonly hazard: number;
   /** At risk just before this time. */
   readonly atRisk: number;
   readonly events: number;
 }
 
 /**
- * Returns the product-limit estimate (E. L. Kaplan and P. Meier, JASA 53, 1958) at each distinct event time, ascending.
- * `events` and `censored` are times sorted ascending; an event precedes a censoring of the same time. `immune` subjects
- * stay at risk for ever. Intervals after J. D. Kalbfleisch and R. L. Prentice (log-log).
+ * Returns the product-limit estimate (E. L. Kaplan and P. Meier, JASA 53, 1958) at each distinct event time, ascending. An event
+ * precedes a censoring of the same time; who enters at the time of an event isn't yet at risk of it. Intervals after
+ * J. D. Kalbfleisch and R. L. Prentice (log-log).
  */
-export function kaplanMeier(events: Float64Array, censored: Float64Array, immune = 0): SurvivalPoint[] {
+export function kaplanMeier(sample: SurvivalSample): SurvivalPoint[] {
+  const { events } = sample;
   const points: SurvivalPoint[] = [];
-  let atRisk = events.length + censored.length + immune;
+  const risk = riskSet(sample);
   let survival = 1;
   let greenwood = 0;
-  let c = 0;
+  let hazard = 0;
   for (let i = 0; i < events.length; ) {
     const time = events[i]!;
+    const atRisk = risk(time);
     let d = 0;
     while (i < events.length && events[i] === time) {
       d++;
       i++;
     }
-    while (c < censored.length && censored[c]! < time) {
-      c++;
-      atRisk--;
-    }
     survival *= 1 - d / atRisk;
     greenwood += d / (atRisk * (atRisk - d));
-    points.push({ time, survival, ...interval(survival, greenwood), atRisk, events: d });
-    atRisk -= d;
+    hazard += d / atRisk;
+    points.push({ time, survival, se: survival * Math.sqrt(greenwood), ...interval(survival, greenwood), hazard, atRisk, events: d });
   }
   return points;
+}
+
+/** Returns how many are at risk just before each of `times`, which ascend. */
+export function numbersAtRisk(sample: SurvivalSample, times: readonly number[]): number[] {
+  const risk = riskSet(sample);
+  return times.map(risk);
+}
+
+/** Number at risk just before a time; to be asked for ascending times. */
+function riskSet({ events, censored, immune = 0, entries }: SurvivalSample): (time: number) => number {
+  let left = 0;
+  let gone = 0;
+  let entered = 0;
+  const all = events.length + censored.length;
+  return (time) => {
+    while (left < events.length && events[left]! < time) left++;
+    while (gone < censored.length && censored[gone]! < time) gone++;
+    if (entries === undefined) entered = all;
+    else while (entered < entries.length && entries[entered]! < time) entered++;
+    return entered + immune - left - gone;
+  };
 }
 
 function interval(survival: number, greenwood: number): { low: number; high: number } {
@@ -50,4 +85,71 @@ function interval(survival: number, greenwood: number): { low: number; high: num
   const a = Math.exp(-Math.exp(centre - spread));
   const b = Math.exp(-Math.exp(centre + spread));
   return { low: Math.min(a, b), high: Math.max(a, b) };
+}
+
+/** Returns the last point at or before `time`; undefined before the first event, where nobody has had it. */
+export function pointAt(points: readonly SurvivalPoint[], time: number): SurvivalPoint | undefined {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle]!.time <= time) low = middle + 1;
+    else high = middle;
+  }
+  return points[low - 1];
+}
+
+/** Forgives the rounding of a product of fractions that should equal the share asked for. */
+const ROUNDING = 1e-12;
+
+/** Returns the first time at which `of` (the estimate, or an end of its interval) is at most `share`; null when it never is (S4). */
+export function curveQuantile<P extends { readonly time: number }>(points: readonly P[], share: number, of: (point: P) => number): number | null {
+  return points.find((point) => of(point) <= share + ROUNDING)?.time ?? null;
+}
+
+/** A time with its 95 % interval; null: not reached. */
+export interface SurvivalTime {
+  readonly time: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Returns the median with the interval of R. Brookmeyer and J. Crowley (Biometrics 38, 1982): where the ends of the log-log interval reach one half. */
+export function medianSurvival(points: readonly SurvivalPoint[]): SurvivalTime {
+  return {
+    time: curveQuantile(points, 0.5, ({ survival }) => survival),
+    low: curveQuantile(points, 0.5, ({ low }) => low),
+    high: curveQuantile(points, 0.5, ({ high }) => high),
+  };
+}
+
+/**
+ * Returns the mean time without the event up to `until`, the area under the curve, with its standard error (J. P. Klein and
+ * M. L. Moeschberger, Survival Analysis, 2nd ed., formulas 4.5.1 and 4.5.2, without the correction for small samples).
+ */
+export function restrictedMean(points: readonly SurvivalPoint[], until: number): { mean: number; se: number } {
+  let mean = 0;
+  let variance = 0;
+  let right = until;
+  // From the right, so that the area to the right of every event is known when its turn comes.
+  for (let i = points.length - 1; i >= 0; i--) {
+    const { time, survival, atRisk, events } = points[i]!;
+    if (time >= until) continue;
+    mean += survival * (right - time);
+    right = time;
+    if (events < atRisk) variance += (mean * mean * events) / (atRisk * (atRisk - events));
+  }
+  return { mean: mean + right, se: Math.sqrt(variance) };
+}
+
+/** Returns at most about `most` of the points, evenly, the last always among them. */
+export function thinned<T>(points: readonly T[], most: number): T[] {
+  const stride = Math.max(1, points.length / most);
+  const kept: T[] = [];
+  for (let next = 0, i = 0; i < points.length; i++) {
+    if (i < Math.floor(next) && i < points.length - 1) continue;
+    next += stride;
+    kept.push(points[i]!);
+  }
+  return kept;
 }

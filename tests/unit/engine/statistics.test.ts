@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/base/random.ts';
 import { timeHistogram } from '../../../src/engine/statistics/histogram.ts';
-import { kaplanMeier } from '../../../src/engine/statistics/kaplan-meier.ts';
 import { durationsOf } from '../../../src/engine/statistics/quantiles.ts';
 import { wilson } from '../../../src/engine/statistics/wilson.ts';
 
@@ -20,29 +19,6 @@ describe('X1 Wilson intervals', () => {
   });
   it('has no rate of nothing', () => {
     expect(wilson(0, 0)).toEqual({ k: 0, n: 0, rate: NaN, low: 0, high: 1 });
-  });
-});
-
-describe('Kaplan–Meier', () => {
-  // The 6-MP arm of E. J. Freireich et al., Blood 21 (1963), as in lifelines' tests; S and interval as published there.
-  const events = Float64Array.of(6, 6, 6, 7, 10, 13, 16, 22, 23);
-  const censored = Float64Array.of(6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34).sort();
-  const at = (time: number): ReturnType<typeof kaplanMeier>[number] => kaplanMeier(events, censored.subarray(0), 1).find((point) => point.time === time)!;
-  it.each([
-    [6, 0.8571],
-    [7, 0.8067],
-    [10, 0.7529],
-    [13, 0.6902],
-    [16, 0.6275],
-    [22, 0.5378],
-    [23, 0.4482],
-  ])('S(%d)', (time, survival) => {
-    // 35 is the last censoring: one subject at risk throughout.
-    expect(at(time).survival).toBeCloseTo(survival, 4);
-  });
-  it('log-log interval at 10', () => {
-    expect(at(10).low).toBeCloseTo(0.5032, 4);
-    expect(at(10).high).toBeCloseTo(0.8894, 4);
   });
 });
 
