@@ -1,4 +1,4 @@
-import { DAY_MS } from './calendar.ts';
+import { DAY_MS, zoneCalendar, type ZoneCalendar } from './calendar.ts';
 
 /** How a wall-clock time met a change of the clocks. */
 export type WallFit = 'exact' | 'gap' | 'overlap';
@@ -12,7 +12,7 @@ export class ZoneClock {
   readonly zone: string;
   /** How the last time asked for met a change of the clocks. */
   fit: WallFit = 'exact';
-  private readonly format: Intl.DateTimeFormat;
+  private readonly calendar: ZoneCalendar;
   /** Offset by day number where the whole day has one, NaN where the clocks change nearby. */
   private readonly days = new Map<number, number>();
   private readonly changes = new Map<number, Change>();
@@ -22,19 +22,7 @@ export class ZoneClock {
   /** Throws a RangeError when `zone` is no IANA zone. */
   constructor(zone: string) {
     this.zone = zone;
-    this.format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      era: 'short',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+    this.calendar = zoneCalendar(zone);
   }
 
   /** Returns the instant (epoch ms) of `wall`, a local date and time counted as if it were UTC (ms). */
@@ -49,29 +37,14 @@ export class ZoneClock {
     return this.nearChange(wall, this.changes.get(day)!);
   }
 
-  /** Returns the zone's offset from UTC at an instant, ms, positive east of Greenwich. */
-  offsetAt(instant: number): number {
-    const fields: Record<string, number> = {};
-    let era = 1;
-    for (const { type, value } of this.format.formatToParts(instant)) {
-      if (type === 'era') era = value.startsWith('B') ? -1 : 1;
-      else if (type !== 'literal') fields[type] = Number(value);
-    }
-    const year = fields['year'] ?? NaN;
-    const wall = new Date(0);
-    wall.setUTCFullYear(era < 0 ? 1 - year : year, (fields['month'] ?? NaN) - 1, fields['day']);
-    wall.setUTCHours(fields['hour'] ?? NaN, fields['minute'], fields['second'], 0);
-    return wall.getTime() - Math.floor(instant / 1000) * 1000;
-  }
-
   private offsetOfDay(day: number): number {
     let offset = this.days.get(day);
     if (offset === undefined) {
       // Offsets lie between −12 and +14 hours, so these instants enclose the local day.
       const from = (day - 1) * DAY_MS;
       const to = (day + 2) * DAY_MS;
-      const before = this.offsetAt(from);
-      const after = this.offsetAt(to);
+      const before = this.calendar.offsetAt(from);
+      const after = this.calendar.offsetAt(to);
       offset = before === after ? before : NaN;
       this.days.set(day, offset);
       if (before !== after)
@@ -86,7 +59,7 @@ export class ZoneClock {
     let high = to;
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (this.offsetAt(middle) === before) low = middle;
+      if (this.calendar.offsetAt(middle) === before) low = middle;
       else high = middle;
     }
     return high;

@@ -1,25 +1,18 @@
-import { CalendarDate as ZoneDate, fromAbsolute, toZoned } from '@internationalized/date';
-import { DAY_MS, type CalendarDate } from '../base/calendar.ts';
+import { DAY_MS, formatDate, zoneCalendar, type CalendarDate, type DayNumber } from '../base/calendar.ts';
 
 /** The calendar days of a zone, numbered from 0, with the instant at which each begins. */
 export class LocalDays {
   /** Days from the first to the one that holds the end, both included. */
   readonly count: number;
-  private readonly first: ZoneDate;
+  private readonly first: DayNumber;
   private readonly midnights: Float64Array;
-  private readonly firstFloating: number;
 
   /** `count` days of `timeZone`, the last of which holds the instant `end`. */
   constructor(end: number, count: number, timeZone: string) {
+    const calendar = zoneCalendar(timeZone);
     this.count = count;
-    const zoned = fromAbsolute(end, timeZone);
-    this.first = new ZoneDate(zoned.year, zoned.month, zoned.day).subtract({ days: count - 1 });
-    this.midnights = Float64Array.from({ length: count }, (_, day) =>
-      toZoned(this.first.add({ days: day }), timeZone)
-        .toDate()
-        .getTime(),
-    );
-    this.firstFloating = Date.UTC(this.first.year, this.first.month - 1, this.first.day);
+    this.first = calendar.dayOf(end) - count + 1;
+    this.midnights = Float64Array.from({ length: count }, (_, day) => calendar.startOfDay(this.first + day));
   }
 
   /** Returns the instant (epoch ms) at which a day begins; days after the last are taken as 24 hours long. */
@@ -44,16 +37,16 @@ export class LocalDays {
 
   /** Returns the date of a day. */
   date(day: number): CalendarDate {
-    return this.first.add({ days: day }).toString();
+    return formatDate(this.first + day);
   }
 
   /** Returns a day as a calendar date's number: ms of that date's midnight in UTC. */
   floating(day: number): number {
-    return this.firstFloating + day * DAY_MS;
+    return (this.first + day) * DAY_MS;
   }
 
   /** Returns 0 for January to 11 for December. */
   month(day: number): number {
-    return this.first.add({ days: day }).month - 1;
+    return Number(this.date(day).slice(5, 7)) - 1;
   }
 }

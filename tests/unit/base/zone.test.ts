@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { zoneCalendar } from '../../../src/base/calendar.ts';
 import { ZoneClock } from '../../../src/base/zone.ts';
 
 /** The wall-clock time `YYYY-MM-DDTHH:MM` counted as if it were UTC. */
@@ -34,7 +35,7 @@ describe('wall-clock times', () => {
     const clock = new ZoneClock('America/St_Johns');
     for (let at = wall('2026-01-01T00:00'); at < wall('2027-01-01T00:00'); at += 3_600_000) {
       const found = clock.instant(at);
-      if (clock.fit !== 'gap') expect(found + clock.offsetAt(found)).toBe(at);
+      if (clock.fit !== 'gap') expect(found + zoneCalendar('America/St_Johns').offsetAt(found)).toBe(at);
     }
   });
 
