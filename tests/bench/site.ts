@@ -15,6 +15,37 @@ export interface Site {
 /** Builds the benchmark page for production, serves it on a free port and opens it. */
 export async function openSite(withDuckDb: boolean): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-site-'));
+  // What was opened is closed in reverse, also when a later step fails.
+  const closers = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    await buildSite(folder, withDuckDb);
+    const serving = await serve({ folder });
+    closers.push(() => serving.close());
+    const browser = await chromium.launch({
+      executablePath: (await findChromium()) ?? (await ensureChromium()),
+      args: chromiumArgs,
+    });
+    closers.push(() => browser.close());
+    const page = await browser.newPage();
+    const session = await browser.newBrowserCDPSession();
+    await page.exposeFunction('cpuMs', async () => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+    });
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(serving.url);
+    await page.waitForFunction(() => document.title === 'Benchmarks ready');
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function buildSite(folder: string, withDuckDb: boolean): Promise<void> {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -26,26 +57,4 @@ export async function openSite(withDuckDb: boolean): Promise<Site> {
   });
   if (withDuckDb) await bundleDuckDb(join(folder, 'duckdb'));
   writeFileSync(join(folder, '_headers'), '');
-  const serving = await serve({ folder });
-  const browser = await chromium.launch({
-    executablePath: (await findChromium()) ?? (await ensureChromium()),
-    args: chromiumArgs,
-  });
-  const page = await browser.newPage();
-  const session = await browser.newBrowserCDPSession();
-  await page.exposeFunction('cpuMs', async () => {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
-  });
-  page.on('pageerror', (error) => console.error(error));
-  await page.goto(serving.url);
-  await page.waitForFunction(() => document.title === 'Benchmarks ready');
-  return {
-    page,
-    async close() {
-      await browser.close();
-      await serving.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
