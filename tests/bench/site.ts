@@ -16,7 +16,7 @@ export interface Site {
 export async function openSite(withDuckDb: boolean): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-site-'));
   // What was opened is closed in reverse, also when a later step fails.
-  const closers = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
+  const closers: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
