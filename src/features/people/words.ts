@@ -78,7 +78,7 @@ export function pickSubtitle(pick: FunnelPick, question: FunnelQuestion, format:
           })
         : t(`people.in.${group.kind}`),
     );
-  if (period !== null)
-    parts.push(t('people.in.period', { period: format.calendarDate(period.slice(0, 10)) }));
-  return parts.length === 0 ? t('people.in.all') : format.list(parts);
+  if (period !== null && question.trend !== null)
+    parts.push(t(`people.in.period.${question.trend}`, { period: format.calendarDate(period.slice(0, 10)) }));
+  return parts.length === 0 ? t('people.in.all') : parts.join(', ');
 }

@@ -1,0 +1,181 @@
+import Star from '@lucide/svelte/icons/star';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import { WorkerClient } from '../../../../src/client/worker-client.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
+import { Commands } from '../../../../src/state/commands.svelte.ts';
+import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
+import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
+import { Router } from '../../../../src/state/router.svelte.ts';
+import { Session } from '../../../../src/state/session.svelte.ts';
+import { Theme } from '../../../../src/state/theme.svelte.ts';
+import { Toasts } from '../../../../src/state/toasts.svelte.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { answer, fakeWorker, question, splitAnswer, view } from './fake.ts';
+import Host from './Host.svelte';
+
+type Answers = Parameters<typeof fakeWorker>[0];
+const screens = [{ path: '/w/:workspace/funnel', title: 'funnel.title', icon: Star }] as const;
+
+/** Shows the page over a worker of the test's own, at an address. */
+async function open(answers: Answers = {}, query: Record<string, string> = {}) {
+  history.replaceState(null, '', `#/w/w/funnel?${new URLSearchParams(query).toString()}`);
+  const fake = fakeWorker({
+    'workspaces.open': () => view,
+    'insights.list': () => [],
+    propose: () => question,
+    ask: () => answer,
+    ...answers,
+  });
+  const session = new Session(new WorkerClient(() => fake.worker));
+  const app = {
+    session,
+    router: new Router(screens),
+    toasts: new Toasts(),
+    imports: new ImportFlow(session, () => 0),
+    commands: new Commands(),
+    theme: new Theme(),
+    requests: new ForeignRequests(),
+    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
+  };
+  app.router.listen();
+  await session.open('w');
+  const { container } = await render(Host, { app });
+  return { ...fake, app, container };
+}
+
+const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
+
+beforeEach(async () => page.viewport(1440, 900));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the funnel page', () => {
+  it('shows the proposed funnel with its facts, and nothing axe finds', async () => {
+    const { container } = await open();
+    await expect.element(page.getByText('Reached Order, of 170 whose 30 days are over')).toBeVisible();
+    await expect.element(page.getByText('23.5%').first()).toBeVisible();
+    await expect.element(page.getByText('17.8–30.5%').first()).toBeVisible();
+    await expect.element(page.getByText('half: 1 h to 5 h').first()).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('teaches in a workspace without events', async () => {
+    const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
+    await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('lets the steps be put together where none can be proposed', async () => {
+    const { requests } = await open({ propose: () => null });
+    await page.getByRole('button', { name: 'Put steps together' }).click();
+    await expect.element(slot('First step')).toHaveTextContent('Visit');
+    expect(requests('ask')).toHaveLength(1);
+  });
+
+  it('says what failed and asks again on demand', async () => {
+    let failing = true;
+    await open({ ask: () => (failing ? { code: 'worker-crashed', details: {} } : answer) });
+    await expect.element(page.getByRole('alert')).toHaveTextContent('perhaps for lack of memory');
+    failing = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(page.getByText('Reached Order, of 170')).toBeVisible();
+  });
+
+  it('shows progress of a long question, which can be given up', async () => {
+    const { requests, sent, progress } = await open({ ask: undefined }, { q: encodeQuestion(question) });
+    const [request] = requests('ask');
+    progress(request!.id, 0.4);
+    await expect
+      .element(page.getByRole('progressbar', { name: 'Counting' }))
+      .toHaveAttribute('aria-valuenow', '40');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.element(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
+    expect(sent.at(-1)).toEqual({ kind: 'cancel', id: request!.id });
+  });
+
+  it('puts every note of an answer in words', async () => {
+    await open({
+      ask: () => ({
+        ...answer,
+        notes: [
+          { code: 'undated', details: { entrants: 3 } },
+          { code: 'ties', details: { entrants: 1 } },
+          { code: 'mixed-precision', details: { days: 1, instants: 2 } },
+          { code: 'no-window', details: {} },
+          { code: 'unknown-event', details: { name: 'Signup' } },
+          { code: 'unknown-property', details: { name: 'plan' } },
+        ],
+      }),
+    });
+    const notes = page.getByRole('list', { name: 'Notes on this answer' });
+    await expect.element(notes.getByRole('listitem').nth(5)).toHaveTextContent('no property plan');
+    await expect
+      .element(notes.getByRole('listitem').nth(0))
+      .toHaveTextContent('3 entrants are counted by events without a date');
+    await expect.element(notes.getByRole('listitem').nth(4)).toHaveTextContent('no event Signup');
+  });
+
+  it('asks what is edited, and never sends what cannot be sent', async () => {
+    const { requests } = await open({
+      'property.values': () => ({
+        kind: 'text',
+        distinct: 2,
+        missing: 0,
+        values: [
+          { value: 'FI', count: 9 },
+          { value: 'SE', count: 4 },
+        ],
+        range: null,
+      }),
+    });
+    await slot('Who is counted').click();
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('option', { name: /country/ }).click();
+    await page.getByRole('button', { name: /^Value/ }).click();
+    await page.getByRole('option', { name: /FI/ }).click();
+    await page.getByRole('option', { name: /SE/ }).click();
+    await expect.element(slot('Who is counted')).toHaveTextContent('people where country is one of FI or SE');
+    expect(requests('ask').at(-1)?.params).toMatchObject({
+      question: {
+        people: { kind: 'is', property: { scope: 'person', name: 'country' }, op: 'in', value: ['FI', 'SE'] },
+      },
+    });
+  });
+
+  it('ranks groups and names those without a value', async () => {
+    const { app } = await open(
+      { ask: () => splitAnswer },
+      {
+        q: encodeQuestion({
+          ...question,
+          breakdown: { properties: [{ scope: 'event', name: 'device' }], attribution: 'first', top: 8 },
+        }),
+      },
+    );
+    const rows = page.getByRole('table', { name: 'Groups' }).getByRole('row');
+    await expect.element(rows.nth(1)).toHaveTextContent('mobile');
+    await expect.element(rows.nth(2)).toHaveTextContent('(missing)');
+    await page.getByRole('columnheader', { name: 'device' }).getByRole('button').click();
+    await expect.element(rows.nth(1)).toHaveTextContent('(missing)');
+    await rows.nth(1).getByRole('button').nth(1).click();
+    await expect.poll(() => app.router.query['group']).toBe('["value",null]');
+    expect(app.router.query['at']).toBe('3.entered');
+  });
+
+  it('holds everything on a narrow screen', async () => {
+    await page.viewport(360, 740);
+    const { container } = await open();
+    await expect.element(page.getByText('Reached Order, of 170')).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+    await expectAccessible(container);
+    await slot('Steps').click();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(slot('Steps')).toHaveFocus();
+  });
+});
