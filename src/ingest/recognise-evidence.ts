@@ -60,7 +60,8 @@ export function columnEvidence(
       reading.kind === 'date' && (profilers[index]!.dateFacts(reading.order)?.dayAbove12 ?? 0) > 0,
   );
   for (const column of columns) {
-    const { reading, header, pattern: sample, filled: cells } = column;
+    const { reading, header, pattern: sample, filled, misfits } = column;
+    const cells = filled - misfits;
     const name = header === '' ? `#${column.index + 1}` : header;
     if (reading.kind === 'number' && /[.,]/.test(sample))
       signs.push(sign('numbers', { column: name, sample, decimal: reading.decimal, cells }));
