@@ -28,8 +28,8 @@ const AMBIGUOUS_CSV = [
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const found = await axe.run(document, {
+    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+    const found = await injected.run(document, {
       resultTypes: ['violations'],
       rules: { 'target-size': { enabled: true } },
     });

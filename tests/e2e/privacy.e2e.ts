@@ -29,9 +29,10 @@ async function watch(page: Page): Promise<string[]> {
     const breach = worker.evaluate(
       () =>
         new Promise<string>((heard) =>
-          addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-            heard(`${violatedDirective} ${blockedURI}`),
-          ),
+          addEventListener('securitypolicyviolation', (event) => {
+            const { violatedDirective, blockedURI } = event as SecurityPolicyViolationEvent;
+            heard(`${violatedDirective} ${blockedURI}`);
+          }),
         ),
     );
     // A worker that ends without a breach has none to tell.

@@ -73,7 +73,9 @@ async function groups(
   steps: readonly string[],
 ): Promise<Record<string, number[]>> {
   const rows = await csvFrom(page, 'Groups as CSV');
-  return Object.fromEntries(rows.map((row) => [row[property], steps.map((step) => Number(row[step]))]));
+  return Object.fromEntries(
+    rows.map((row): [string, number[]] => [row[property] ?? '', steps.map((step) => Number(row[step]))]),
+  );
 }
 
 if (!present) {
@@ -112,7 +114,12 @@ if (!present) {
     const last = (await csvFrom(page, 'Table as CSV')).at(-1);
     expect(Number(last?.['share of entrants'])).toBeCloseTo(truth.conversion, 12);
 
-    await breakDownBy(page, 'origin');
+    await openQuestion(page, {
+      ...defaultFunnel([stepOf('First contact'), stepOf('Won')], null),
+      order: 'reached',
+      breakdown: { properties: [{ scope: 'person', name: 'origin' }], attribution: 'first', top: 20 },
+    });
+    await expect(page.getByRole('heading', { name: 'By origin' })).toBeVisible();
     const byOrigin = await groups(page, 'origin', ['First contact', 'Won']);
     const named = Object.entries(truth.by_origin).map(([origin, { leads, won }]) => [origin, [leads, won]]);
     expect(byOrigin).toEqual(Object.fromEntries(named));
