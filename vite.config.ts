@@ -44,6 +44,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
     build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
     test: {
       exclude: [...configDefaults.exclude, 'tests/e2e/**'],
+      // Property tests and whole worlds take a while on a busy machine; none should hang.
+      testTimeout: 60_000,
       projects: [
         {
           extends: true,

@@ -54,9 +54,7 @@ export async function importRows(
   dictionaries: Dictionaries,
   control: Control,
   kept: number = KEPT_REJECTIONS,
-): Promise<
-  Result<Imported & { readonly files: readonly { readonly rows: number; readonly rejected: number }[] }>
-> {
+): Promise<Result<Imported>> {
   const missing = missingPart(mapping, sources.length);
   if (missing !== null) return err(appError('mapping-incomplete', { missing }));
   const state: ImportState = {

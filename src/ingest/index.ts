@@ -1,7 +1,7 @@
 /** What other floors use of ingest; the types stand in `types.ts`. */
 export { parseCounts } from './counts.ts';
 export { safeCell, toCsv } from './csv-writer.ts';
-export { dryRun } from './dry-run.ts';
+export { describeImport, dryRun } from './dry-run.ts';
 export { importRows } from './import-rows.ts';
 export { proposeMapping } from './propose.ts';
 export { recognise } from './recognise.ts';

@@ -376,6 +376,8 @@ export interface DryRun {
 export interface Imported {
   readonly batch: Batch;
   readonly counts: RunCounts;
+  /** Rows read and refused per source. */
+  readonly files: readonly { readonly rows: number; readonly rejected: number }[];
   readonly rejections: Rejections;
   readonly warnings: readonly ImportWarning[];
 }

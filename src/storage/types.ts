@@ -102,6 +102,8 @@ export interface WorkspaceStore {
    * text is a blank: what an undone import left behind so that later codes keep their meaning; nothing refers to it.
    */
   dictionary(key: string): Promise<Result<readonly TextBlock[]>>;
+  /** Every dictionary, by key. */
+  dictionaries(): Promise<Result<ReadonlyMap<string, readonly TextBlock[]>>>;
   /** Columns of live runs, in order of first appearance; of one name that changed its kind, one entry per kind. */
   columns(table: TableName): Promise<Result<readonly ColumnInfo[]>>;
   /** Core event columns per live run, in the order of the runs. */

@@ -61,6 +61,10 @@ class StoredWorkspace implements WorkspaceStore {
     return this.reading((db) => reader.readDictionary(db, key));
   }
 
+  dictionaries(): Promise<Result<ReadonlyMap<string, readonly TextBlock[]>>> {
+    return this.reading(reader.readDictionaries);
+  }
+
   columns(table: TableName): Promise<Result<readonly ColumnInfo[]>> {
     return this.reading((db) => reader.readColumnInfos(db, table));
   }

@@ -1,11 +1,19 @@
 import type { Control } from '../base/control.ts';
 import { AppFailure } from '../base/error.ts';
+import type { TextBlock } from '../domain/columns.ts';
 import type { Run, RunFile } from '../domain/run.ts';
-import { Dictionaries, PERSON_DICTIONARY } from '../domain/text-index.ts';
-import { dryRun, importRows, proposeMapping, recognise, rejectedCsv, sameHeaders } from '../ingest/index.ts';
-import type { DryRun, Mapping, Recognition } from '../ingest/types.ts';
+import { Dictionaries } from '../domain/text-index.ts';
+import {
+  describeImport,
+  importRows,
+  proposeMapping,
+  recognise,
+  rejectedCsv,
+  sameHeaders,
+} from '../ingest/index.ts';
+import type { DryRun, Imported, Mapping, Recognition } from '../ingest/types.ts';
 import type { EarlierImport, ImportSession, Params } from '../protocol/requests.ts';
-import type { RunWriter } from '../storage/index.ts';
+import type { RunWriter, WorkspaceStore } from '../storage/index.ts';
 import { part } from './control.ts';
 import { unwrap } from './dispatch.ts';
 import { fileHash } from './hash.ts';
@@ -18,6 +26,24 @@ interface Held {
   readonly timeZone: string;
   /** Key under which the mapping of files with these headers is remembered. */
   readonly fingerprint: string;
+  /** What the last dry run made. */
+  made: Made | null;
+}
+
+interface Made {
+  /** Canonical text of the mapping it was made with. */
+  readonly mapping: string;
+  /** State of the workspace whose codes it uses. */
+  readonly state: string;
+  readonly imported: Imported;
+}
+
+type Blocks = ReadonlyMap<string, readonly TextBlock[]>;
+
+/** Names the state of a workspace's dictionaries: its live runs, and how many texts each dictionary has. */
+function stateOf(runs: readonly Run[], blocks: Blocks): string {
+  const sizes = [...blocks].map(([key, texts]) => [key, texts.reduce((sum, { count }) => sum + count, 0)]);
+  return JSON.stringify([runs.map(({ id }) => id), sizes.toSorted()]);
 }
 
 /** Files that were read and wait for their import. */
@@ -52,7 +78,7 @@ export class Imports {
       .join(' ');
     const known = shape === null ? await this.#remembered(workspace, fingerprint, recognised) : null;
     const session = this.#next++;
-    this.#held.set(session, { files, hashes, workspace, timeZone, fingerprint });
+    this.#held.set(session, { files, hashes, workspace, timeZone, fingerprint, made: null });
     return {
       session,
       proposal,
@@ -63,22 +89,29 @@ export class Imports {
     };
   }
 
-  /** Says what an import would do. New people are told from known ones by the workspace's dictionaries. */
+  /**
+   * Says what an import would do, by making it. What was made is kept, so that the import itself only has to be stored
+   * when neither the mapping nor the workspace has changed by then.
+   */
   async dryRun(session: number, mapping: Mapping, control: Control): Promise<DryRun> {
-    const { files, workspace, timeZone } = this.#session(session);
-    const blocks =
-      workspace === null
-        ? []
-        : unwrap(await (await this.#library.store(workspace)).dictionary(PERSON_DICTIONARY));
-    const dictionaries = new Dictionaries((key) => (key === PERSON_DICTIONARY ? blocks : []));
-    return unwrap(await dryRun(files, mapping, { timeZone }, control, dictionaries));
+    const held = this.#session(session);
+    held.made = null;
+    const store = held.workspace === null ? null : await this.#library.store(held.workspace);
+    const blocks: Blocks = store === null ? new Map() : unwrap(await store.dictionaries());
+    const state = stateOf(store === null ? [] : unwrap(await store.runs()), blocks);
+    const dictionaries = new Dictionaries((key) => blocks.get(key) ?? []);
+    const made = unwrap(await importRows(held.files, mapping, held, dictionaries, control));
+    held.made = { mapping: JSON.stringify(mapping), state, imported: made };
+    return describeImport(made, dictionaries);
   }
 
   /** Imports the files as one run: staged, then switched live. On any failure, also a cancel, nothing stays. */
   async commit(session: number, workspace: string, mapping: Mapping, control: Control): Promise<Run> {
     const held = this.#session(session);
     const store = await this.#library.store(workspace);
-    const run = unwrap(await store.exclusively((writer) => this.#write(held, writer, mapping, control)));
+    const run = unwrap(
+      await store.exclusively((writer) => this.#write(held, store, writer, mapping, control)),
+    );
     // The data are in; a mapping that can't be remembered is no reason to say otherwise.
     await store.rememberMapping(held.fingerprint, mapping);
     this.#held.delete(session);
@@ -91,14 +124,15 @@ export class Imports {
     return null;
   }
 
-  async #write(held: Held, writer: RunWriter, mapping: Mapping, control: Control): Promise<Run> {
+  async #write(
+    held: Held,
+    store: WorkspaceStore,
+    writer: RunWriter,
+    mapping: Mapping,
+    control: Control,
+  ): Promise<Run> {
     const startedAt = Date.now();
-    const blocks = unwrap(await writer.dictionaries());
-    const dictionaries = new Dictionaries((key) => blocks.get(key) ?? []);
-    const { timeZone } = held;
-    const { batch, counts, rejections } = unwrap(
-      await importRows(held.files, mapping, { timeZone }, dictionaries, part(control, 0, 0.8)),
-    );
+    const { batch, counts, rejections } = await this.#import(held, store, writer, mapping, control);
     const files = held.files.map(({ name, size }, index): RunFile => ({
       name,
       size,
@@ -109,6 +143,21 @@ export class Imports {
     const id = unwrap(await writer.stageRun(draft, batch, rejected, part(control, 0.8, 0.99)));
     await control.pause(0.99);
     return unwrap(await writer.goLive(id));
+  }
+
+  async #import(
+    held: Held,
+    store: WorkspaceStore,
+    writer: RunWriter,
+    mapping: Mapping,
+    control: Control,
+  ): Promise<Imported> {
+    const { made } = held;
+    const blocks = unwrap(await writer.dictionaries());
+    const state = stateOf(unwrap(await store.runs()), blocks);
+    if (made?.mapping === JSON.stringify(mapping) && made.state === state) return made.imported;
+    const dictionaries = new Dictionaries((key) => blocks.get(key) ?? []);
+    return unwrap(await importRows(held.files, mapping, held, dictionaries, part(control, 0, 0.8)));
   }
 
   #session(session: number): Held {

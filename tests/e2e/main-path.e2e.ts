@@ -120,3 +120,24 @@ test('deleting a workspace asks for its name and offers a backup first', async (
   await expect(page.getByRole('heading', { name: 'See where your funnel leaks.' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Your workspaces' })).toHaveCount(0);
 });
+
+test('an import checked before another tab imported still counts right', async ({ page, context }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  const other = await context.newPage();
+  await other.goto(page.url().replace('funnel', 'import'));
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('link', { name: 'Import files' }).click();
+  const visits = (names: readonly string[]): string =>
+    ['person,event,time,device', ...names.map((name) => `${name},visit,2026-03-05T10:00:00Z,phone`)].join('\n');
+  await chooseFiles(page, { name: 'mine.csv', text: visits(['x1', 'x2']) });
+  await expect(page.getByRole('button', { name: 'Import 2 rows' })).toBeEnabled();
+
+  await chooseFiles(other, { name: 'theirs.csv', text: visits(['y1', 'x2', 'y3']) });
+  await importWhenReady(other);
+  await importWhenReady(page);
+  // 300 people, then x1, x2, y1 and y3.
+  expect((await entered(page))[0]).toBe(304);
+  await expect.poll(async () => (await entered(other))[0]).toBe(304);
+});
