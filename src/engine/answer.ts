@@ -1,5 +1,6 @@
 import type { Control } from '../base/control.ts';
 import type { Analyses, AnswerTo, Question, QuestionKind } from '../questions/question.ts';
+import { answerChurn } from './churn/answer.ts';
 import { answerCounts } from './counts.ts';
 import { answerFunnel } from './funnel/answer.ts';
 import type { EventTable } from './table.ts';
@@ -10,6 +11,7 @@ type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K
 const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   funnel: answerFunnel,
   counts: (_, question) => Promise.resolve(answerCounts(question)),
+  churn: answerChurn,
 };
 
 /** Returns the answer to any question over a table. Reports and pauses through `control`, which throws when cancelled. */

@@ -1,3 +1,4 @@
+import { churnForm } from './churn-form.ts';
 import { countsForm } from './counts-form.ts';
 import type { Form } from './form.ts';
 import { funnelForm } from './funnel-form.ts';
@@ -7,4 +8,5 @@ import type { Analyses, QuestionKind } from './question.ts';
 export const forms: { readonly [K in QuestionKind]: Form<Analyses[K]['question']> } = {
   funnel: funnelForm,
   counts: countsForm,
+  churn: churnForm,
 };

@@ -1,3 +1,4 @@
+import type { ChurnAnswer, ChurnQuestion } from './churn.ts';
 import type { CountsAnswer, CountsQuestion } from './counts.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
 
@@ -5,6 +6,7 @@ import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
 export interface Analyses {
   funnel: { question: FunnelQuestion; answer: FunnelAnswer };
   counts: { question: CountsQuestion; answer: CountsAnswer };
+  churn: { question: ChurnQuestion; answer: ChurnAnswer };
 }
 
 /** The name of an analysis. */

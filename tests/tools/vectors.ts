@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CaseResult } from './vectors-compare.ts';
 import { runCsvCase } from './vectors-csv.ts';
+import { runDurationsCase } from './vectors-durations.ts';
 import { runFunnelCase } from './vectors-funnel.ts';
 import { runSurvivalCase } from './vectors-survival.ts';
 
@@ -17,6 +18,7 @@ const runners: Readonly<Record<string, Runner>> = {
   funnelTrend: runFunnelCase,
   parse: runCsvCase,
   stringify: runCsvCase,
+  durations: runDurationsCase,
   kaplanMeier: runSurvivalCase,
   logrank: runSurvivalCase,
   quantileOfCurve: runSurvivalCase,

@@ -7,7 +7,7 @@ import type { FunnelPlan } from './plan.ts';
 import type { RowKey } from './units.ts';
 
 /** Codes of one breakdown property: 0 is missing. */
-interface Coded {
+export interface Coded {
   readonly scope: 'event' | 'person';
   /** Code by row (event) or person. */
   code(index: number): number;
@@ -74,7 +74,8 @@ export async function groupingOf(plan: FunnelPlan, breakdown: Breakdown, notes: 
   return { keys, assign: (outcomes) => assign(plan, breakdown, properties, keys, owner, outcomes), rowKey: rowKeyOf(table, properties, keys, owner) };
 }
 
-function codedColumn(column: Column | undefined, scope: Coded['scope'], table: EventTable): Coded {
+/** Returns a column as codes; numbers and dates by their value as text, dates as calendar dates of the zone. */
+export function codedColumn(column: Column | undefined, scope: Coded['scope'], table: EventTable): Coded {
   if (column === undefined) return { scope, code: () => 0, text: () => null };
   if (column.kind === 'text') {
     const { codes, dictionary } = column;

@@ -8,14 +8,20 @@ const WIDTHS = [
 ];
 const MOST_BINS = 30;
 
+/** Returns a width (ms) that reads well on a time axis and of which at most `most` make up `max`. */
+export function readableWidth(max: number, most: number): number {
+  let width = WIDTHS.find((candidate) => max / candidate <= most) ?? WIDTHS.at(-1)!;
+  while (max / width > most) width *= 2;
+  return width;
+}
+
 /**
  * Returns a histogram of durations (ms, not negative, NaN left out) in bins of one readable width, from 0 on, at most 30: bin i
  * covers [edges[i], edges[i + 1]), the last its end too. Without values there are no bins.
  */
 export function timeHistogram(values: Float64Array, max: number): { edges: number[]; counts: number[] } {
   if (!(max >= 0)) return { edges: [], counts: [] };
-  let width = WIDTHS.find((candidate) => max / candidate <= MOST_BINS) ?? WIDTHS.at(-1)!;
-  while (max / width > MOST_BINS) width *= 2;
+  const width = readableWidth(max, MOST_BINS);
   const bins = Math.max(1, Math.ceil(max / width));
   const counts = new Array<number>(bins).fill(0);
   for (let i = 0; i < values.length; i++) {

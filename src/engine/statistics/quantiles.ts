@@ -22,13 +22,20 @@ export function durationsOf(values: Float64Array): Durations {
   }
   if (n === 0) return { n, min: NaN, p10: NaN, p25: NaN, median: NaN, p75: NaN, p90: NaN, max: NaN, mean: NaN };
   const at = n <= BUCKETS || max === min ? sortedRanks(values) : selectedRanks(values, n, min, max);
-  const quantile = (p: number): number => {
-    const h = (n - 1) * p;
-    const below = Math.floor(h);
-    const low = at(below);
-    return h === below ? low : low + (h - below) * (at(below + 1) - low);
-  };
+  const quantile = (p: number): number => type7(at, n, p);
   return { n, min, p10: quantile(0.1), p25: quantile(0.25), median: quantile(0.5), p75: quantile(0.75), p90: quantile(0.9), max, mean: sum / n };
+}
+
+/** Returns the quantile (type 7) of values sorted ascending, p from 0 to 1; NaN of none. */
+export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
+  return sorted.length === 0 ? NaN : type7((rank) => sorted[rank]!, sorted.length, p);
+}
+
+function type7(at: (rank: number) => number, n: number, p: number): number {
+  const h = (n - 1) * p;
+  const below = Math.floor(h);
+  const low = at(below);
+  return h === below ? low : low + (h - below) * (at(below + 1) - low);
 }
 
 function sortedRanks(values: Float64Array): (rank: number) => number {

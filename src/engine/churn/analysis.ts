@@ -1,0 +1,57 @@
+import type { Control } from '../../base/control.ts';
+import type { ChurnQuestion } from '../../questions/churn.ts';
+import type { SubjectGroup } from '../survival/curves.ts';
+import type { EventTable } from '../table.ts';
+import { ownSilence, type OwnSilence } from './gaps.ts';
+import { planChurn, type ChurnPlan } from './plan.ts';
+import { stayPeriods, type StayPeriods } from './periods.ts';
+import { findStays, Stays } from './stays.ts';
+import { groupsOf, subjectsOfPeople, subjectsOfStays, valuesOf, type ChurnSubjects } from './subjects.ts';
+import { NONE } from '../funnel/outcomes.ts';
+
+/** Everything that the figures and the people lists are taken from, so that they can't disagree. */
+export interface ChurnAnalysis {
+  readonly plan: ChurnPlan;
+  /** Empty for the rule `people`. */
+  readonly stays: Stays;
+  readonly subjects: ChurnSubjects;
+  readonly groups: readonly SubjectGroup[];
+  /** Those gone by reason, largest first; empty when not asked. */
+  readonly reasons: readonly SubjectGroup[];
+  /** Subjects that are gone. */
+  readonly gone: Uint32Array;
+  readonly periods: StayPeriods | null;
+}
+
+/** Runs a question of churn. */
+export async function analyseChurn(table: EventTable, question: ChurnQuestion, control: Control): Promise<ChurnAnalysis> {
+  const plan = await planChurn(table, question, control);
+  const { rule, group, reason, top } = question;
+  const stays = rule.by === 'people' ? new Stays() : await findStays(plan, control);
+  const subjects = rule.by === 'people' ? await subjectsOfPeople(plan, rule) : subjectsOfStays(stays);
+  const { person, start, last, time, event } = subjects;
+  const gone = Uint32Array.from(time.keys()).filter((i) => event[i] === 1);
+  return {
+    plan,
+    stays,
+    subjects,
+    gone,
+    groups: group === null ? [] : groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top),
+    reasons: reason === null ? [] : await reasonsOf(plan, subjects, gone, reason, last),
+    periods: stayPeriods(plan, stays),
+  };
+}
+
+async function reasonsOf(plan: ChurnPlan, subjects: ChurnSubjects, gone: Uint32Array, reason: NonNullable<ChurnQuestion['reason']>, last: Uint32Array): Promise<SubjectGroup[]> {
+  const values = await valuesOf(plan, reason, subjects.person, (i) => (subjects.gone[i] === NONE ? last[i]! : subjects.gone[i]!));
+  const groups = groupsOf({ ...values, code: (k) => values.code(gone[k]!) }, gone.length, Infinity);
+  return groups.map((one) => ({ ...one, members: one.members.map((k) => gone[k]!) }));
+}
+
+/** Calls `found` for every stay that goes on at the end of the data, with the person's own silence and what is usual with them. */
+export async function eachSilence({ plan, stays }: ChurnAnalysis, control: Control, found: (stay: number, silence: OwnSilence) => void): Promise<void> {
+  for (let i = 0; i < stays.count; i++) {
+    if ((i & 1023) === 0 && control.due()) await control.pause(0.8 + 0.2 * (i / stays.count));
+    if (Number.isNaN(stays.goneAt[i]!)) found(i, ownSilence(plan, stays.person[i]!, stays.last[i]!));
+  }
+}

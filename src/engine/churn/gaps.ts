@@ -1,0 +1,48 @@
+import type { Control } from '../../base/control.ts';
+import { sortedQuantile } from '../statistics/quantiles.ts';
+import { Sign, signOf, type ChurnPlan } from './plan.ts';
+
+/** Returns the gaps between the days on which people showed signs of life, whole days, of everyone asked about. */
+export async function returnGaps(plan: ChurnPlan, control: Control): Promise<Float64Array> {
+  const { table, people } = plan;
+  const gaps = new Float64Array(table.eventCount);
+  let count = 0;
+  for (let person = 0; person < table.personCount; person++) {
+    if ((person & 1023) === 0 && control.due()) await control.pause(0.3 * (person / table.personCount));
+    if (people !== null && !people(person)) continue;
+    count = gapsOf(plan, person, gaps, count);
+  }
+  return gaps.slice(0, count);
+}
+
+/** Writes a person's gaps from place `at` on and returns the place behind the last. */
+function gapsOf(plan: ChurnPlan, person: number, into: Float64Array, at: number): number {
+  const { table, calendar } = plan;
+  let previous = NaN;
+  for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++) {
+    if ((signOf(plan, row, person) & (Sign.life | Sign.start)) === 0) continue;
+    const day = calendar.dayOf(table.time[row]!);
+    if (day > previous) into[at++] = day - previous;
+    previous = day;
+  }
+  return at;
+}
+
+/** A person's silence at the end of the data beside what is usual with them, in whole days. */
+export interface OwnSilence {
+  readonly silence: number;
+  /** NaN when there are too few gaps to tell. */
+  readonly usual: number;
+}
+
+/** Returns how long a person has been silent and the percentile of own gaps that the question calls usual. */
+export function ownSilence(plan: ChurnPlan, person: number, lastRow: number): OwnSilence {
+  const { table, calendar, question, end } = plan;
+  const { share, gaps: needed } = question.atRisk;
+  const own = new Float64Array(table.offsets[person + 1]! - table.offsets[person]!);
+  const gaps = own.subarray(0, gapsOf(plan, person, own, 0));
+  return {
+    silence: calendar.dayOf(end) - calendar.dayOf(table.time[lastRow]!),
+    usual: gaps.length < needed ? NaN : sortedQuantile(gaps.sort(), share),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ChurnPeriod } from '../../questions/churn.ts';
+import type { Periods } from '../../base/calendar.ts';
+import { wilson } from '../statistics/wilson.ts';
+import type { ChurnPlan } from './plan.ts';
+import type { Stays } from './stays.ts';
+
+/** Periods of stays: which one each began and ended in; −1: before or after all of them, or never. */
+export interface StayPeriods {
+  readonly periods: Periods;
+  readonly began: Int32Array;
+  readonly ended: Int32Array;
+}
+
+/** Returns the calendar periods from the first beginning to the end of the data, and where the stays lie in them; null without stays. */
+export function stayPeriods({ table, calendar, question, end }: ChurnPlan, stays: Stays): StayPeriods | null {
+  let from = Infinity;
+  for (let i = 0; i < stays.count; i++) from = Math.min(from, table.time[stays.start[i]!]!);
+  if (from === Infinity) return null;
+  const periods = calendar.periods(question.period, table.weekStart, from, end);
+  const began = new Int32Array(stays.count);
+  const ended = new Int32Array(stays.count);
+  for (let i = 0; i < stays.count; i++) {
+    began[i] = periods.indexOf(table.time[stays.start[i]!]!);
+    const at = stays.goneAt[i]!;
+    ended[i] = Number.isNaN(at) ? -1 : periods.indexOf(at);
+  }
+  return { periods, began, ended };
+}
+
+/** Returns the customers of every period, ascending: atEnd = atStart + started + returned − churned. */
+export function churnPeriods({ end }: ChurnPlan, stays: Stays, { periods, began, ended }: StayPeriods): ChurnPeriod[] {
+  const n = periods.labels.length;
+  const started = new Uint32Array(n);
+  const returned = new Uint32Array(n);
+  const churned = new Uint32Array(n);
+  const ofStart = new Uint32Array(n);
+  for (let i = 0; i < stays.count; i++) {
+    if (stays.first[i] === 1) started[began[i]!]!++;
+    else returned[began[i]!]!++;
+    if (ended[i]! < 0) continue;
+    churned[ended[i]!]!++;
+    if (began[i]! < ended[i]!) ofStart[ended[i]!]!++;
+  }
+  let there = 0;
+  return periods.labels.map((period, t) => {
+    const atStart = there;
+    there += started[t]! + returned[t]! - churned[t]!;
+    return {
+      period,
+      atStart,
+      started: started[t]!,
+      returned: returned[t]!,
+      churned: churned[t]!,
+      atEnd: there,
+      rate: wilson(ofStart[t]!, atStart),
+      complete: periods.starts[t + 1]! <= end + 1,
+    };
+  });
+}

@@ -1,0 +1,75 @@
+import { DAY_MS, zoneCalendar, type ZoneCalendar } from '../../base/calendar.ts';
+import type { Control } from '../../base/control.ts';
+import type { ChurnAnswer, ChurnNote, ChurnQuestion } from '../../questions/churn.ts';
+import { eventFlags, type EventFlags } from '../event-flags.ts';
+import { compileFilter } from '../filter.ts';
+import { spanMs } from '../funnel/clock.ts';
+import { rangeBounds } from '../funnel/plan.ts';
+import { durationsOf, sortedQuantile } from '../statistics/quantiles.ts';
+import type { EventTable } from '../table.ts';
+import { returnGaps } from './gaps.ts';
+
+/** Bits of what an event means for churn. */
+export const Sign = { start: 1, life: 2, gone: 4 } as const;
+
+/** A question of churn made ready for one table. */
+export interface ChurnPlan {
+  readonly table: EventTable;
+  readonly question: ChurnQuestion;
+  readonly calendar: ZoneCalendar;
+  readonly flags: EventFlags;
+  /** Whether a person is asked about; null: all are. */
+  readonly people: ((person: number) => boolean) | null;
+  /** Events that exist: from `from` (included) to `to` (excluded), epoch ms. */
+  readonly exist: { readonly from: number; readonly to: number };
+  /** When a customer may first have begun. */
+  readonly begin: { readonly from: number; readonly to: number };
+  /** Last instant the question knows of; −Infinity without events. */
+  readonly end: number;
+  readonly silence: ChurnAnswer['silence'];
+  readonly notes: ChurnNote[];
+}
+
+const ALWAYS = { from: -Infinity, to: Infinity };
+
+/** Returns the plan of a question; proposes the silence where the question leaves it open (S1). */
+export async function planChurn(table: EventTable, question: ChurnQuestion, control: Control): Promise<ChurnPlan> {
+  const { rule, range } = question;
+  const notes: ChurnNote[] = [];
+  const flags = await eventFlags(table, [question.start, question.activity, rule.by === 'event' ? rule.event : null]);
+  const people = await compileFilter(question.people, table);
+  for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
+  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown]) notes.push({ code: 'unknown-property', details: { name, scope } });
+  const bounds = rangeBounds({ range: { ...range, by: 'events' } }, table.zone);
+  const byEvents = range.by === 'events';
+  const { test } = people;
+  const plan: ChurnPlan = {
+    table,
+    question,
+    calendar: zoneCalendar(table.zone),
+    flags,
+    people: test === null ? null : (person) => test(-1, person),
+    exist: byEvents ? bounds : ALWAYS,
+    begin: byEvents ? ALWAYS : bounds,
+    end: Math.min(table.span?.to ?? -Infinity, byEvents ? bounds.to - 1 : Infinity),
+    silence: null,
+    notes,
+  };
+  return rule.by === 'silence' ? { ...plan, silence: await silenceOf(plan, rule, control) } : plan;
+}
+
+async function silenceOf(plan: ChurnPlan, { after, share }: ChurnQuestion['rule'] & { by: 'silence' }, control: Control): Promise<ChurnAnswer['silence']> {
+  if (after !== null) return { ms: spanMs(after), proposed: null };
+  const gaps = await returnGaps(plan, control);
+  const days = sortedQuantile(gaps.slice().sort(), share);
+  if (gaps.length === 0) plan.notes.push({ code: 'no-gaps', details: {} });
+  const durations = durationsOf(gaps.map((gap) => gap * DAY_MS));
+  return { ms: gaps.length === 0 ? Infinity : Math.ceil(days) * DAY_MS, proposed: { share, gaps: durations } };
+}
+
+/** Returns what a row means, as bits of `Sign`; 0 for one that doesn't exist for the question. */
+export function signOf({ flags, exist, table }: ChurnPlan, row: number, person: number): number {
+  const at = table.time[row]!;
+  if (!(at >= exist.from && at < exist.to)) return 0;
+  return flags.of === null ? flags.byName[table.name[row]!]! : flags.of(row, person);
+}

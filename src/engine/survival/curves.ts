@@ -1,0 +1,86 @@
+import type { SurvivalCurves, SurvivalFigures, SurvivalGroup } from '../../questions/survival.ts';
+import { readableWidth } from '../statistics/histogram.ts';
+import { kaplanMeier, medianSurvival, numbersAtRisk, restrictedMean, thinned, type SurvivalSample } from '../statistics/kaplan-meier.ts';
+import { logRank } from '../statistics/log-rank.ts';
+import { wilson } from '../statistics/wilson.ts';
+
+/** Subjects as columns: how long each was watched, in whatever unit, and whether the event ended that. */
+export interface Subjects {
+  readonly time: Float64Array;
+  readonly event: Uint8Array;
+}
+
+/** A group of subjects, by index. */
+export interface SubjectGroup extends Pick<SurvivalGroup, 'value' | 'kind' | 'size'> {
+  readonly members: Uint32Array;
+}
+
+/** Most points of a curve. */
+const CURVE_POINTS = 240;
+/** Most steps of the table of numbers at risk. */
+const RISK_STEPS = 8;
+
+/** Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. */
+export function survivalCurves(subjects: Subjects, groups: readonly SubjectGroup[], inMs: boolean): SurvivalCurves {
+  const whole = sampleOf(subjects, null);
+  const samples = groups.map(({ members }) => sampleOf(subjects, members));
+  const longest = lastTime(whole);
+  const until = samples.reduce((least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, lastTime(sample))), longest);
+  const step = inMs ? readableWidth(longest, RISK_STEPS) : plainStep(longest);
+  const riskTimes = Array.from({ length: Math.floor(longest / step) + 1 }, (_, i) => i * step);
+  const test = samples.length < 2 ? null : logRank(samples);
+  return {
+    total: figures(whole, riskTimes, until),
+    groups: groups.map(({ value, kind, size }, g) => ({ ...figures(samples[g]!, riskTimes, until), value, kind, size })),
+    test: test === null ? null : { statistic: test.statistic, df: test.df, p: test.p },
+    riskTimes,
+    until,
+  };
+}
+
+function figures(sample: SurvivalSample, riskTimes: readonly number[], until: number): SurvivalFigures {
+  const points = kaplanMeier(sample);
+  const events = sample.events.length;
+  const n = sizeOf(sample);
+  return {
+    n,
+    events,
+    rate: wilson(events, n),
+    curve: thinned(points, CURVE_POINTS).map(({ time, survival, low, high, atRisk }) => ({ time, survival, low, high, atRisk })),
+    atRisk: numbersAtRisk(sample, riskTimes),
+    median: medianSurvival(points),
+    mean: restrictedMean(points, until),
+  };
+}
+
+function sampleOf({ time, event }: Subjects, members: Uint32Array | null): SurvivalSample {
+  const n = members === null ? time.length : members.length;
+  const events = new Float64Array(n);
+  const censored = new Float64Array(n);
+  let e = 0;
+  let c = 0;
+  for (let i = 0; i < n; i++) {
+    const subject = members === null ? i : members[i]!;
+    if (event[subject] === 1) events[e++] = time[subject]!;
+    else censored[c++] = time[subject]!;
+  }
+  return { events: events.subarray(0, e).sort(), censored: censored.subarray(0, c).sort() };
+}
+
+function sizeOf({ events, censored }: SurvivalSample): number {
+  return events.length + censored.length;
+}
+
+function lastTime({ events, censored }: SurvivalSample): number {
+  return Math.max(events.at(-1) ?? 0, censored.at(-1) ?? 0);
+}
+
+/** A step of 1, 2, 3, 6, 12 or 24 and their tens, of which few make up `max`. */
+function plainStep(max: number): number {
+  let scale = 1;
+  for (;;) {
+    const step = [1, 2, 3, 6, 12, 24].find((candidate) => max / (candidate * scale) <= RISK_STEPS);
+    if (step !== undefined) return step * scale;
+    scale *= 10;
+  }
+}
