@@ -3,6 +3,8 @@ import type { Analyses, AnswerTo, Question, QuestionKind } from '../questions/qu
 import { answerChurn } from './churn/answer.ts';
 import { answerCounts } from './counts.ts';
 import { answerFunnel } from './funnel/answer.ts';
+import { answerLifecycle } from './lifecycle/answer.ts';
+import { answerStickiness } from './stickiness/answer.ts';
 import type { EventTable } from './table.ts';
 
 type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K]['question'], control: Control) => Promise<Analyses[K]['answer']>;
@@ -10,6 +12,8 @@ type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K
 /** One line per kind of question. */
 const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   funnel: answerFunnel,
+  stickiness: answerStickiness,
+  lifecycle: answerLifecycle,
   counts: (_, question) => Promise.resolve(answerCounts(question)),
   churn: answerChurn,
 };

@@ -2,11 +2,15 @@ import { churnForm } from './churn-form.ts';
 import { countsForm } from './counts-form.ts';
 import type { Form } from './form.ts';
 import { funnelForm } from './funnel-form.ts';
+import { lifecycleForm } from './lifecycle-form.ts';
 import type { Analyses, QuestionKind } from './question.ts';
+import { stickinessForm } from './stickiness-form.ts';
 
 /** One line per kind of question: how it is checked and written in an address. */
 export const forms: { readonly [K in QuestionKind]: Form<Analyses[K]['question']> } = {
   funnel: funnelForm,
   counts: countsForm,
   churn: churnForm,
+  stickiness: stickinessForm,
+  lifecycle: lifecycleForm,
 };

@@ -1,12 +1,16 @@
 import type { ChurnAnswer, ChurnQuestion } from './churn.ts';
 import type { CountsAnswer, CountsQuestion } from './counts.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
+import type { LifecycleAnswer, LifecycleQuestion } from './lifecycle.ts';
+import type { StickinessAnswer, StickinessQuestion } from './stickiness.ts';
 
 /** Every question, by kind, with its answer. A new analysis adds one line here and one in `engine/answer.ts`. */
 export interface Analyses {
   funnel: { question: FunnelQuestion; answer: FunnelAnswer };
   counts: { question: CountsQuestion; answer: CountsAnswer };
   churn: { question: ChurnQuestion; answer: ChurnAnswer };
+  stickiness: { question: StickinessQuestion; answer: StickinessAnswer };
+  lifecycle: { question: LifecycleQuestion; answer: LifecycleAnswer };
 }
 
 /** The name of an analysis. */

@@ -1,4 +1,4 @@
-import type { AppError } from '../base/error.ts';
+import { appError, type AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
 import type { Insight } from '../domain/insight.ts';
 import type { FunnelAnswer, FunnelPick, FunnelQuestion } from '../questions/funnel.ts';
@@ -73,7 +73,8 @@ export class FunnelState {
     this.unreadable = null;
     this.#text = address.question;
     if (read.value.kind === 'counts') this.counts = read.value;
-    else this.#take(read.value);
+    else if (read.value.kind === 'funnel') this.#take(read.value);
+    else this.unreadable = appError('question-unreadable', { what: read.value.kind });
   }
 
   /** Asks the worker for the most likely funnel of the data, and puts it in the place of what the address said. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { runActiveSeriesCase, runLifecycleCase, runStickinessCase } from './vectors-activity.ts';
 import type { CaseResult } from './vectors-compare.ts';
 import { runCsvCase } from './vectors-csv.ts';
 import { runDurationsCase } from './vectors-durations.ts';
@@ -16,6 +17,9 @@ type Runner = (testCase: never, file: string) => CaseResult | Promise<CaseResult
 const runners: Readonly<Record<string, Runner>> = {
   funnel: runFunnelCase,
   funnelTrend: runFunnelCase,
+  lifecycle: runLifecycleCase,
+  activeRetentionSeries: runActiveSeriesCase,
+  stickiness: runStickinessCase,
   parse: runCsvCase,
   stringify: runCsvCase,
   durations: runDurationsCase,

@@ -1,0 +1,68 @@
+import type { Control } from '../../base/control.ts';
+import type { LifecycleAnswer, LifecyclePeriod, LifecyclePick, LifecycleProof, LifecycleQuestion } from '../../questions/lifecycle.ts';
+import { ownUnits } from '../activity/own-units.ts';
+import { peopleAt, type ActivityPeople } from '../activity/source.ts';
+import type { EventTable } from '../table.ts';
+import { countStates, planLifecycle, standing } from './sweep.ts';
+
+/** Returns the answer to a question of life cycle (L1, L2). Throws `AppFailure('cancelled')` through `control`. */
+export async function answerLifecycle(table: EventTable, question: LifecycleQuestion, control: Control): Promise<LifecycleAnswer> {
+  const { source, plan } = await planLifecycle(table, question);
+  const periods: LifecyclePeriod[] = [];
+  if (plan !== null) {
+    const { blocks, data } = plan;
+    const counts = await countStates(plan, control);
+    for (let block = plan.first; block <= plan.last; block++) {
+      const [fresh = 0, returning = 0, resurrected = 0, dormant = 0] = counts.subarray(block * 4, block * 4 + 4);
+      periods.push({
+        period: blocks.labels[block]!,
+        active: fresh + returning + resurrected,
+        new: fresh,
+        returning,
+        resurrected,
+        dormant,
+        quickRatio: dormant === 0 ? NaN : (fresh + resurrected) / dormant,
+        complete: blocks.starts[block + 1]! <= data.to + 1,
+        opening: blocks.starts[block]! <= data.from && data.from < blocks.starts[block + 1]!,
+      });
+    }
+  }
+  return { kind: 'lifecycle', periods, data: table.span, notes: source.notes };
+}
+
+/**
+ * Returns the units that a figure of the answer counts; their number is that figure. `at` is the first event in the period, of the
+ * dormant their last one before it. An unknown period has nobody.
+ */
+export async function lifecyclePeople(table: EventTable, question: LifecycleQuestion, pick: LifecyclePick, control: Control): Promise<ActivityPeople> {
+  const { source, plan } = await planLifecycle(table, question);
+  const found: { unit: number; entered: number; at: number }[] = [];
+  const block = plan === null ? -1 : plan.blocks.labels.indexOf(pick.period);
+  if (plan !== null && block >= plan.first && block <= plan.last)
+    for (let unit = 0; unit < source.units; unit++) {
+      if ((unit & 1023) === 0 && control.due()) await control.pause(unit / source.units);
+      const stands = standing(plan, unit, block);
+      if (stands === null || (pick.state === 'active' ? stands.state === 'dormant' : stands.state !== pick.state)) continue;
+      found.push({ unit, entered: stands.entered, at: stands.events[0] ?? stands.before });
+    }
+  return peopleAt(source, question, found);
+}
+
+/**
+ * Returns how each unit of one person stood in the periods shown: the person, or every value that one of the person's events
+ * has. Without any the list is empty.
+ */
+export async function proveLifecycle(table: EventTable, question: LifecycleQuestion, person: number): Promise<LifecycleProof[]> {
+  const { source, plan } = await planLifecycle(table, question);
+  if (plan === null) return [];
+  const { blocks } = plan;
+  return ownUnits(source, question, person).map((unit): LifecycleProof => {
+    const event = (at: number): { event: number; time: number } => ({ event: at - source.offsets[unit]!, time: source.time[at]! });
+    const periods: LifecycleProof['periods'][number][] = [];
+    for (let block = plan.first; block <= plan.last; block++) {
+      const stands = standing(plan, unit, block);
+      if (stands !== null) periods.push({ period: blocks.labels[block]!, state: stands.state, events: stands.events.map(event), before: stands.before < 0 ? null : event(stands.before) });
+    }
+    return { person, held: source.held(unit), periods, rules: ['L1', 'L2', 'T1'] };
+  });
+}

@@ -1,0 +1,26 @@
+import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
+
+/** Consecutive calendar periods of `n` units each, such as 2 weeks; counted from the range's first period, or the data's. */
+export interface PeriodSpec {
+  readonly unit: PeriodUnit;
+  /** At least 1. */
+  readonly n: number;
+}
+
+/** Calendar dates in the workspace's zone, both included; null: open. */
+export interface DateRange {
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+}
+
+/**
+ * What is counted: people, or the values of an event property (accounts, deals), each one whoever did it. Events without a
+ * value then count for nobody.
+ */
+export type ActivityUnit = { readonly by: 'person' } | { readonly by: 'property'; readonly property: string };
+
+/** One thing the reader should know; `details` fill the holes of its sentence. */
+export interface ActivityNote {
+  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'periods-cut';
+  readonly details: Readonly<Record<string, string | number>>;
+}
