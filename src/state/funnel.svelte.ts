@@ -38,6 +38,7 @@ export class FunnelState {
   readonly workspace: string;
   readonly #session: Session;
   readonly #go: (address: FunnelAddress, how: How) => void;
+  readonly #last: Map<string, string>;
   readonly #asking = latest();
   readonly #proposing = latest();
   /** The question as it stands in the address. */
@@ -46,10 +47,17 @@ export class FunnelState {
   /** The question before the edit under way, null when none is. */
   #before: FunnelQuestion | null = null;
 
-  constructor(session: Session, workspace: string, go: (address: FunnelAddress, how: How) => void) {
+  /** `last` keeps the text of the question last asked in each workspace, for a reader who comes back to the page. */
+  constructor(
+    session: Session,
+    workspace: string,
+    go: (address: FunnelAddress, how: How) => void,
+    last = new Map<string, string>(),
+  ) {
     this.#session = session;
     this.workspace = workspace;
     this.#go = go;
+    this.#last = last;
   }
 
   /** Takes over what the address says; asks for a proposal when it says nothing. */
@@ -59,7 +67,9 @@ export class FunnelState {
     if (!samePick(this.pick, address.pick)) this.pick = address.pick;
     this.person = address.person;
     if (address.question === null) {
+      const last = this.question === null ? this.#last.get(this.workspace) : undefined;
       if (address.insight !== null) void this.#openNamed(address.insight);
+      else if (last !== undefined) this.#goTo({ ...bareAddress, question: last }, 'replace');
       else if (this.#text !== null || this.question === null) void this.propose();
       return;
     }
@@ -220,6 +230,7 @@ export class FunnelState {
   #take(question: FunnelQuestion): void {
     this.counts = null;
     this.question = question;
+    if (this.#text !== null) this.#last.set(this.workspace, this.#text);
     const { pick } = this;
     if (pick !== null && !fits(pick, question)) {
       this.pick = null;

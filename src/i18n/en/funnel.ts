@@ -254,12 +254,10 @@ export const funnel = {
   'funnel.loading': 'Counting',
   'funnel.opening': 'The data are being loaded.',
   'funnel.proposing': 'Looking for the most likely steps in the data.',
-  'funnel.failed': 'The question was not answered',
   'funnel.stopped': 'Stopped. What is shown answers an earlier question.',
   'funnel.stopped.nothing': 'Stopped before there was an answer.',
   'funnel.again': 'Ask again',
   'funnel.propose': 'Start with a proposed funnel',
-  'funnel.unreadable': 'This link cannot be read',
   'funnel.barren.title': 'No funnel can be proposed',
   'funnel.barren.text':
     'The data hold no two events that follow each other. Import events, or put steps together yourself.',

@@ -2,8 +2,6 @@ import type { Area } from '../message.ts';
 
 /** The inspector: lists of people and the timeline of one person. */
 export const people = {
-  'people.inspector': 'Inspector',
-  'people.close': 'Close the inspector',
   'people.search': 'Find by name or key',
   'people.sort': 'Order',
   'people.sort.newest': 'Newest first',
@@ -43,11 +41,9 @@ export const people = {
   'people.undated': 'no date',
   'people.held': '{property} {value}',
 
-  'people.back': 'All people of this mark',
   'people.facts': 'Facts',
   'people.facts.more': { one: 'Show {count} more', other: 'Show {count} more' },
   'people.key': 'Key',
-  'people.money': 'Value',
   'people.loading': 'The timeline is being read.',
   'people.history': 'Everything in order',
   'people.why.converted': 'Why {name} counts as converted',

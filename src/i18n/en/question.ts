@@ -3,29 +3,20 @@ import type { Area } from '../message.ts';
 /** Parts of a question that every analysis shares: events, conditions, spans, dates, breakdowns. */
 export const question = {
   'question.label': 'Question',
-  'question.all': 'all of these',
-  'question.any': 'any of these',
   'question.anyEvent': 'anything',
   'question.or': '{a} or {b}',
   'question.more': { one: '{name} or {count} more', other: '{name} or {count} more' },
   'question.missing': '(missing)',
 
-  'question.events': 'Events',
-  'question.events.search': 'Find an event',
-  'question.events.any': 'Any event',
   'question.events.several': 'Count any of several',
   'question.events.unknown': 'Not in the data: {events}.',
 
   'question.filter.add': 'Add a condition',
   'question.filter.addGroup': 'Add a group',
-  'question.filter.first': 'Only where',
-  'question.filter.and': 'and',
-  'question.filter.or': 'or',
   'question.filter.mode': 'Which conditions must hold',
   'question.filter.mode.all': 'All hold',
   'question.filter.mode.any': 'Any holds',
   'question.filter.not': 'Not',
-  'question.filter.not.hint': 'Turn this group round: those that do not fit',
   'question.filter.remove': 'Remove the condition on {property}',
   'question.filter.removeGroup': 'Remove this group',
   'question.filter.property': 'Property',
@@ -62,7 +53,6 @@ export const question = {
   'question.op.date.equals': 'is on',
   'question.op.date.not-equals': 'is not on',
 
-  'question.property.search': 'Find a property',
   'question.property.choose': 'Choose a property',
   'question.property.none': 'The data have no such property.',
   'question.property.event.text': 'event, text',
@@ -72,11 +62,8 @@ export const question = {
   'question.property.person.number': 'person, number',
   'question.property.person.date': 'person, date',
 
-  'question.value.search': 'Find a value',
   'question.value.failed': 'The values could not be read.',
-  'question.value.choose': 'Choose values',
   'question.value.range': 'In the data: {from} to {to}',
-  'question.value.other': 'Use “{value}”',
   'question.value.some': { one: '{value} and {count} more', other: '{value} and {count} more' },
 
   'question.span.unit': 'Unit of time',
@@ -92,7 +79,6 @@ export const question = {
   'question.unit.day': 'days',
   'question.unit.week': 'weeks',
 
-  'question.range.title': 'Which dates',
   'question.range.from': 'From',
   'question.range.to': 'To',
   'question.range.first': 'the first day',
@@ -117,10 +103,8 @@ export const question = {
   'question.range.preset.lastQuarter': 'Last quarter',
   'question.range.preset.year': 'This year',
   'question.range.preset.lastYear': 'Last year',
-  'question.range.presetsEnd': 'Counted back from the last day of the data, {date}.',
 
   'question.breakdown.title': 'Split by',
-  'question.breakdown.none': 'Not split',
   'question.breakdown.first': 'Property',
   'question.breakdown.second': 'And by',
   'question.breakdown.addSecond': 'Add a second property',

@@ -6,7 +6,6 @@ export const rules = {
   'rules.text':
     'The rules that the figures on screen were counted by. Each has a number, which stands beside what it decides.',
   'rules.rule': 'Rule {rule}',
-  'rules.rules': 'Rules',
   'rules.here': 'Here: {here}',
 
   'rules.F1.title': 'Order of the steps',

@@ -19,7 +19,8 @@ type Request = Extract<ToWorker, { kind: 'request' }>;
 function setUp({
   hold = false,
   propose = proposed,
-}: { hold?: boolean; propose?: FunnelQuestion | null } = {}) {
+  last = new Map<string, string>(),
+}: { hold?: boolean; propose?: FunnelQuestion | null; last?: Map<string, string> } = {}) {
   let receive: (message: FromWorker) => void = () => undefined;
   const held: Request[] = [];
   const cancelled: number[] = [];
@@ -46,11 +47,16 @@ function setUp({
     }) as WorkerLike['addEventListener'],
   };
   const history: { address: FunnelAddress; how: How }[] = [];
-  const state = new FunnelState(new Session(new WorkerClient(() => worker)), 'w', (address, how) => {
-    history.push({ address, how });
-    // The page follows its own address.
-    state.follow(address);
-  });
+  const state = new FunnelState(
+    new Session(new WorkerClient(() => worker)),
+    'w',
+    (address, how) => {
+      history.push({ address, how });
+      // The page follows its own address.
+      state.follow(address);
+    },
+    last,
+  );
   const asked = (entry: { address: FunnelAddress } | undefined): string | null =>
     entry?.address.question ?? null;
   return { state, history, held, cancelled, answer, asked };
@@ -110,6 +116,22 @@ describe('the funnel that is asked', () => {
     await settle();
     expect(state.unreadable?.code).toBe('question-unreadable');
     expect(state.question).toBeNull();
+  });
+});
+
+describe('a reader who comes back to the page', () => {
+  it('finds the question asked last, and a proposal after asking for the page again', async () => {
+    const last = new Map<string, string>();
+    const before = setUp({ last });
+    before.state.follow({ ...bareAddress, question: text(other) });
+    await settle();
+    const { state } = setUp({ last });
+    state.follow(bareAddress);
+    await settle();
+    expect(state.question).toEqual(other);
+    state.follow(bareAddress);
+    await settle();
+    expect(state.question).toEqual(proposed);
   });
 });
 
