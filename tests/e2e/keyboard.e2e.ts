@@ -112,9 +112,13 @@ test('the main path is walked without a pointer', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(inspector).toHaveCount(0);
   await expect(chart).toBeFocused();
-  // The walk goes on from the mark it left.
+  // The walk goes on from the mark it left; F6 goes over to the people and back.
   await page.keyboard.press('Enter');
-  await expect(inspector).toBeVisible();
+  await expect(people.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('F6');
+  await expect(people).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(chart).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(inspector).toHaveCount(0);
 

@@ -31,8 +31,10 @@ export const shell = {
   'shell.shortcuts.open': 'Show keyboard shortcuts',
   'shell.shortcuts.palette': 'Open the command palette',
   'shell.shortcuts.close': 'Close what is open',
+  'shell.shortcuts.cross': 'Into the open column and back',
   'shell.shortcuts.single': 'Use single-key shortcuts',
-  'shell.shortcuts.single.hint': 'Off for speech input, or when keys are struck by accident. Those with Ctrl or ⌘ stay.',
+  'shell.shortcuts.single.hint':
+    'Off for speech input, or when keys are struck by accident. Those with Ctrl or ⌘ stay.',
   'shell.start': 'Start',
   'shell.missing.title': 'There is no page at this address',
   'shell.missing.text': 'The link may be old or mistyped. Your data are not affected.',
