@@ -20,15 +20,22 @@ import Host from './Host.svelte';
 type Answers = Parameters<typeof fakeWorker>[0];
 const screens = [{ path: '/w/:workspace/funnel', title: 'funnel.title', icon: Star }] as const;
 
+let opened = 0;
+
 /** Shows the page over a worker of the test's own, at an address. */
 async function open(answers: Answers = {}, query: Record<string, string> = {}) {
-  history.replaceState(null, '', `#/w/w/funnel?${new URLSearchParams(query).toString()}`);
+  // The page remembers what was last asked in a workspace, so every test has its own.
+  const id = `w${(opened += 1)}`;
+  history.replaceState(null, '', `#/w/${id}/funnel?${new URLSearchParams(query).toString()}`);
   const fake = fakeWorker({
-    'workspaces.open': () => view,
     'insights.list': () => [],
     propose: () => question,
     ask: () => answer,
     ...answers,
+    'workspaces.open': (request) => {
+      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
+      return { ...opening, workspace: { ...opening.workspace, id } };
+    },
   });
   const session = new Session(new WorkerClient(() => fake.worker));
   const app = {
@@ -42,7 +49,7 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
     format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
   };
   app.router.listen();
-  await session.open('w');
+  await session.open(id);
   const { container } = await render(Host, { app });
   return { ...fake, app, container };
 }
