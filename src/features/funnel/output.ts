@@ -2,13 +2,14 @@ import { exportPng, exportSvg } from '../../charts/export/export.ts';
 import { funnelSummary } from '../../charts/funnel/words.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import type { CountsAnswer } from '../../questions/counts.ts';
 import type { FunnelAnswer, FunnelQuestion, FunnelResult } from '../../questions/funnel.ts';
 import { download } from '../../state/download.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { groupName } from './groups.ts';
 import { endsOf } from './words.ts';
-import { tableCsv, groupTable, stepTable } from './tables.ts';
+import { countsTable, groupTable, stepTable, tableCsv } from './tables.ts';
 
 async function copy(text: string, done: string, toasts: Toasts): Promise<void> {
   try {
@@ -34,6 +35,23 @@ function saveCsv(rows: Parameters<typeof tableCsv>[0], name: string): void {
   download(new Blob(['\uFEFF', tableCsv(rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
 }
 
+type Picture = Parameters<typeof exportSvg>[1];
+
+/** The chart of a figure as files. */
+function pictureItems(figure: Element | undefined, picture: Picture, toasts: Toasts): readonly MenuItem[] {
+  async function save(kind: 'svg' | 'png'): Promise<void> {
+    if (figure === undefined) return;
+    const result = kind === 'svg' ? exportSvg(figure, picture) : await exportPng(figure, picture);
+    if (result.ok) download(result.value, `${t('funnel.export.file')}.${kind}`);
+    else toasts.fail(result.error);
+  }
+
+  return [
+    { label: t('funnel.export.svg'), disabled: figure === undefined, run: () => void save('svg') },
+    { label: t('funnel.export.png'), disabled: figure === undefined, run: () => void save('png') },
+  ];
+}
+
 /** What an answer can be taken away as. */
 export function exportItems(
   { question, answer }: { readonly question: FunnelQuestion; readonly answer: FunnelAnswer },
@@ -42,19 +60,12 @@ export function exportItems(
   toasts: Toasts,
 ): readonly MenuItem[] {
   const file = t('funnel.export.file');
-  const options = {
+  const properties = question.breakdown?.properties.map(({ name }) => name) ?? [];
+  const picture = {
     title: t('funnel.chart', endsOf(question)),
     description: funnelSummary(answer.total.steps, format),
     note: t('funnel.base', { entered: format.integer(answer.total.entered) }),
   };
-
-  async function saveChart(kind: 'svg' | 'png'): Promise<void> {
-    if (figure === undefined) return;
-    const result = kind === 'svg' ? exportSvg(figure, options) : await exportPng(figure, options);
-    if (result.ok) download(result.value, `${file}.${kind}`);
-    else toasts.fail(result.error);
-  }
-
   return [
     { label: t('funnel.export.table'), run: () => saveCsv(stepTable(answer.total), file) },
     ...(question.breakdown === null
@@ -62,18 +73,22 @@ export function exportItems(
       : [
           {
             label: t('funnel.export.groups'),
-            run: () =>
-              saveCsv(
-                groupTable(
-                  question.breakdown?.properties.map(({ name }) => name) ?? [],
-                  answer.groups,
-                  groupName,
-                ),
-                `${file}-groups`,
-              ),
+            run: () => saveCsv(groupTable(properties, answer.groups, groupName), `${file}-groups`),
           },
         ]),
-    { label: t('funnel.export.svg'), disabled: figure === undefined, run: () => void saveChart('svg') },
-    { label: t('funnel.export.png'), disabled: figure === undefined, run: () => void saveChart('png') },
+    ...pictureItems(figure, picture, toasts),
+  ];
+}
+
+/** What a funnel of typed counts can be taken away as. */
+export function countsItems(
+  answer: CountsAnswer,
+  figure: Element | undefined,
+  toasts: Toasts,
+): readonly MenuItem[] {
+  const title = t('funnel.counts.title');
+  return [
+    { label: t('funnel.export.table'), run: () => saveCsv(countsTable(answer), t('funnel.export.file')) },
+    ...pictureItems(figure, { title, description: title }, toasts),
   ];
 }

@@ -1,5 +1,6 @@
 import { toCsv } from '../../ingest/csv-writer.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import type { CountsAnswer } from '../../questions/counts.ts';
 import type { FunnelResult, GroupResult, Rate } from '../../questions/funnel.ts';
 
 type Cell = string | number | null;
@@ -47,6 +48,31 @@ export function stepTable({ steps }: Pick<FunnelResult, 'steps'>): Cell[][] {
       step.ofEntrants.high,
       ...interval(step.onward),
       step.toNext === null ? null : step.toNext.median / 1000,
+    ]),
+  ];
+}
+
+/** Typed counts as a table: one row a stage. Shares from 0 to 1. */
+export function countsTable({ stages }: CountsAnswer): Cell[][] {
+  return [
+    [
+      t('funnel.counts.stage'),
+      t('funnel.counts.count'),
+      t('funnel.csv.share'),
+      t('funnel.csv.share.low'),
+      t('funnel.csv.share.high'),
+      t('funnel.csv.onward'),
+      t('funnel.csv.low'),
+      t('funnel.csv.high'),
+      t('funnel.csv.base'),
+    ],
+    ...stages.map(({ label, count, ofEntrants, onward }): Cell[] => [
+      label,
+      count,
+      ofEntrants.rate,
+      ofEntrants.low,
+      ofEntrants.high,
+      ...interval(onward),
     ]),
   ];
 }
