@@ -117,6 +117,12 @@ function utcOf(date: CalendarDate): number {
   return Date.UTC(year, month - 1, day);
 }
 
+/** Decimals of a percentage that show the width of its interval: 1 to 3. */
+function intervalDigits({ low, high }: RateValue): number {
+  const points = (high - low) * 100;
+  return !(points > 0) || points >= 0.2 ? 1 : points >= 0.02 ? 2 : 3;
+}
+
 export type Format = ReturnType<typeof createFormat>;
 
 /**
@@ -148,8 +154,12 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
     /** `+2.4` percentage points of 0.024. */
     points: (difference: number | null, digits = 1) =>
       write({ signDisplay: 'exceptZero', ...fixed(digits) }, difference === null ? null : difference * 100),
-    /** A share and its interval with equal decimals: `13.5%` and `12.8–14.3%`. */
-    rate(value: RateValue, digits = 1): { readonly rate: string; readonly interval: string } {
+    /** A share and its interval with equal decimals, `13.5%` and `12.8–14.3%`; `auto`: as many as tell the ends apart, for a rate that stands alone. */
+    rate(
+      value: RateValue,
+      decimals: number | 'auto' = 1,
+    ): { readonly rate: string; readonly interval: string } {
+      const digits = decimals === 'auto' ? intervalDigits(value) : decimals;
       const percent = number(locale, { style: 'percent', ...fixed(digits) });
       const known = Number.isFinite(value.low) && Number.isFinite(value.high);
       return {

@@ -27,6 +27,12 @@ export function safeCell(text: string): string {
   return FORMULA.test(text) && !STRICT_NUMBER.test(text) && !PHONE.test(text) ? `'${text}` : text;
 }
 
+/** Returns what `safeCell` was given when `text` is what it returned for it; any other text as it is. */
+export function unsafeCell(text: string): string {
+  const bare = text.slice(1);
+  return text.startsWith("'") && safeCell(bare) === text ? bare : text;
+}
+
 /**
  * Returns rows as CSV text (RFC 4180: CRLF between rows, none at the end). Cells are quoted where they hold the
  * delimiter, a quote, a line end, or a blank at either end, and where a mark at the start would be lost.

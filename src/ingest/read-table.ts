@@ -1,6 +1,8 @@
 import type { Control } from '../base/control.ts';
 import { decode } from './encoding.ts';
+import { unsafeCell } from './csv-writer.ts';
 import { RecordReader, type LineEnds, type RecordBlock, type RecordFault } from './records.ts';
+import { isRejectedFile } from './rejected-csv.ts';
 import type { ByteSource, TextFormat } from './types.ts';
 
 /** Rows of a table in order, without header, blank lines and footer. */
@@ -98,6 +100,8 @@ class Cleaner {
   private readonly ends: LineEnds;
   private blankLines = 0;
   private innerQuotes = 0;
+  /** True in a file that our own export guarded against spreadsheets. */
+  private guarded = false;
 
   constructor(onHeader: ((cells: readonly string[]) => void) | null, ends: LineEnds) {
     this.onHeader = onHeader;
@@ -108,16 +112,18 @@ class Cleaner {
     this.innerQuotes += block.innerQuotes.length;
     let header = -1;
     let blank = 0;
-    const { rows } = block;
-    for (let i = 0; i < rows.length; i++) {
-      if (rows[i]!.length === 1 && isBlankRow(rows[i]!)) blank++;
+    const { rows: found } = block;
+    for (let i = 0; i < found.length; i++) {
+      if (found[i]!.length === 1 && isBlankRow(found[i]!)) blank++;
       else if (this.onHeader !== null) {
-        this.onHeader(rows[i]!);
+        this.onHeader(found[i]!);
+        this.guarded = isRejectedFile(found[i]!);
         this.onHeader = null;
         header = i;
       }
     }
     this.blankLines += blank;
+    const rows = this.guarded ? found.map((row) => row.map(unsafeCell)) : found;
     const { blankLines, innerQuotes, ends } = this;
     if (blank === 0 && header <= 0) {
       const from = header + 1;

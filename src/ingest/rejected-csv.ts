@@ -4,12 +4,17 @@ import type { Mapping, Rejections } from './types.ts';
 /** Columns added to refused rows; files that carry them are recognised as ours and the columns left out again. */
 export const MARKER_COLUMNS = ['_line', '_column', '_value', '_reason'] as const;
 
+/** Returns whether a header is that of a file of refused rows, possibly mended. */
+export function isRejectedFile(header: readonly string[]): boolean {
+  return MARKER_COLUMNS.every((name) => header.includes(name));
+}
+
 /**
  * Returns refused rows as CSV text: the original columns, then `_line,_column,_value,_reason`. Rows of several
- * files share columns of equal name and get a `_file` column in front of the added ones. Cells are written as they
- * stood when `safe` is false, so that a corrected file can be imported; else neutralised for spreadsheets (P2).
+ * files share columns of equal name and get a `_file` column in front of the added ones. Cells are neutralised for
+ * spreadsheets (P2); a corrected file that is imported again loses the guards, being known by the added columns.
  */
-export function rejectedCsv(rejections: Rejections, mapping: Mapping, safe: boolean): string {
+export function rejectedCsv(rejections: Rejections, mapping: Mapping): string {
   const files = [...new Set(rejections.rows.map(({ file }) => file))].sort((a, b) => a - b);
   const headers: string[] = [];
   const places = new Map<number, number[]>();
@@ -36,7 +41,7 @@ export function rejectedCsv(rejections: Rejections, mapping: Mapping, safe: bool
     for (const [i, cell] of cells.entries()) row[places.get(file)![i]!] = cell;
     rows.push([...row, ...(several ? [mapping.files[file]?.file ?? ''] : []), line, column, value, reason]);
   }
-  return toCsv(rows, { safe });
+  return toCsv(rows, { safe: true });
 }
 
 /** Returns the place of the nth column of a name, making room at the end when there is none. */

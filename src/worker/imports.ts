@@ -138,7 +138,7 @@ export class Imports {
       size,
       sha256: held.hashes[index]!,
     }));
-    const rejected = rejections.total === 0 ? null : [rejectedCsv(rejections, mapping, false)];
+    const rejected = rejections.total === 0 ? null : [rejectedCsv(rejections, mapping)];
     const draft = { files, shape: mapping.shape, mapping, counts, startedAt };
     const id = unwrap(await writer.stageRun(draft, batch, rejected, part(control, 0.8, 0.99)));
     await control.pause(0.99);

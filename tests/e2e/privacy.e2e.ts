@@ -107,8 +107,7 @@ test('the main path asks nothing of another origin, keeps the policy, and hands 
   await page.getByRole('button', { name: 'Actions for events.csv' }).click();
   const rejected = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Download rejected rows' }).click();
-  // Refused rows are handed back as they stood, to be corrected and imported.
-  expect(await textOf(await rejected)).toContain('\r\n=rejected,=visit,2026-02-30T10:00:00Z,=1,');
+  texts.push(await textOf(await rejected));
 
   const backup = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Write a backup' }).click();
@@ -118,7 +117,7 @@ test('the main path asks nothing of another origin, keeps the policy, and hands 
   await page.locator('input[type=file][accept=".suppilo"]').setInputFiles(path);
   await funnelDrawn(page);
 
-  expect(texts).toHaveLength(3);
+  expect(texts).toHaveLength(4);
   for (const text of texts) {
     // What was neutralised is still there, behind an apostrophe.
     expect(text).toMatch(/"'[=+@-]/);

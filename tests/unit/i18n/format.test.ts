@@ -33,6 +33,14 @@ describe('numbers', () => {
     });
   });
 
+  it('take as many decimals as tell the ends of an interval apart, where asked', () => {
+    expect(en.rate({ rate: 0.005, low: 0.00456, high: 0.00548 }, 'auto')).toEqual({
+      rate: '0.50%',
+      interval: '0.46–0.55%',
+    });
+    expect(en.rate({ rate: 0.135, low: 0.1279, high: 0.1432 }, 'auto').rate).toBe('13.5%');
+  });
+
   it('keep the currency of an amount', () => {
     expect(en.money(7940)).toBe('€7,940');
     expect(en.money(12.5)).toBe('€12.50');

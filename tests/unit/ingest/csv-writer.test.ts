@@ -49,12 +49,23 @@ describe('CSV out', () => {
       Array.from({ length: 60 }, (_, i) => `p${i}@x.example,${i}.5,2026-02-0${(i % 9) + 1}\n`).join('');
     const { rejections, mapping } = await importTexts({ 'leads.csv': text });
     expect(rejections.groups).toEqual([{ file: 0, column: 'amount', reason: 'bad-number', count: 1 }]);
-    const out = rejectedCsv(rejections, mapping, false);
+    const out = rejectedCsv(rejections, mapping);
     expect(readRecords(out, { delimiter: ',' }).rows).toEqual([
       ['email', 'amount', 'signed up', '_line', '_column', '_value', '_reason'],
       ['a@x.example', '1,5', '2026-01-02', '2', 'amount', '1,5', 'bad-number'],
     ]);
-    const again = await importTexts({ 'leads.csv': out.replace('"1,5",2026', '1.5,2026') });
+    const again = await importTexts({ 'leads.csv': out.replace('"1,5","2026', '"1.5","2026') });
     expect(again.people).toEqual({ 'a@x.example': { amount: 1.5 } });
+  });
+
+  test('P2 refused rows are guarded against spreadsheets, and lose the guard when they come back', async () => {
+    const text =
+      'email,note,amount\na@x.example,=cmd|1,x\n' +
+      Array.from({ length: 60 }, (_, i) => `p${i}@x.example,it's,${i}.5\n`).join('');
+    const { rejections, mapping } = await importTexts({ 'leads.csv': text });
+    const out = rejectedCsv(rejections, mapping);
+    expect(out).toContain(`"'=cmd|1"`);
+    const again = await importTexts({ 'leads.csv': out.replace('"x","2"', '"1.5","2"') });
+    expect(again.people).toEqual({ 'a@x.example': { note: '=cmd|1', amount: 1.5 } });
   });
 });
