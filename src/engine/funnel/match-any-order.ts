@@ -78,10 +78,8 @@ export class AnyOrderMatcher {
     const cover = best.closed === Closed.exclusion && spoiled !== null ? spoiled : best;
     if (cover.rows.length > 0) {
       const start = cover.rows[0]!;
-      const { time } = this.plan.table;
-      const at = out.add(unit, cover.rows.length - 1, start, time[start]!, this.single ? start : this.firstTouch);
+      const at = out.add(unit, cover.rows.length - 1, start, this.plan.table.time[start]!, this.single ? start : this.firstTouch);
       cover.rows.forEach((row, k) => (out.rows[at * out.steps + k] = row));
-      out.readTimes(at, time);
       out.closed[at] = cover.closed;
       out.closedBy[at] = cover.closedBy;
     }
@@ -128,10 +126,13 @@ export class AnyOrderMatcher {
     const { plan, groups, recent } = this;
     const { clock, windowMs } = plan;
     if (windowMs === Infinity || this.single || groups.endsUndated) return;
+    const isOver = (row: number): boolean => clock.deadline(row, windowMs) < groups.time;
     for (const list of recent) {
       let over = 0;
-      while (over < list.length && clock.deadline(list[over]!, windowMs) < groups.time) over++;
+      while (over < list.length && isOver(list[over]!)) over++;
       if (over > 0) list.splice(0, over);
+      // The window of a calendar date may outlast that of a later instant.
+      if (plan.table.dayOnly !== null && list.some(isOver)) list.splice(0, list.length, ...list.filter((row) => !isOver(row)));
     }
   }
 
@@ -145,7 +146,10 @@ export class AnyOrderMatcher {
   /** The best set of candidates that lie inside one window ending now, in time order. */
   private cover(bounds: EntryBounds): readonly number[] {
     const { groups } = this;
-    if (!groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return (this.shared ? this.assign(null) : this.newest()).sort((a, b) => this.byTime(a, b));
+    const { time } = this.plan.table;
+    // Beside a calendar date a window may end between two events that tie.
+    const instant = groups.rows.every((row) => time[row] === groups.time);
+    if (instant && !groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return (this.shared ? this.assign(null) : this.newest()).sort((a, b) => this.byTime(a, b));
     // Entries ended before now, or it can't be said what "now" is: every set has to be tried from its own first event.
     let found: number[] = [];
     for (const entry of this.entries(bounds)) {
