@@ -174,10 +174,8 @@ export class OrderedMatcher {
 
   private emit(unit: number, attempt: Attempt): void {
     const { out } = this;
-    const { time } = this.plan.table;
-    const at = out.add(unit, attempt.depth, attempt.start, time[attempt.start]!, this.single ? attempt.start : this.firstTouch);
+    const at = out.add(unit, attempt.depth, attempt.start, this.plan.table.time[attempt.start]!, this.single ? attempt.start : this.firstTouch);
     attempt.writePath(out.rows, at * out.steps);
-    out.readTimes(at, time);
     out.closed[at] = attempt.closed;
     out.closedBy[at] = attempt.closedBy;
   }

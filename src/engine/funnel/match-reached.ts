@@ -75,7 +75,6 @@ export class ReachedMatcher {
     }
     const at = this.out.add(unit, depth, entry, table.time[entry]!, entry);
     this.out.rows.set(rows, at * steps);
-    this.out.readTimes(at, table.time);
     this.out.closed[at] = closed;
     this.out.closedBy[at] = closedBy;
   }

@@ -1,11 +1,10 @@
 import type { Control } from '../../base/control.ts';
 import { AnyOrderMatcher } from './match-any-order.ts';
 import { OrderedMatcher } from './match-ordered.ts';
-import { matchPlain, type PlainSweep } from './match-plain.ts';
 import { ReachedMatcher } from './match-reached.ts';
 import { Outcomes } from './outcomes.ts';
 import type { EntryBounds, FunnelPlan } from './plan.ts';
-import { sweepUnits } from './sweep.ts';
+import { sweepUnits, type PlainSweep } from './sweep.ts';
 
 /** Finds the counted attempts of single units; outcomes are added to `out`. */
 export interface Matcher {
@@ -19,13 +18,8 @@ export async function matcherOf(plan: FunnelPlan, capacity: number, general = fa
   const out = new Outcomes(plan.steps, capacity);
   const { offsets } = plan.units;
   if (plan.plain !== null && !general) {
-    const sweep = plainSweep(plan, plan.plain);
-    return {
-      out,
-      match(unit, bounds) {
-        matchPlain(bounds === sweep.entry ? sweep : { ...sweep, entry: bounds }, unit, offsets[unit]!, offsets[unit + 1]!, out);
-      },
-    };
+    const { plain } = plan;
+    return { out, match: (unit, bounds) => sweepUnits(plain, offsets, unit, unit + 1, bounds, null, out) };
   }
   const hits = await plan.hits();
   const { order } = plan.question;
@@ -37,7 +31,7 @@ export async function matcherOf(plan: FunnelPlan, capacity: number, general = fa
 /** Returns the outcomes of every unit asked about. */
 export async function matchAll(plan: FunnelPlan, control: Control, general = false): Promise<Outcomes> {
   const { units, people } = plan;
-  if (plan.plain !== null && !general) return matchAllPlain(plan, plan.plain, control);
+  if (plan.plain !== null && !general) return sweepAll(plan, plan.plain, control);
   const matcher = await matcherOf(plan, Math.min(units.count, 1 << 16), general);
   for (let unit = 0; unit < units.count; unit++) {
     if ((unit & 1023) === 0 && control.due()) await control.pause(0.4 + 0.4 * (unit / units.count));
@@ -47,29 +41,13 @@ export async function matchAll(plan: FunnelPlan, control: Control, general = fal
   return matcher.out;
 }
 
-async function matchAllPlain(plan: FunnelPlan, stepOf: Int16Array, control: Control): Promise<Outcomes> {
-  const { units, people } = plan;
+async function sweepAll(plan: FunnelPlan, plain: PlainSweep, control: Control): Promise<Outcomes> {
+  const { units, people, entry } = plan;
   const { offsets, count } = units;
-  const sweep = plainSweep(plan, stepOf);
   const out = new Outcomes(plan.steps, Math.max(64, count));
-  const codes = Int32Array.from(stepOf, (step) => (step < 0 ? plan.steps + 2 : step + 1));
   for (let unit = 0; unit < count; unit += 4096) {
     if (control.due()) await control.pause(0.8 * (unit / count));
-    sweepUnits(sweep, codes, offsets, unit, Math.min(count, unit + 4096), people, out);
+    sweepUnits(plain, offsets, unit, Math.min(count, unit + 4096), entry, people, out);
   }
   return out;
-}
-
-function plainSweep(plan: FunnelPlan, stepOf: Int16Array): PlainSweep {
-  const { steps, windowMs, entry, table } = plan;
-  return {
-    time: table.time,
-    name: table.name,
-    stepOf,
-    steps,
-    windowMs,
-    entry,
-    start: new Float64Array(steps),
-    path: new Uint32Array(steps * steps),
-  };
 }

@@ -10,7 +10,7 @@ export function notesOn({ plan, settled }: FunnelRun): FunnelNote[] {
   const { table, question, steps } = plan;
   const { outcomes, members } = settled;
   const { dayOnly } = table;
-  const { times } = outcomes;
+  const { time } = table;
   const notes: FunnelNote[] = [];
   let undated = 0;
   let days = 0;
@@ -19,15 +19,19 @@ export function notesOn({ plan, settled }: FunnelRun): FunnelNote[] {
   for (let m = 0; m < members.length; m++) {
     const base = members[m]! * steps;
     const depth = outcomes.depth[members[m]!]!;
+    // One instant: no tie, and nothing else to tell.
+    if (depth === 0 && plan.plain !== null) continue;
     let previous = NaN;
     let ties = false;
     let unknown = false;
     for (let k = 0; k <= depth; k++) {
-      const ms = times[base + k]!;
+      const row = outcomes.rows[base + k]!;
+      if (row === NONE) continue;
+      const ms = time[row]!;
       if (ms === previous) ties = true;
       previous = ms;
-      if (Number.isNaN(ms)) unknown ||= outcomes.rows[base + k] !== NONE;
-      else if (dayOnly !== null && dayOnly[outcomes.rows[base + k]!] === 1) days++;
+      if (Number.isNaN(ms)) unknown = true;
+      else if (dayOnly !== null && dayOnly[row] === 1) days++;
       else instants++;
     }
     if (ties) tied++;

@@ -6,8 +6,8 @@ export const Closed = { no: 0, exclusion: 1, lost: 2, foreign: 3 } as const;
 
 /**
  * Counted attempts as columns, one entry each: which unit, how deep, by which rows. Everything an answer says is derived from
- * these. `rows[i * steps + k]` is the row that filled step k (any order: the kth in time) and `times` its time; NONE and NaN where a
- * step up to the depth was skipped. Beyond the depth they mean nothing.
+ * these. `rows[i * steps + k]` is the row that filled step k (any order: the kth in time), NONE where a step up to the depth was skipped.
+ * Beyond the depth they mean nothing.
  */
 export class Outcomes {
   readonly steps: number;
@@ -25,7 +25,6 @@ export class Outcomes {
   /** The unit's first entry of all. */
   firstTouch: Uint32Array;
   rows: Uint32Array;
-  times: Float64Array;
 
   constructor(steps: number, capacity: number) {
     this.steps = steps;
@@ -37,10 +36,9 @@ export class Outcomes {
     this.startTime = new Float64Array(capacity);
     this.firstTouch = new Uint32Array(capacity);
     this.rows = new Uint32Array(capacity * steps);
-    this.times = new Float64Array(capacity * steps);
   }
 
-  /** Returns the index of a fresh entry, whose rows and times the caller writes. */
+  /** Returns the index of a fresh entry, whose rows the caller writes. */
   add(unit: number, depth: number, start: number, startTime: number, firstTouch: number): number {
     this.reserve(this.count + 1);
     const i = this.count++;
@@ -59,19 +57,7 @@ export class Outcomes {
     const at = this.add(from.unit[i]!, from.depth[i]!, from.start[i]!, from.startTime[i]!, from.firstTouch[i]!);
     this.closed[at] = from.closed[i]!;
     this.closedBy[at] = from.closedBy[i]!;
-    for (let k = 0; k <= from.depth[i]!; k++) {
-      this.rows[at * steps + k] = from.rows[i * steps + k]!;
-      this.times[at * steps + k] = from.times[i * steps + k]!;
-    }
-  }
-
-  /** Writes the times of an entry's rows. */
-  readTimes(i: number, time: Float64Array): void {
-    const base = i * this.steps;
-    for (let k = 0; k <= this.depth[i]!; k++) {
-      const row = this.rows[base + k]!;
-      this.times[base + k] = row === NONE ? NaN : time[row]!;
-    }
+    for (let k = 0; k <= from.depth[i]!; k++) this.rows[at * steps + k] = from.rows[i * steps + k]!;
   }
 
   /** Makes room for `needed` entries in all; arrays taken before are stale afterwards. New entries are open (`Closed.no`). */
@@ -86,7 +72,6 @@ export class Outcomes {
     this.startTime = extended(this.startTime, new Float64Array(capacity));
     this.firstTouch = extended(this.firstTouch, new Uint32Array(capacity));
     this.rows = extended(this.rows, new Uint32Array(capacity * this.steps));
-    this.times = extended(this.times, new Float64Array(capacity * this.steps));
   }
 }
 

@@ -4,6 +4,9 @@ import type { EventMatch, FunnelNote, FunnelQuestion } from '../../questions/fun
 import { compileFilter, loadColumn, type CompiledFilter, type Test } from '../filter.ts';
 import type { EventTable } from '../table.ts';
 import { eventClock, spanMs, type EventClock } from './clock.ts';
+import { StepOrder } from './step-order.ts';
+import { MOST_STEPS, type PlainSweep } from './sweep.ts';
+import { timeFacts } from './time-facts.ts';
 import { keyOfColumn, unitsAcross, unitsOfPeople, unitsWithin, type Units } from './units.ts';
 
 /** When an attempt may begin: from `from` (included) to `to` (excluded), epoch ms. */
@@ -44,8 +47,8 @@ export interface FunnelPlan {
   readonly entry: EntryBounds;
   /** Last instant the question knows of: the data's end or the end of the range of events. */
   readonly end: number;
-  /** The step of each event name when names alone tell the steps apart and the plain sweep applies; else null. */
-  readonly plain: Int16Array | null;
+  /** What the plain sweep needs where it applies: names alone tell the steps apart, and nothing but order and window matters. */
+  readonly plain: PlainSweep | null;
   readonly notes: readonly FunnelNote[];
   /** The rows' matches, computed when first asked for: not needed by the plain sweep. */
   hits(): Promise<Hits>;
@@ -92,8 +95,7 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
     steps.some((step) => step.optional || step.directly || step.firstEver || step.within !== null) ||
     question.unit.by === 'attempt' ||
     units.order !== null ||
-    table.dayOnly !== null ||
-    hasUndated(table);
+    table.dayOnly !== null;
 
   let hits: Promise<Hits> | null = null;
   const exists = events !== null || ranged ? new Uint8Array(table.eventCount) : null;
@@ -112,29 +114,12 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
     settledMs: windowMs < Infinity ? windowMs : n > 1 ? within.subarray(1).reduce((sum, ms) => sum + ms, 0) : Infinity,
     entry: byEvents ? ANY_TIME : bounds,
     end: Math.min(table.span?.to ?? -Infinity, byEvents ? bounds.to - 1 : Infinity),
-    plain: special ? null : plainSteps(names, n),
+    plain: special ? null : await plainSweep(table, names, n, windowMs, control),
     notes,
     hits: () => (hits ??= findHits({ table, names, tests, firstEver, events, bounds: ranged ? bounds : null, exists, control })),
     exists: () => exists,
   };
 }
-
-/** Whether any event is undated: those stand last of their person. */
-function hasUndated(table: EventTable): boolean {
-  const known = undated.get(table);
-  if (known !== undefined) return known;
-  const { time, offsets, personCount } = table;
-  let found = false;
-  for (let p = 0; p < personCount && !found; p++) {
-    const end = offsets[p + 1]!;
-    found = end > offsets[p]! && Number.isNaN(time[end - 1]!);
-  }
-  undated.set(table, found);
-  return found;
-}
-
-/** Asked of every question, and the same for all of a table. */
-const undated = new WeakMap<EventTable, boolean>();
 
 /** Returns the instants of the question's range of dates in the zone. */
 export function rangeBounds(question: Pick<FunnelQuestion, 'range'>, zone: string): EntryBounds {
@@ -173,9 +158,13 @@ function nameMatchers(matches: readonly EventMatch[], table: EventTable, notes: 
   return names;
 }
 
-function plainSteps(names: readonly number[][], steps: number): Int16Array | null {
-  if (steps > 32_767 || names.some((list) => list.length > 1)) return null;
-  return Int16Array.from(names, (list) => list[0] ?? -1);
+/** Returns what the plain sweep needs, or null when a name fills several steps or some event is undated. */
+async function plainSweep(table: EventTable, names: readonly number[][], steps: number, windowMs: number, control: Control): Promise<PlainSweep | null> {
+  if (steps > MOST_STEPS || names.some((list) => list.length > 1)) return null;
+  const { undated, tied } = await timeFacts(table, control);
+  if (undated) return null;
+  const bits = Int32Array.from(names, ([step]) => (step === undefined ? 0 : 1 << step));
+  return { time: table.time, name: table.name, bits, steps, windowMs, tied, stepOrder: new StepOrder() };
 }
 
 interface HitSearch {

@@ -100,7 +100,8 @@ function tally({ steps, optional }: FunnelPlan, { outcomes, state, matured }: Se
 /** For each step but the last, times to the next filled one over the members that have both events. */
 function hopDurations(plan: FunnelPlan, { outcomes }: Settled, members: Uint32Array, reached: Uint32Array): Durations[] {
   const { steps, clock, table } = plan;
-  const { depth, rows, times } = outcomes;
+  const { depth, rows } = outcomes;
+  const { time } = table;
   const instants = table.dayOnly === null;
   const values = Array.from({ length: steps - 1 }, (_, k) => new Float64Array(reached[k]!));
   const counts = new Uint32Array(steps);
@@ -115,7 +116,7 @@ function hopDurations(plan: FunnelPlan, { outcomes }: Settled, members: Uint32Ar
         continue;
       }
       if (rows[base + k] !== NONE) {
-        const ms = instants ? times[base + next]! - times[base + k]! : clock.elapsed(rows[base + k]!, rows[base + next]!);
+        const ms = instants ? time[rows[base + next]!]! - time[rows[base + k]!]! : clock.elapsed(rows[base + k]!, rows[base + next]!);
         values[k]![counts[k]!++] = ms < 0 ? 0 : ms;
       }
       k = next;
@@ -127,6 +128,7 @@ function hopDurations(plan: FunnelPlan, { outcomes }: Settled, members: Uint32Ar
 /** Entry to conversion of the converted members, by the question's clock; NaN where an event is undated. */
 function conversionTimes(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, converted: number): Float64Array {
   const { steps, clock } = plan;
+  const { time } = plan.table;
   const direct = plan.table.dayOnly === null && plan.question.clock === 'attempt';
   const from = plan.question.clock === 'first-touch' ? outcomes.firstTouch : outcomes.start;
   const values = new Float64Array(converted);
@@ -135,20 +137,20 @@ function conversionTimes(plan: FunnelPlan, { outcomes, state }: Settled, members
     const i = members[m]!;
     if (state[i] !== State.converted) continue;
     const last = i * steps + steps - 1;
-    values[n++] = direct ? Math.max(0, outcomes.times[last]! - outcomes.startTime[i]!) : clock.elapsed(from[i]!, outcomes.rows[last]!);
+    values[n++] = direct ? Math.max(0, time[outcomes.rows[last]!]! - outcomes.startTime[i]!) : clock.elapsed(from[i]!, outcomes.rows[last]!);
   }
   return values;
 }
 
 /** F9: dropped and excluded members can't convert any more but were entrants: they stay at risk. Open ones are censored. */
 function conversionCurve(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, times: Float64Array): FunnelResult['conversionCurve'] {
-  const touch = plan.question.clock === 'first-touch' ? outcomes.firstTouch : null;
+  const from = plan.question.clock === 'first-touch' ? outcomes.firstTouch : outcomes.start;
   const censored = new Float64Array(members.length);
   let open = 0;
   let gone = 0;
   for (let m = 0; m < members.length; m++) {
     const i = members[m]!;
-    if (state[i] === State.open) censored[open++] = Math.max(0, plan.end - (touch === null ? outcomes.startTime[i]! : plan.table.time[touch[i]!]!));
+    if (state[i] === State.open) censored[open++] = Math.max(0, plan.end - plan.table.time[from[i]!]!);
     else if (state[i] !== State.converted) gone++;
   }
   const events = times.filter((ms) => !Number.isNaN(ms)).sort();

@@ -1,95 +1,141 @@
-import { matchPlain, type PlainSweep } from './match-plain.ts';
 import type { Outcomes } from './outcomes.ts';
+import type { EntryBounds } from './plan.ts';
+import type { StepOrder } from './step-order.ts';
+
+/** Most steps that a sweep can tell apart. */
+export const MOST_STEPS = 30;
+
+/** What the plain sweep reads: each name fills at most one step, and nothing but order and window matters. */
+export interface PlainSweep {
+  readonly time: Float64Array;
+  readonly name: Uint16Array;
+  /** By event name: 2 to the power of its step, 0 where it is no step. */
+  readonly bits: Int32Array;
+  readonly steps: number;
+  readonly windowMs: number;
+  /** As of `TimeFacts`. */
+  readonly tied: Uint32Array;
+  /** Work space. */
+  readonly stepOrder: StepOrder;
+}
 
 /**
- * Does for the units `first .. end` what `matchPlain` does for one, in one linear pass that reads a time only where a step
- * advances. The chain stored at each step is just the row of its start (a later row is a later start); the rows in between are
- * found again, once, for the counted attempt. `chosen` selects units, null takes all.
+ * Adds the counted attempts of the units `first .. end` to `out`: those that begin inside `entry`, of the units that `chosen` selects
+ * (null takes all). Unit u owns the rows `offsets[u] .. offsets[u + 1]`.
  *
- * `codes` gives each name 1 + its step, or steps + 2 for none, so that one comparison decides about every row: `start[c − 1] >
- * start[c]` holds for a first step always (start[0] is the row at hand) and for a name without a step never.
+ * At each step the chain with the latest start is the one that counts (F3), and it is older the deeper the step. So it is enough to
+ * know at which steps a chain stands that is newer than the one at the next step: an event advances that chain, or nothing. Those
+ * steps are the bits of `fresh`, shifted by one for the event that begins a chain, and a row costs a few operations without a branch.
+ * The window is judged only where an attempt would get deeper than any before: a chain kept here beyond its window hides only
+ * older ones, whose windows are over too. Its start is then looked up backwards, by the latest event of each step before.
  */
 export function sweepUnits(
   sweep: PlainSweep,
-  codes: Int32Array,
   offsets: Uint32Array,
   first: number,
   end: number,
+  entry: EntryBounds,
   chosen: ((unit: number) => boolean) | null,
   out: Outcomes,
 ): void {
-  const { time, name, steps, windowMs } = sweep;
-  const { from: entryFrom, to: entryTo } = sweep.entry;
+  const { time, name, bits, steps, windowMs, tied } = sweep;
+  const { from: entryFrom, to: entryTo } = entry;
+  const bounded = entryFrom > -Infinity || entryTo < Infinity;
   // Written in place: `out.add` per unit would cost as much as the sweep.
   out.reserve(out.count + end - first);
-  const { unit: outUnit, depth: outDepth, start: outStart, startTime: outStartTime, firstTouch: outTouch, rows, times } = out;
-  const start = new Int32Array(steps + 3);
-  start[steps + 2] = 0x7fffffff;
+  const { unit: outUnit, depth: outDepth, start: outStart, startTime: outStartTime, firstTouch: outTouch, rows } = out;
+  const beyond = 1 << steps;
+  let tie = firstFrom(tied, offsets[first]!);
   for (let unit = first; unit < end; unit++) {
     if (chosen !== null && !chosen(unit)) continue;
     const from = offsets[unit]!;
     const to = offsets[unit + 1]!;
-    for (let c = 1; c <= steps; c++) start[c] = -1;
-    let best = 0;
-    let bestStart = -1;
-    let bestEnd = -1;
-    let firstTouch = -1;
-    let tangled = false;
-    for (let row = from; row < to; row++) {
-      const c = codes[name[row]!]!;
-      start[0] = row;
-      const origin = start[c - 1]!;
-      if (origin <= start[c]!) continue;
-      const t = time[row]!;
-      if (t - time[origin]! > windowMs) continue;
-      if (c === 1 && !(t >= entryFrom && t < entryTo)) continue;
-      if (row > from && time[row - 1] === t && tieMatters(time, name, codes, from, row, c, steps)) {
-        tangled = true;
-        break;
-      }
-      start[c] = origin;
-      if (c > best) {
-        best = c;
-        bestStart = origin;
-        bestEnd = row;
-        if (c === 1) firstTouch = row;
-        if (c === steps) {
-          tangled = row + 1 < to && time[row + 1] === t;
-          break;
-        }
-      }
-    }
-    if (tangled) {
-      matchPlain(sweep, unit, from, to, out);
+    while (tied[tie]! < from) tie++;
+    if (tied[tie]! < to && outOfStep(sweep, tie, to)) {
+      sweepTied(sweep, unit, from, to, entry, out);
       continue;
     }
-    if (best === 0) continue;
-    const i = out.count++;
-    const at = i * steps;
-    const startTime = time[bestStart]!;
-    outUnit[i] = unit;
-    outDepth[i] = best - 1;
-    outStart[i] = bestStart;
-    outStartTime[i] = startTime;
-    outTouch[i] = firstTouch;
-    rows[at] = bestStart;
-    times[at] = startTime;
-    for (let row = bestStart, next = 2; next <= best; ) {
-      row = next === best ? bestEnd : row + 1;
-      if (codes[name[row]!] !== next) continue;
-      rows[at + next - 1] = row;
-      times[at + next - 1] = time[row]!;
-      next++;
+    let fresh = 1;
+    let wanted = 1;
+    let bestStart = 0;
+    let bestTime = 0;
+    let bestEnd = 0;
+    let firstTouch = 0;
+    for (let row = from; row < to; row++) {
+      const bit = bits[name[row]!]!;
+      if (bounded && bit === 1 && !(time[row]! >= entryFrom && time[row]! < entryTo)) continue;
+      const moved = bit & fresh;
+      fresh = (fresh ^ moved) | (moved << 1) | 1;
+      if (moved !== wanted) continue;
+      let start = row;
+      for (let before = wanted >> 1; before > 0; before >>= 1) {
+        do start--;
+        while (bits[name[start]!] !== before || (bounded && before === 1 && !(time[start]! >= entryFrom && time[start]! < entryTo)));
+      }
+      const startTime = time[start]!;
+      if (time[row]! - startTime > windowMs) continue;
+      if (wanted === 1) firstTouch = row;
+      bestStart = start;
+      bestTime = startTime;
+      bestEnd = row;
+      wanted <<= 1;
+      if (wanted === beyond) break;
     }
+    if (wanted === 1) continue;
+    const i = out.count++;
+    const depth = 30 - Math.clz32(wanted);
+    outUnit[i] = unit;
+    outDepth[i] = depth;
+    outStart[i] = bestStart;
+    outStartTime[i] = bestTime;
+    outTouch[i] = firstTouch;
+    const at = i * steps;
+    rows[at] = bestStart;
+    for (let k = 1, row = bestStart; k < depth; k++) {
+      do row++;
+      while (bits[name[row]!] !== 1 << k);
+      rows[at + k] = row;
+    }
+    rows[at + depth] = bestEnd;
   }
 }
 
-/** Whether an event of the same instant stands before `row` though it comes after by step, or begins as `row` does (F4). */
-function tieMatters(time: Float64Array, name: Uint16Array, codes: Int32Array, from: number, row: number, c: number, steps: number): boolean {
-  const t = time[row];
-  for (let r = row - 1; r >= from && time[r] === t; r--) {
-    const other = codes[name[r]!]!;
-    if ((other > c && other <= steps) || (c === 1 && other === 1)) return true;
+/** Whether events of one instant, from the tie `tie` on and before row `to`, stand otherwise than by step, or begin several attempts. */
+function outOfStep({ name, bits, tied }: PlainSweep, tie: number, to: number): boolean {
+  let highest = 0;
+  for (let k = tie; tied[k]! < to; k++) {
+    const row = tied[k]!;
+    if (k === tie || tied[k - 1] !== row - 1) highest = bits[name[row - 1]!]!;
+    const bit = bits[name[row]!]!;
+    if (bit === 0) continue;
+    if (bit < highest || (bit === 1 && highest === 1)) return true;
+    highest = bit;
   }
   return false;
+}
+
+/** Sweeps one unit with its ties put in order. */
+function sweepTied(sweep: PlainSweep, unit: number, from: number, to: number, entry: EntryBounds, out: Outcomes): void {
+  const { stepOrder, steps } = sweep;
+  const ordered = stepOrder.take(sweep, from, to);
+  const i = out.count;
+  sweepUnits(ordered.sweep, ordered.offsets, 0, 1, entry, null, out);
+  if (out.count === i) return;
+  const { rows } = stepOrder;
+  out.unit[i] = unit;
+  out.start[i] = rows[out.start[i]!]!;
+  out.firstTouch[i] = rows[out.firstTouch[i]!]!;
+  for (let at = i * steps, last = at + out.depth[i]!; at <= last; at++) out.rows[at] = rows[out.rows[at]!]!;
+}
+
+/** Position of the first entry of `ascending` that is at least `least`. */
+function firstFrom(ascending: Uint32Array, least: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -111,7 +111,7 @@ function shownPeriods(bounds: EntryBounds, count: number, period: readonly numbe
 async function entryTest(plan: FunnelPlan): Promise<(row: number) => boolean> {
   const { plain, table, entry } = plan;
   const inside = (row: number): boolean => table.time[row]! >= entry.from && table.time[row]! < entry.to;
-  if (plain !== null) return (row) => plain[table.name[row]!] === 0 && inside(row);
+  if (plain !== null) return (row) => plain.bits[table.name[row]!] === 1 && inside(row);
   const { first, matcher } = await plan.hits();
   const limit = plan.question.order === 'any-order' ? plan.steps : 1;
   // Matchers stand in descending order: the last one is the lowest.

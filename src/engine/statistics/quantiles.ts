@@ -1,6 +1,7 @@
 import type { Durations } from '../../questions/funnel.ts';
 
 const BUCKETS = 2048;
+const QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
  * Returns exact order statistics of `values`, quantiles by linear interpolation between ranks (type 7 of R. J. Hyndman and
@@ -21,9 +22,10 @@ export function durationsOf(values: Float64Array): Durations {
     if (value > max) max = value;
   }
   if (n === 0) return { n, min: NaN, p10: NaN, p25: NaN, median: NaN, p75: NaN, p90: NaN, max: NaN, mean: NaN };
-  const at = n <= BUCKETS || max === min ? sortedRanks(values) : selectedRanks(values, n, min, max);
-  const quantile = (p: number): number => type7(at, n, p);
-  return { n, min, p10: quantile(0.1), p25: quantile(0.25), median: quantile(0.5), p75: quantile(0.75), p90: quantile(0.9), max, mean: sum / n };
+  const ranks = QUANTILES.map((p) => Math.floor((n - 1) * p)).flatMap((below) => [below, Math.min(n - 1, below + 1)]);
+  const at = n <= BUCKETS || max === min ? sortedRanks(values) : selectedRanks(values, min, max, ranks);
+  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map((p) => type7(at, n, p));
+  return { n, min, p10, p25, median, p75, p90, max, mean: sum / n };
 }
 
 /** Returns the quantile (type 7) of values sorted ascending, p from 0 to 1; NaN of none. */
@@ -44,29 +46,36 @@ function sortedRanks(values: Float64Array): (rank: number) => number {
   return (rank) => sorted[rank]!;
 }
 
-/** Finds values by rank without sorting them all: counts equal-width buckets, then sorts only those that are asked for. */
-function selectedRanks(values: Float64Array, n: number, min: number, max: number): (rank: number) => number {
-  const counts = new Uint32Array(BUCKETS);
+/** Finds the values of `ranks` without sorting all: counts equal-width buckets, then sorts only the buckets that are asked for. */
+function selectedRanks(values: Float64Array, min: number, max: number, ranks: readonly number[]): (rank: number) => number {
   const scale = (BUCKETS - 1) / (max - min);
-  const bucketOf = (value: number): number => Math.floor((value - min) * scale);
+  // NaN becomes bucket 0 by the conversion to an integer, and is left out.
+  const counts = new Uint32Array(BUCKETS);
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (!Number.isNaN(value)) counts[bucketOf(value)]!++;
+    if (!Number.isNaN(value)) counts[((value - min) * scale) | 0]!++;
   }
-  const sorted = new Map<number, Float64Array>();
-  return (rank) => {
+  const firstRank = new Uint32Array(BUCKETS + 1);
+  for (let bucket = 0; bucket < BUCKETS; bucket++) firstRank[bucket + 1] = firstRank[bucket]! + counts[bucket]!;
+  const bucketOf = (rank: number): number => {
     let bucket = 0;
-    let before = 0;
-    while (bucket < BUCKETS - 1 && before + counts[bucket]! <= rank) before += counts[bucket++]!;
-    let members = sorted.get(bucket);
-    if (members === undefined) {
-      members = new Float64Array(counts[bucket]!);
-      let filled = 0;
-      for (let i = 0; i < values.length && filled < members.length; i++) if (bucketOf(values[i]!) === bucket) members[filled++] = values[i]!;
-      members.sort();
-      sorted.set(bucket, members);
-    }
-    if (rank >= n) throw new RangeError(`rank ${rank} of ${n} values`);
-    return members[rank - before]!;
+    while (firstRank[bucket + 1]! <= rank) bucket++;
+    return bucket;
+  };
+  const wanted = [...new Set(ranks.map(bucketOf))];
+  // 1 + position among the wanted; 0: not wanted.
+  const position = new Uint8Array(BUCKETS);
+  wanted.forEach((bucket, k) => (position[bucket] = k + 1));
+  const sorted = wanted.map((bucket) => new Float64Array(counts[bucket]!));
+  const filled = new Uint32Array(wanted.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const k = position[((value - min) * scale) | 0]! - 1;
+    if (k >= 0 && !Number.isNaN(value)) sorted[k]![filled[k]!++] = value;
+  }
+  for (const bucket of sorted) bucket.sort();
+  return (rank) => {
+    const bucket = bucketOf(rank);
+    return sorted[position[bucket]! - 1]![rank - firstRank[bucket]!]!;
   };
 }
