@@ -5,6 +5,7 @@ import { answerCounts } from './counts.ts';
 import { answerFunnel } from './funnel/answer.ts';
 import { answerLifecycle } from './lifecycle/answer.ts';
 import { answerStickiness } from './stickiness/answer.ts';
+import { answerStages } from './stages/answer.ts';
 import type { EventTable } from './table.ts';
 
 type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K]['question'], control: Control) => Promise<Analyses[K]['answer']>;
@@ -15,6 +16,7 @@ const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   stickiness: answerStickiness,
   lifecycle: answerLifecycle,
   counts: (_, question) => Promise.resolve(answerCounts(question)),
+  stages: answerStages,
   churn: answerChurn,
 };
 

@@ -3,6 +3,7 @@ import { countsForm } from './counts-form.ts';
 import type { Form } from './form.ts';
 import { funnelForm } from './funnel-form.ts';
 import { lifecycleForm } from './lifecycle-form.ts';
+import { stagesForm } from './stages-form.ts';
 import type { Analyses, QuestionKind } from './question.ts';
 import { stickinessForm } from './stickiness-form.ts';
 
@@ -10,6 +11,7 @@ import { stickinessForm } from './stickiness-form.ts';
 export const forms: { readonly [K in QuestionKind]: Form<Analyses[K]['question']> } = {
   funnel: funnelForm,
   counts: countsForm,
+  stages: stagesForm,
   churn: churnForm,
   stickiness: stickinessForm,
   lifecycle: lifecycleForm,

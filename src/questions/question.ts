@@ -1,4 +1,5 @@
 import type { ChurnAnswer, ChurnQuestion } from './churn.ts';
+import type { StagesAnswer, StagesQuestion } from './stages.ts';
 import type { CountsAnswer, CountsQuestion } from './counts.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
 import type { LifecycleAnswer, LifecycleQuestion } from './lifecycle.ts';
@@ -8,6 +9,7 @@ import type { StickinessAnswer, StickinessQuestion } from './stickiness.ts';
 export interface Analyses {
   funnel: { question: FunnelQuestion; answer: FunnelAnswer };
   counts: { question: CountsQuestion; answer: CountsAnswer };
+  stages: { question: StagesQuestion; answer: StagesAnswer };
   churn: { question: ChurnQuestion; answer: ChurnAnswer };
   stickiness: { question: StickinessQuestion; answer: StickinessAnswer };
   lifecycle: { question: LifecycleQuestion; answer: LifecycleAnswer };

@@ -1,12 +1,13 @@
 import type { Control } from '../../base/control.ts';
 import type { ChurnQuestion } from '../../questions/churn.ts';
 import type { SubjectGroup } from '../survival/curves.ts';
+import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
 import { ownSilence, type OwnSilence } from './gaps.ts';
 import { planChurn, type ChurnPlan } from './plan.ts';
 import { stayPeriods, type StayPeriods } from './periods.ts';
 import { findStays, Stays } from './stays.ts';
-import { groupsOf, subjectsOfPeople, subjectsOfStays, valuesOf, type ChurnSubjects } from './subjects.ts';
+import { subjectsOfPeople, subjectsOfStays, type ChurnSubjects } from './subjects.ts';
 import { NONE } from '../funnel/outcomes.ts';
 
 /** Everything that the figures and the people lists are taken from, so that they can't disagree. */

@@ -1,9 +1,7 @@
-import type { ChurnNote, ChurnQuestion } from '../../questions/churn.ts';
-import type { PropertyRef } from '../../questions/filter.ts';
-import { compileFilter, loadColumn } from '../filter.ts';
-import { codedColumn, type Coded } from '../funnel/breakdown.ts';
+import type { ChurnQuestion } from '../../questions/churn.ts';
+import { compileFilter } from '../filter.ts';
 import { NONE } from '../funnel/outcomes.ts';
-import type { SubjectGroup, Subjects } from '../survival/curves.ts';
+import type { Subjects } from '../survival/curves.ts';
 import type { ChurnPlan } from './plan.ts';
 import type { Stays } from './stays.ts';
 
@@ -60,42 +58,4 @@ export async function subjectsOfPeople(plan: ChurnPlan, { tenure, churned }: Chu
     gone: none(),
     goneAt: new Float64Array(chosen.length).fill(NaN),
   };
-}
-
-/** Values of one property by subject, as codes with their texts; 0 is missing. */
-export interface SubjectValues {
-  readonly code: (subject: number) => number;
-  readonly text: (code: number) => string | null;
-}
-
-/** Returns a property's values of subjects: of their person, or of the event at `row`. */
-export async function valuesOf(plan: ChurnPlan, { scope, name }: PropertyRef, person: Uint32Array, row: (subject: number) => number): Promise<SubjectValues> {
-  const column = await loadColumn(plan.table, { scope, name });
-  const note: ChurnNote = { code: 'unknown-property', details: { name, scope } };
-  if (column === undefined && !plan.notes.some(({ code, details }) => code === note.code && details['name'] === name)) plan.notes.push(note);
-  const coded: Coded = codedColumn(column, scope, plan.table);
-  return {
-    code: (subject) => {
-      const at = scope === 'person' ? person[subject]! : row(subject);
-      return at === NONE ? 0 : coded.code(at);
-    },
-    text: (code) => (code === 0 ? null : coded.text(code)),
-  };
-}
-
-/** Returns `count` subjects by value: the `top` largest groups (equal ones by value), then the rest as one. */
-export function groupsOf({ code, text }: SubjectValues, count: number, top: number): SubjectGroup[] {
-  const members = new Map<number, number[]>();
-  for (let i = 0; i < count; i++) {
-    const group = code(i);
-    const list = members.get(group);
-    if (list === undefined) members.set(group, [i]);
-    else list.push(i);
-  }
-  const label = (group: number): string => text(group) ?? '';
-  const ranked = [...members].sort(([a, one], [b, other]) => other.length - one.length || (label(a) < label(b) ? -1 : 1));
-  const groups = ranked.slice(0, top).map(([group, list]): SubjectGroup => ({ value: text(group), kind: 'value', size: 1, members: Uint32Array.from(list) }));
-  const rest = ranked.slice(top);
-  if (rest.length > 0) groups.push({ value: null, kind: 'other', size: rest.length, members: Uint32Array.from(rest.flatMap(([, list]) => list)).sort() });
-  return groups;
 }

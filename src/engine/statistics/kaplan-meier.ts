@@ -12,6 +12,11 @@ export interface SurvivalSample {
   readonly entries?: Float64Array;
 }
 
+/** Returns the number of subjects. */
+export function sizeOf({ events, censored, immune = 0 }: SurvivalSample): number {
+  return events.length + censored.length + immune;
+}
+
 /** The survival function after the events at one time. */
 export interface SurvivalPoint {
   readonly time: number;

@@ -1,5 +1,5 @@
 import { chiSquareTail } from './chi-square.ts';
-import type { SurvivalSample } from './kaplan-meier.ts';
+import { sizeOf, type SurvivalSample } from './kaplan-meier.ts';
 
 /** Weight of an event time by the number at risk n: 1, n (E. A. Gehan, Biometrika 52, 1965) or √n (R. E. Tarone and J. Ware, Biometrika 64, 1977). */
 export type Weighting = 'log-rank' | 'wilcoxon' | 'tarone-ware';
@@ -70,10 +70,6 @@ export function logRank(samples: readonly SurvivalSample[], weighting: Weighting
   const difference = used.map((g) => observed[g]! - expected[g]!);
   const statistic = df === 0 ? NaN : quadraticForm(used.map((g) => used.map((h) => variance[g * k + h]!)), difference);
   return { statistic, df, p: df === 0 ? NaN : chiSquareTail(statistic, df), groups };
-}
-
-function sizeOf({ events, censored }: SurvivalSample): number {
-  return events.length + censored.length;
 }
 
 /** Returns z′ V⁻¹ z of a symmetric positive definite V by elimination; NaN when V is singular. */

@@ -1,10 +1,13 @@
 import type { SurvivalCurves, SurvivalFigures, SurvivalGroup } from '../../questions/survival.ts';
 import { readableWidth } from '../statistics/histogram.ts';
-import { kaplanMeier, medianSurvival, numbersAtRisk, restrictedMean, thinned, type SurvivalSample } from '../statistics/kaplan-meier.ts';
+import { kaplanMeier, medianSurvival, numbersAtRisk, restrictedMean, sizeOf, thinned, type SurvivalSample } from '../statistics/kaplan-meier.ts';
 import { logRank } from '../statistics/log-rank.ts';
 import { wilson } from '../statistics/wilson.ts';
 
-/** Subjects as columns: how long each was watched, in whatever unit, and whether the event ended that. */
+/** How a subject's observation ended: without the event, with it, or so that it can't come any more. */
+export const End = { censored: 0, event: 1, immune: 2 } as const;
+
+/** Subjects as columns: how long each was watched, in whatever unit, and one of `End`. */
 export interface Subjects {
   readonly time: Float64Array;
   readonly event: Uint8Array;
@@ -61,14 +64,10 @@ function sampleOf({ time, event }: Subjects, members: Uint32Array | null): Survi
   let c = 0;
   for (let i = 0; i < n; i++) {
     const subject = members === null ? i : members[i]!;
-    if (event[subject] === 1) events[e++] = time[subject]!;
-    else censored[c++] = time[subject]!;
+    if (event[subject] === End.event) events[e++] = time[subject]!;
+    else if (event[subject] === End.censored) censored[c++] = time[subject]!;
   }
-  return { events: events.subarray(0, e).sort(), censored: censored.subarray(0, c).sort() };
-}
-
-function sizeOf({ events, censored }: SurvivalSample): number {
-  return events.length + censored.length;
+  return { events: events.subarray(0, e).sort(), censored: censored.subarray(0, c).sort(), immune: n - e - c };
 }
 
 function lastTime({ events, censored }: SurvivalSample): number {

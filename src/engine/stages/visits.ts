@@ -1,0 +1,169 @@
+import { DAY_MS, zoneCalendar } from '../../base/calendar.ts';
+import type { Control } from '../../base/control.ts';
+import type { StagesNote, StagesQuestion } from '../../questions/stages.ts';
+import { eventFlags } from '../event-flags.ts';
+import { compileFilter, loadColumn } from '../filter.ts';
+import { eventClock } from '../funnel/clock.ts';
+import { NONE } from '../funnel/outcomes.ts';
+import { peopleOfRows } from '../funnel/people.ts';
+import { rangeBounds } from '../funnel/plan.ts';
+import { keyOfColumn, unitsAcross, unitsOfPeople, unitsWithin, type Units } from '../funnel/units.ts';
+import type { EventTable } from '../table.ts';
+
+/** What one lead did: the visits `first .. first + count` of the list, in order. */
+export interface Lead {
+  readonly unit: number;
+  readonly person: number;
+  readonly first: number;
+  readonly count: number;
+  /** Row of the first entry. */
+  readonly start: number;
+  /** Where it stands at the end of the data: a stage, or `won`, or `won + 1` for lost. */
+  readonly at: number;
+  /** First entry to where it stands if that is an outcome, else to the end of the data, ms. */
+  readonly cycle: number;
+}
+
+/** A stay of a lead in a stage or, as `won` and `won + 1`, in an outcome. */
+export interface Visit {
+  readonly lead: number;
+  readonly stage: number;
+  readonly entered: number;
+  /** Row with which it went on; NONE: it is still there. */
+  readonly left: number;
+  /** Where it went; −1: nowhere yet. */
+  readonly to: number;
+  /** Ms there, until it went or the data end. */
+  readonly ms: number;
+}
+
+/** All leads of a question and their ways. */
+export interface Ways {
+  readonly table: EventTable;
+  readonly question: StagesQuestion;
+  readonly units: Units;
+  readonly leads: readonly Lead[];
+  readonly visits: readonly Visit[];
+  /** Code of won: the number of stages. */
+  readonly won: number;
+  readonly notes: StagesNote[];
+}
+
+/** Returns the ways of all leads that entered in the question's range: one linear sweep (W1, W2). */
+export async function findWays(table: EventTable, question: StagesQuestion, control: Control): Promise<Ways> {
+  const notes: StagesNote[] = [];
+  const stages = question.stages.length;
+  const flags = await eventFlags(table, [...question.stages, question.won, question.lost]);
+  const filter = await compileFilter(question.people, table);
+  for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
+  for (const { name, scope } of [...flags.unknown.properties, ...filter.unknown]) notes.push({ code: 'unknown-property', details: { name, scope } });
+  const { test } = filter;
+  const allowed = test === null ? null : (person: number): boolean => test(-1, person);
+  const units = await unitsOf(table, question, allowed, notes);
+  const owner = units.order === null ? null : peopleOfRows(table);
+  const entry = rangeBounds({ range: { ...question.range, by: 'entry' } }, table.zone);
+  const codeOf = (row: number, person: number): number => {
+    const bits = flags.of === null ? flags.byName[table.name[row]!]! : flags.of(row, owner === null ? person : owner(row));
+    return bits === 0 ? -1 : 31 - Math.clz32(bits);
+  };
+  const sweep = new WaySweep(table, stages);
+  let undated = 0;
+  let closedOnly = 0;
+  for (let unit = 0; unit < units.count; unit++) {
+    if ((unit & 1023) === 0 && control.due()) await control.pause(0.8 * (unit / units.count));
+    const person = units.person === null ? unit : units.person[unit]!;
+    if (allowed !== null && !allowed(person)) continue;
+    sweep.clear();
+    for (let i = units.offsets[unit]!; i < units.offsets[unit + 1]!; i++) {
+      const row = units.order === null ? i : units.order[i]!;
+      const code = codeOf(row, person);
+      if (code < 0) continue;
+      if (Number.isNaN(table.time[row]!)) undated++;
+      else sweep.push(row, code);
+    }
+    const first = sweep.firstEntry();
+    if (first === NONE) closedOnly += Number(sweep.size > 0);
+    else if (table.time[first]! >= entry.from && table.time[first]! < entry.to) sweep.add(unit, person);
+  }
+  if (undated > 0) notes.push({ code: 'undated', details: { events: undated } });
+  if (closedOnly > 0) notes.push({ code: 'outcome-only', details: { leads: closedOnly } });
+  return { table, question, units, leads: sweep.leads, visits: sweep.visits, won: stages, notes };
+}
+
+async function unitsOf(table: EventTable, { unit }: StagesQuestion, allowed: ((person: number) => boolean) | null, notes: StagesNote[]): Promise<Units> {
+  const people = unitsOfPeople(table);
+  if (unit.by === 'person') return people;
+  const column = await loadColumn(table, { scope: 'event', name: unit.property });
+  if (column === undefined) notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  const key = keyOfColumn(column, table.eventCount);
+  return unit.acrossPeople === true ? unitsAcross(table, key, allowed) : unitsWithin(people, key);
+}
+
+/** Turns the events of one lead after the other into visits. */
+class WaySweep {
+  readonly leads: Lead[] = [];
+  readonly visits: Visit[] = [];
+  size = 0;
+  private readonly table: EventTable;
+  private readonly won: number;
+  private readonly rows: number[] = [];
+  private readonly codes: number[] = [];
+  private readonly elapsed: (from: number, to: number) => number;
+  private readonly toEnd: (from: number) => number;
+
+  constructor(table: EventTable, won: number) {
+    this.table = table;
+    this.won = won;
+    const calendar = zoneCalendar(table.zone);
+    const end = table.span?.to ?? NaN;
+    const { time, dayOnly } = table;
+    const clock = eventClock(table);
+    this.elapsed = (from, to) => (dayOnly === null ? time[to]! - time[from]! : clock.elapsed(from, to));
+    this.toEnd = (from) => (dayOnly !== null && dayOnly[from] === 1 ? (calendar.dayOf(end) - calendar.dayOf(time[from]!)) * DAY_MS : end - time[from]!);
+  }
+
+  clear(): void {
+    this.size = 0;
+  }
+
+  /** Takes the next event; among those of one instant, stages come in their order and outcomes last. */
+  push(row: number, code: number): void {
+    const { rows, codes } = this;
+    const { time } = this.table;
+    let at = this.size++;
+    for (; at > 0 && time[rows[at - 1]!] === time[row] && codes[at - 1]! > code; at--) {
+      rows[at] = rows[at - 1]!;
+      codes[at] = codes[at - 1]!;
+    }
+    rows[at] = row;
+    codes[at] = code;
+  }
+
+  /** Row of the first entry into a stage, or NONE. */
+  firstEntry(): number {
+    for (let i = 0; i < this.size; i++) if (this.codes[i]! < this.won) return this.rows[i]!;
+    return NONE;
+  }
+
+  /** Adds the lead of the events at hand. */
+  add(unit: number, person: number): void {
+    const { rows, codes, visits, leads } = this;
+    const lead = leads.length;
+    const first = visits.length;
+    let at = 0;
+    // An outcome before the first entry belongs to nothing.
+    while (codes[at]! >= this.won) at++;
+    const start = rows[at]!;
+    let entered = start;
+    let stage = codes[at]!;
+    for (at++; at < this.size; at++) {
+      const to = codes[at]!;
+      if (to === stage) continue;
+      visits.push({ lead, stage, entered, left: rows[at]!, to, ms: this.elapsed(entered, rows[at]!) });
+      entered = rows[at]!;
+      stage = to;
+    }
+    visits.push({ lead, stage, entered, left: NONE, to: -1, ms: this.toEnd(entered) });
+    leads.push({ unit, person, first, count: visits.length - first, start, at: stage, cycle: stage < this.won ? this.toEnd(start) : this.elapsed(start, entered) });
+  }
+}

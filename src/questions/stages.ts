@@ -1,0 +1,110 @@
+import type { CalendarDate } from '../base/calendar.ts';
+import type { Filter, PropertyRef } from './filter.ts';
+import type { CountingUnit, Durations, EventMatch, Rate } from './funnel.ts';
+import type { SurvivalCurves } from './survival.ts';
+
+/** How long things take in a pipeline, and which ways they go (rules W1 to W6 of the engine). */
+export interface StagesQuestion {
+  readonly kind: 'stages';
+  readonly version: 1;
+  /** Open stages in the pipeline's order; at least one. */
+  readonly stages: readonly Stage[];
+  readonly won: EventMatch;
+  /** null: nothing says that a lead is lost. */
+  readonly lost: EventMatch | null;
+  /** What is a lead: a person, or a value of an event property such as a deal. */
+  readonly unit: Exclude<CountingUnit, { readonly by: 'attempt' }>;
+  /** Chooses people by their current values. */
+  readonly people: Filter;
+  /** Calendar dates in the workspace's zone between which leads entered the pipeline, both included; null: open. */
+  readonly range: { readonly from: CalendarDate | null; readonly to: CalendarDate | null };
+  /** Property by which time to win is split: a person's current value, or that of the lead's first event. */
+  readonly group: PropertyRef | null;
+  /** Largest groups kept; the rest is one. */
+  readonly top: number;
+  /** Share of won leads' times in a stage that counts as usual there. */
+  readonly usual: number;
+  /** Stages (0-based) between which the hand-over is measured; null: not asked. */
+  readonly handOver: { readonly from: number; readonly to: number } | null;
+}
+
+/** A stage: the events with which a lead enters it. */
+export interface Stage extends EventMatch {
+  /** Shown instead of the event names when not empty. */
+  readonly label: string;
+}
+
+/** Visits of one stage: entered = wentOn + wentBack + lost + open. */
+export interface StageTime {
+  readonly label: string;
+  /** Times that leads came into the stage. */
+  readonly entered: number;
+  /** To a later stage, or won. */
+  readonly wentOn: number;
+  readonly wentBack: number;
+  readonly lost: number;
+  readonly open: number;
+  /** How long finished visits took. */
+  readonly time: Durations;
+  /** Kaplan–Meier median of the visit, open visits being censored, ms; null: not reached. */
+  readonly median: number | null;
+  /** What won leads usually took here, ms (the share `usual` of their finished visits); NaN without any. */
+  readonly usual: number;
+  /** Ages of the open visits. */
+  readonly age: Durations;
+  /** Open visits that are older than usual. */
+  readonly overdue: Rate;
+}
+
+/** The answer to a question of stages. Where all stages are listed, won and lost stand last, in this order. */
+export interface StagesAnswer {
+  readonly kind: 'stages';
+  readonly leads: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly open: number;
+  readonly stages: readonly StageTime[];
+  /** Moves `moves[from][to]`. */
+  readonly moves: readonly (readonly number[])[];
+  /** The same by what they mean: to the next stage, beyond it, back, out of won or lost again. Won and lost are not among them. */
+  readonly ways: { readonly advanced: number; readonly skipped: number; readonly returned: number; readonly reopened: number };
+  /** First entry to the last outcome, of leads that stand there. */
+  readonly cycle: { readonly won: Durations; readonly lost: Durations; readonly closed: Durations; readonly bins: { readonly edges: readonly number[]; readonly counts: readonly number[] } };
+  /** Time from the first entry to the win (ms); open leads are censored, lost ones stay at risk. */
+  readonly conversion: SurvivalCurves;
+  /** From the first entry of one stage to the next entry of the other; those still waiting are censored. */
+  readonly handOver: { readonly time: Durations; readonly waiting: SurvivalCurves } | null;
+  readonly unit: StagesQuestion['unit']['by'];
+  readonly data: { readonly from: number; readonly to: number } | null;
+  readonly notes: readonly StagesNote[];
+}
+
+/** One thing the reader should know; `details` fill the holes of its sentence. */
+export interface StagesNote {
+  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only';
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** Which leads of an answer are asked for; stages are 0-based, won and lost stand behind the last. */
+export type StagesPick =
+  | { readonly of: 'stage'; readonly stage: number; readonly state: 'entered' | 'went-on' | 'went-back' | 'lost' | 'open' | 'overdue' }
+  | { readonly of: 'move'; readonly from: number; readonly to: number }
+  | { readonly of: 'outcome'; readonly state: 'all' | 'won' | 'lost' | 'open'; readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null }
+  | { readonly of: 'hand-over'; readonly state: 'all' | 'done' | 'waiting' };
+
+/** One lead's way. Events are indexes into the person's events; null: another person's event. */
+export interface StagesProof {
+  readonly person: number;
+  readonly held: string | null;
+  readonly state: 'won' | 'lost' | 'open';
+  /** First entry to the last outcome, ms; to the data's end when open. */
+  readonly cycle: number;
+  readonly visits: readonly {
+    readonly stage: number;
+    readonly entered: { readonly event: number | null; readonly time: number };
+    readonly left: { readonly event: number | null; readonly time: number } | null;
+    readonly to: number | null;
+    readonly ms: number;
+  }[];
+  readonly rules: readonly string[];
+}
