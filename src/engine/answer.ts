@@ -4,6 +4,7 @@ import { answerChurn } from './churn/answer.ts';
 import { answerCounts } from './counts.ts';
 import { answerFunnel } from './funnel/answer.ts';
 import { answerLifecycle } from './lifecycle/answer.ts';
+import { answerRetention } from './retention/answer.ts';
 import { answerStickiness } from './stickiness/answer.ts';
 import { answerStages } from './stages/answer.ts';
 import type { EventTable } from './table.ts';
@@ -13,6 +14,7 @@ type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K
 /** One line per kind of question. */
 const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   funnel: answerFunnel,
+  retention: answerRetention,
   stickiness: answerStickiness,
   lifecycle: answerLifecycle,
   counts: (_, question) => Promise.resolve(answerCounts(question)),

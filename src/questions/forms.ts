@@ -5,6 +5,7 @@ import { funnelForm } from './funnel-form.ts';
 import { lifecycleForm } from './lifecycle-form.ts';
 import { stagesForm } from './stages-form.ts';
 import type { Analyses, QuestionKind } from './question.ts';
+import { retentionForm } from './retention-form.ts';
 import { stickinessForm } from './stickiness-form.ts';
 
 /** One line per kind of question: how it is checked and written in an address. */
@@ -13,6 +14,7 @@ export const forms: { readonly [K in QuestionKind]: Form<Analyses[K]['question']
   counts: countsForm,
   stages: stagesForm,
   churn: churnForm,
+  retention: retentionForm,
   stickiness: stickinessForm,
   lifecycle: lifecycleForm,
 };

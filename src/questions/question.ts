@@ -3,6 +3,7 @@ import type { StagesAnswer, StagesQuestion } from './stages.ts';
 import type { CountsAnswer, CountsQuestion } from './counts.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
 import type { LifecycleAnswer, LifecycleQuestion } from './lifecycle.ts';
+import type { RetentionAnswer, RetentionQuestion } from './retention.ts';
 import type { StickinessAnswer, StickinessQuestion } from './stickiness.ts';
 
 /** Every question, by kind, with its answer. A new analysis adds one line here and one in `engine/answer.ts`. */
@@ -11,6 +12,7 @@ export interface Analyses {
   counts: { question: CountsQuestion; answer: CountsAnswer };
   stages: { question: StagesQuestion; answer: StagesAnswer };
   churn: { question: ChurnQuestion; answer: ChurnAnswer };
+  retention: { question: RetentionQuestion; answer: RetentionAnswer };
   stickiness: { question: StickinessQuestion; answer: StickinessAnswer };
   lifecycle: { question: LifecycleQuestion; answer: LifecycleAnswer };
 }

@@ -4,6 +4,7 @@ import type { CaseResult } from './vectors-compare.ts';
 import { runCsvCase } from './vectors-csv.ts';
 import { runDurationsCase } from './vectors-durations.ts';
 import { runFunnelCase } from './vectors-funnel.ts';
+import { runRetentionCase } from './vectors-retention.ts';
 import { runSurvivalCase } from './vectors-survival.ts';
 
 interface VectorCase {
@@ -17,6 +18,7 @@ type Runner = (testCase: never, file: string) => CaseResult | Promise<CaseResult
 const runners: Readonly<Record<string, Runner>> = {
   funnel: runFunnelCase,
   funnelTrend: runFunnelCase,
+  retention: runRetentionCase,
   lifecycle: runLifecycleCase,
   activeRetentionSeries: runActiveSeriesCase,
   stickiness: runStickinessCase,

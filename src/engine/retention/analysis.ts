@@ -1,0 +1,36 @@
+import type { Control } from '../../base/control.ts';
+import type { RetentionQuestion } from '../../questions/retention.ts';
+import type { ActivitySource } from '../activity/source.ts';
+import type { EventTable } from '../table.ts';
+import { cohortsOf, groupsBy, type Cohorts, type Groups } from './cohorts.ts';
+import { columnsOf, type Columns } from './columns.ts';
+import { findEntries, type Entries } from './entries.ts';
+import { planRetention, type RetentionPlan } from './plan.ts';
+
+/** Who started when, and in which row, column and group they stand: what figures, people and proofs are all taken from. */
+export interface RetentionAnalysis {
+  readonly plan: RetentionPlan;
+  readonly entries: Entries;
+  readonly columns: Columns;
+  readonly cohorts: Cohorts;
+  /** null without a breakdown. */
+  readonly groups: Groups | null;
+}
+
+/** Returns the analysis; it is null when nothing can be counted, as without dated events. */
+export async function analyseRetention(table: EventTable, question: RetentionQuestion, control: Control): Promise<{ source: ActivitySource; analysis: RetentionAnalysis | null }> {
+  const { source, plan } = await planRetention(table, question);
+  if (plan === null) return { source, analysis: null };
+  const entries = await findEntries(plan, control);
+  const { breakdown } = question;
+  return {
+    source,
+    analysis: {
+      plan,
+      entries,
+      columns: columnsOf(plan, entries),
+      cohorts: await cohortsOf(plan, entries),
+      groups: breakdown === null ? null : await groupsBy(plan, entries, breakdown.property, breakdown.top),
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { DAY_MS } from '../../base/calendar.ts';
+import type { PropertyRef } from '../../questions/filter.ts';
+import type { CohortKind, RetentionGroup, RetentionPick } from '../../questions/retention.ts';
+import { addNote } from '../activity/source.ts';
+import { loadColumn } from '../filter.ts';
+import { codedColumn } from '../funnel/breakdown.ts';
+import { eventClock } from '../funnel/clock.ts';
+import type { Entries } from './entries.ts';
+import type { RetentionPlan } from './plan.ts';
+
+/** Rows that an answer has at most where they are periods; the latest are kept. */
+const MOST = 500;
+
+/** The rows of an answer and the row of every start; −1: none. */
+export interface Cohorts {
+  readonly rows: readonly { readonly kind: CohortKind; readonly key: string | null; readonly opening: boolean }[];
+  readonly rowOf: Int32Array;
+}
+
+/** The groups of a breakdown and the group of every start. */
+export interface Groups {
+  readonly shown: readonly Pick<RetentionGroup, 'kind' | 'value'>[];
+  readonly groupOf: Int32Array;
+}
+
+/** Returns which cohort every start belongs to (R7). */
+export async function cohortsOf(plan: RetentionPlan, entries: Entries): Promise<Cohorts> {
+  const { cohorts } = plan.question;
+  switch (cohorts.by) {
+    case 'period':
+      return byPeriod(plan, entries);
+    case 'property': {
+      const { shown, groupOf } = await groupsBy(plan, entries, cohorts.property, cohorts.top);
+      return { rows: shown.map(({ kind, value }) => ({ kind, key: kind === 'other' ? '' : value, opening: false })), rowOf: groupOf };
+    }
+    case 'behaviour':
+      return byBehaviour(plan, entries, await plan.source.matcher(cohorts.match), cohorts.days, cohorts.times);
+  }
+}
+
+function byPeriod({ blocks, source, question, from, to, end }: RetentionPlan, entries: Entries): Cohorts {
+  const data = source.table.span;
+  if (entries.count === 0 || data === null) return { rows: [], rowOf: new Int32Array(0) };
+  let first = question.range.from === null ? Infinity : blocks.indexOf(Math.max(from, blocks.starts[0]!));
+  for (let i = 0; i < entries.count; i++) first = Math.min(first, entries.block[i]!);
+  const last = blocks.indexOf(Math.max(blocks.starts[first]!, Math.min(to - 1, end)));
+  const kept = Math.max(first, last - MOST + 1);
+  if (kept > first) addNote(source.notes, { code: 'periods-cut', details: { count: kept - first, kept: MOST } });
+  const rowOf = Int32Array.from(entries.block.subarray(0, entries.count), (block) => (block < kept ? -1 : block - kept));
+  const rows = Array.from({ length: last - kept + 1 }, (_, k) => {
+    const block = kept + k;
+    return { kind: 'period' as const, key: blocks.labels[block]!, opening: blocks.starts[block]! <= data.from && data.from < blocks.starts[block + 1]! };
+  });
+  return { rows, rowOf };
+}
+
+function byBehaviour(plan: RetentionPlan, entries: Entries, { wanted, test }: RetentionPlan['back'], days: number, times: number): Cohorts {
+  const { source, end } = plan;
+  const { offsets, time, name } = source;
+  const clock = eventClock(source.table);
+  const [did, not, undecided] = [0, 1, 2] as const;
+  const rowOf = new Int32Array(entries.count);
+  let waiting = false;
+  for (let i = 0; i < entries.count; i++) {
+    const unit = entries.unit[i]!;
+    const start = entries.at[i]!;
+    const deadline = clock.deadline(source.row(start), days * DAY_MS);
+    let at = start;
+    while (at > offsets[unit]! && time[at - 1] === time[start]) at--;
+    let found = 0;
+    for (; at < offsets[unit + 1]! && found < times && time[at]! <= deadline && time[at]! <= end; at++)
+      if (wanted[name[at]!] === 1 && (test === null || test(at, unit))) found++;
+    rowOf[i] = found >= times ? did : deadline > end ? undecided : not;
+    waiting ||= rowOf[i] === undecided;
+  }
+  const kinds: CohortKind[] = waiting ? ['did', 'did-not', 'undecided'] : ['did', 'did-not'];
+  return { rows: kinds.map((kind) => ({ kind, key: '', opening: false })), rowOf };
+}
+
+/**
+ * Returns the starts grouped by a property (R8): the value of the start event, or the current one of its person. The `top` largest
+ * groups stand alone (equal ones by value), the rest is one.
+ */
+export async function groupsBy({ source }: RetentionPlan, entries: Entries, property: PropertyRef, top: number): Promise<Groups> {
+  const { table } = source;
+  const column = await loadColumn(table, property);
+  if (column === undefined) addNote(source.notes, { code: 'unknown-property', details: { name: property.name, scope: property.scope } });
+  const coded = codedColumn(column, property.scope, table);
+  const codes = new Uint32Array(entries.count);
+  const sizes = new Map<number, number>();
+  for (let i = 0; i < entries.count; i++) {
+    const at = entries.at[i]!;
+    const code = coded.code(property.scope === 'event' ? source.row(at) : source.personAt(at, entries.unit[i]!));
+    codes[i] = code;
+    sizes.set(code, (sizes.get(code) ?? 0) + 1);
+  }
+  const text = (code: number): string | null => (code === 0 ? null : coded.text(code));
+  const ranked = [...sizes].sort(([a, m], [b, n]) => n - m || compare(text(a), text(b))).map(([code]) => code);
+  const position = new Map(ranked.map((code, k) => [code, Math.min(k, top)]));
+  const shown = ranked.slice(0, top).map((code) => ({ kind: 'value' as const, value: text(code) }));
+  return {
+    shown: ranked.length > top ? [...shown, { kind: 'other', value: null }] : shown,
+    groupOf: Int32Array.from(codes, (code) => position.get(code)!),
+  };
+}
+
+function compare(a: string | null, b: string | null): number {
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
+/** Returns the number of the row that is asked for, or −1. */
+export function rowIndex({ rows }: Cohorts, row: RetentionPick['row']): number {
+  return rows.findIndex(({ kind, key }) => kind === row.kind && key === row.key);
+}

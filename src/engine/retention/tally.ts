@@ -1,0 +1,101 @@
+import type { RetentionAnalysis } from './analysis.ts';
+import { Returns } from './returns.ts';
+import type { Control } from '../../base/control.ts';
+
+/** Sums by row and column for everyone (part 0) and each group (part g + 1); cell c of row r is `(part * rows + r) * stride + c`. */
+export interface Tally {
+  readonly stride: number;
+  /** Starts, per row: `part * rows + r`. */
+  readonly size: Uint32Array;
+  readonly activeBefore: Uint32Array;
+  /** Units with a start in a row that is shown, per part. */
+  readonly people: Uint32Array;
+  /** Starts for which the column has begun, and is over. */
+  readonly begun: Uint32Array;
+  readonly over: Uint32Array;
+  /** Those of the cell that returned. */
+  readonly returned: Uint32Array;
+  readonly revenue: Float64Array;
+  /** Sum of what each of the cell had brought by the column's end. */
+  readonly cumulative: Float64Array;
+}
+
+/** Returns the sums of an analysis, in one pass over the return events. */
+export async function tally({ plan, entries, columns, cohorts, groups }: RetentionAnalysis, control: Control): Promise<Tally> {
+  const { periodic, question } = plan;
+  const { rule } = question;
+  const summing = plan.values !== null;
+  const rows = cohorts.rows.length;
+  const parts = 1 + (groups?.shown.length ?? 0);
+  const stride = columns.count + 1;
+  const cells = parts * rows * stride;
+  const size = new Uint32Array(parts * rows);
+  const activeBefore = new Uint32Array(parts * rows);
+  const people = new Uint32Array(parts);
+  const lastUnit = new Int32Array(parts).fill(-1);
+  // Differences along a row until the end: a stretch of columns costs two writes.
+  const begun = new Int32Array(cells);
+  const over = new Int32Array(cells);
+  const returned = new Int32Array(cells);
+  const revenue = new Float64Array(summing ? cells : 0);
+  const cumulative = new Float64Array(summing ? cells : 0);
+  const returns = new Returns(plan, columns, entries);
+
+  for (let i = 0; i < entries.count; i++) {
+    if ((i & 1023) === 0 && control.due()) await control.pause(0.4 + (0.6 * i) / entries.count);
+    const row = cohorts.rowOf[i]!;
+    if (row < 0) continue;
+    returns.follow(i);
+    const limit = periodic ? columns.count : returns.over;
+    for (let part = 0; ; ) {
+      const line = part * rows + row;
+      const base = line * stride;
+      size[line]!++;
+      activeBefore[line]! += entries.before[i]!;
+      if (lastUnit[part] !== entries.unit[i]!) {
+        lastUnit[part] = entries.unit[i]!;
+        people[part]!++;
+      }
+      begun[base]!++;
+      begun[base + returns.begun]!--;
+      over[base]!++;
+      over[base + returns.over]!--;
+      if (rule === 'on') {
+        for (let k = 0; k < returns.touchedCount; k++) {
+          const column = returns.touched[k]!;
+          if (column < limit && returns.enough(column)) {
+            returned[base + column]!++;
+            returned[base + column + 1]!--;
+          }
+        }
+      } else {
+        const first = rule === 'on-or-before' ? returns.firstEnough() : 0;
+        const end = rule === 'on-or-after' ? returns.lastEnough() + 1 : rule === 'streak' ? Number(returns.enough(0)) : limit;
+        stretch(returned, base, first, Math.min(limit, end));
+        if (rule === 'streak') stretch(returned, base, 1, Math.min(limit, returns.streak()));
+      }
+      if (summing) addSums(returns, base, limit, revenue, cumulative);
+      if (part > 0 || groups === null) break;
+      part = 1 + groups.groupOf[i]!;
+    }
+  }
+  for (const lines of [begun, over, returned])
+    for (let base = 0; base < cells; base += stride) for (let column = 1; column < stride; column++) lines[base + column]! += lines[base + column - 1]!;
+  return { stride, size, activeBefore, people, begun: Uint32Array.from(begun), over: Uint32Array.from(over), returned: Uint32Array.from(returned), revenue, cumulative };
+}
+
+function stretch(lines: Int32Array, base: number, from: number, to: number): void {
+  if (from >= to) return;
+  lines[base + from]!++;
+  lines[base + to]!--;
+}
+
+function addSums(returns: Returns, base: number, limit: number, revenue: Float64Array, cumulative: Float64Array): void {
+  let sum = 0;
+  for (let column = 0; column < limit; column++) {
+    const own = returns.sumAt(column);
+    sum += own;
+    revenue[base + column]! += own;
+    cumulative[base + column]! += sum;
+  }
+}

@@ -1,0 +1,135 @@
+import { DAY_MS, formatDate, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
+import type { EventTable } from '../../../src/engine/table.ts';
+import type { RetentionQuestion } from '../../../src/questions/retention.ts';
+import { dayOf, periodDays, seenEvents, ZONE, type SeenEvent } from './activity-world.ts';
+
+const calendar = zoneCalendar(ZONE);
+const LENGTHS = { day: 1, week: 7, month: 30 } as const;
+
+/** A cohort in a column, as the rules say it. */
+export interface RefCell {
+  readonly k: number;
+  readonly n: number;
+  readonly complete: boolean;
+  readonly revenue: number;
+  readonly cumulative: number;
+}
+
+/** A cohort as the rules say it. */
+export interface RefRow {
+  readonly size: number;
+  readonly activeBefore: number;
+  readonly cells: readonly (RefCell | null)[];
+}
+
+interface Start {
+  readonly event: SeenEvent;
+  readonly row: string;
+  readonly activeBefore: boolean;
+  /** Per column. */
+  readonly hit: readonly boolean[];
+  readonly begun: readonly boolean[];
+  readonly over: readonly boolean[];
+  readonly sum: readonly number[];
+}
+
+/** R3, F10 written out. */
+export function isAfter(start: SeenEvent, other: SeenEvent): boolean {
+  return start.day || other.day ? dayOf(other.t) > dayOf(start.t) : other.t > start.t;
+}
+
+/**
+ * Returns the rows of a question by key, straight from the rules: every column of every start asks about every event. Knows starts and
+ * returns by name, days, weeks and months, people as units, cohorts by period and by behaviour.
+ */
+export function referenceRetention(table: EventTable, question: RetentionQuestion, values: Float64Array, columns: readonly { readonly from: number; readonly to: number }[]): Map<string, RefRow> {
+  const rows = new Map<string, RefRow>();
+  if (table.span === null) return rows;
+  const { range, period, cohorts } = question;
+  const unit = period.unit as keyof typeof LENGTHS;
+  const from = range.from === null ? -Infinity : calendar.startOfDay(parseDate(range.from)!);
+  const to = range.to === null ? Infinity : calendar.startOfDay(parseDate(range.to)! + 1);
+  const horizon = range.by === 'events' ? to : Infinity;
+  const end = Math.min(table.span.to, horizon - 1);
+  const days = periodDays(unit, period.n, range.from === null ? table.span.from : from, end + 800 * period.n * DAY_MS, 1);
+  const rolling = question.clock === 'rolling' ? LENGTHS[unit] * period.n : null;
+
+  const starts: Start[] = [];
+  for (let person = 0; person < table.personCount; person++) {
+    const events = seenEvents(table, person, values);
+    const isStart = ({ name }: SeenEvent): boolean => question.start.events.includes(name);
+    const returns = events.filter(({ name, t }) => question.return.events.includes(name) && t < horizon);
+    const candidates = events.filter(isStart);
+    const inRange = (one: SeenEvent): boolean => one.t >= from && one.t < to;
+    const chosen =
+      question.entry === 'every'
+        ? candidates.filter(inRange).filter((one, k, list) => k === 0 || block(days, one) !== block(days, list[k - 1]!))
+        : candidates.slice(0, 1).filter(inRange);
+    for (const event of chosen) {
+      const own = (other: SeenEvent): number => {
+        if (rolling === null) return block(days, other) - block(days, event);
+        const ms = event.day || other.day ? (dayOf(other.t) - dayOf(event.t)) * DAY_MS : other.t - event.t;
+        return Math.floor(ms / (rolling * DAY_MS));
+      };
+      const edge = (periods: number): number => {
+        if (rolling === null) return calendar.startOfDay(days[block(days, event) + periods]!);
+        return event.day ? calendar.startOfDay(dayOf(event.t) + periods * rolling) : event.t + periods * rolling * DAY_MS;
+      };
+      const later = returns.filter((other) => isAfter(event, other));
+      const enough = (first: number, last: number): boolean => later.filter((other) => own(other) >= first && own(other) <= last).length >= question.minimum;
+      const on = columns.map((column) => enough(column.from, column.to));
+      const afterAll = later.some((other) => own(other) > columns.at(-1)!.to && enough(own(other), own(other)));
+      const hit = columns.map((_, j) => {
+        switch (question.rule) {
+          case 'on':
+            return on[j]!;
+          case 'on-or-after':
+            return on.slice(j).includes(true) || afterAll;
+          case 'on-or-before':
+            return on.slice(0, j + 1).includes(true);
+          case 'streak':
+            return j === 0 ? on[0]! : on.slice(1, j + 1).every(Boolean);
+        }
+      });
+      const paid = returns.filter((other) => other.t >= event.t && !Number.isNaN(other.value));
+      starts.push({
+        event,
+        hit,
+        row: cohorts.by === 'behaviour' ? behaviour(events, event, cohorts, end) : formatDate(days[block(days, event)]!),
+        activeBefore: question.entry !== 'every' && events.some((other) => question.return.events.includes(other.name) && isAfter(other, event)),
+        begun: columns.map((column) => edge(column.from) <= end),
+        over: columns.map((column) => edge(column.to + 1) <= end + 1),
+        sum: columns.map((column) => paid.filter((other) => own(other) >= column.from && own(other) <= column.to).reduce((sum, { value }) => sum + value, 0)),
+      });
+    }
+  }
+  for (const row of new Set(starts.map((start) => start.row))) {
+    const members = starts.filter((start) => start.row === row);
+    rows.set(row, {
+      size: members.length,
+      activeBefore: members.filter(({ activeBefore }) => activeBefore).length,
+      cells: columns.map((_, j) => {
+        const base = cohorts.by === 'period' ? members : members.filter(({ over }) => over[j]);
+        if (base.length === 0 || !members.some(({ begun }) => begun[j])) return null;
+        return {
+          k: base.filter(({ hit }) => hit[j]).length,
+          n: base.length,
+          complete: base.every(({ over }) => over[j]),
+          revenue: base.reduce((sum, one) => sum + one.sum[j]!, 0),
+          cumulative: base.reduce((sum, one) => sum + one.sum.slice(0, j + 1).reduce((a, b) => a + b, 0), 0) / base.length,
+        };
+      }),
+    });
+  }
+  return rows;
+}
+
+function block(days: readonly number[], { t }: SeenEvent): number {
+  return days.findLastIndex((first) => first <= dayOf(t));
+}
+
+function behaviour(events: readonly SeenEvent[], start: SeenEvent, { match, days, times }: { match: { events: readonly string[] }; days: number; times: number }, end: number): string {
+  const deadline = start.day ? calendar.startOfDay(dayOf(start.t) + days + 1) - 1 : start.t + days * DAY_MS;
+  const found = events.filter(({ name, t }) => match.events.includes(name) && t >= start.t && t <= deadline && t <= end).length;
+  return found >= times ? 'did' : deadline > end ? 'undecided' : 'did-not';
+}
