@@ -7,6 +7,7 @@ import { answerLifecycle } from './lifecycle/answer.ts';
 import { answerRetention } from './retention/answer.ts';
 import { answerStickiness } from './stickiness/answer.ts';
 import { answerStages } from './stages/answer.ts';
+import { answerVelocity } from './velocity/answer.ts';
 import type { EventTable } from './table.ts';
 
 type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K]['question'], control: Control) => Promise<Analyses[K]['answer']>;
@@ -18,6 +19,7 @@ const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   stickiness: answerStickiness,
   lifecycle: answerLifecycle,
   counts: (_, question) => Promise.resolve(answerCounts(question)),
+  velocity: answerVelocity,
   stages: answerStages,
   churn: answerChurn,
 };

@@ -3,6 +3,7 @@ import { countsForm } from './counts-form.ts';
 import type { Form } from './form.ts';
 import { funnelForm } from './funnel-form.ts';
 import { lifecycleForm } from './lifecycle-form.ts';
+import { velocityForm } from './velocity-form.ts';
 import { stagesForm } from './stages-form.ts';
 import type { Analyses, QuestionKind } from './question.ts';
 import { retentionForm } from './retention-form.ts';
@@ -12,6 +13,7 @@ import { stickinessForm } from './stickiness-form.ts';
 export const forms: { readonly [K in QuestionKind]: Form<Analyses[K]['question']> } = {
   funnel: funnelForm,
   counts: countsForm,
+  velocity: velocityForm,
   stages: stagesForm,
   churn: churnForm,
   retention: retentionForm,

@@ -1,4 +1,5 @@
 import type { ChurnAnswer, ChurnQuestion } from './churn.ts';
+import type { VelocityAnswer, VelocityQuestion } from './velocity.ts';
 import type { StagesAnswer, StagesQuestion } from './stages.ts';
 import type { CountsAnswer, CountsQuestion } from './counts.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
@@ -10,6 +11,7 @@ import type { StickinessAnswer, StickinessQuestion } from './stickiness.ts';
 export interface Analyses {
   funnel: { question: FunnelQuestion; answer: FunnelAnswer };
   counts: { question: CountsQuestion; answer: CountsAnswer };
+  velocity: { question: VelocityQuestion; answer: VelocityAnswer };
   stages: { question: StagesQuestion; answer: StagesAnswer };
   churn: { question: ChurnQuestion; answer: ChurnAnswer };
   retention: { question: RetentionQuestion; answer: RetentionAnswer };

@@ -47,14 +47,15 @@ export async function stagesPeople(table: EventTable, question: StagesQuestion, 
 }
 
 function ofVisits({ ways }: StagesAnalysis, visits: readonly Visit[]): StagesPeople {
-  return list(ways, visits.map(({ lead }) => ways.leads[lead]!), (_, i) => visits[i]!.entered, (_, i) => visits[i]!.ms);
+  return listOf(ways, visits.map(({ lead }) => ways.leads[lead]!), (_, i) => visits[i]!.entered, (_, i) => visits[i]!.ms);
 }
 
 function ofLeads({ ways }: StagesAnalysis, leads: readonly Lead[], ms: (lead: Lead, i: number) => number): StagesPeople {
-  return list(ways, leads, ({ start }) => start, ms);
+  return listOf(ways, leads, ({ start }) => start, ms);
 }
 
-function list({ units, table }: StagesAnalysis['ways'], leads: readonly Lead[], row: (lead: Lead, i: number) => number, ms: (lead: Lead, i: number) => number): StagesPeople {
+/** Returns leads as a list, with the rows and times that stand for each. */
+export function listOf({ units, table }: StagesAnalysis['ways'], leads: readonly Lead[], row: (lead: Lead, i: number) => number, ms: (lead: Lead, i: number) => number): StagesPeople {
   return {
     person: Uint32Array.from(leads, ({ person }) => person),
     held: units.held === null ? null : leads.map(({ unit }) => units.labels(units.held![unit]!)),

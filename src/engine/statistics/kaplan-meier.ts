@@ -36,15 +36,17 @@ export interface SurvivalPoint {
 /**
  * Returns the product-limit estimate (E. L. Kaplan and P. Meier, JASA 53, 1958) at each distinct event time, ascending. An event
  * precedes a censoring of the same time; who enters at the time of an event isn't yet at risk of it. Intervals after
- * J. D. Kalbfleisch and R. L. Prentice (log-log).
+ * J. D. Kalbfleisch and R. L. Prentice (log-log). With `most`, only about so many points are returned, as `thinned` keeps them.
  */
-export function kaplanMeier(sample: SurvivalSample): SurvivalPoint[] {
+export function kaplanMeier(sample: SurvivalSample, most = Infinity): SurvivalPoint[] {
   const { events } = sample;
+  const kept = most === Infinity ? () => true : evenly(distinct(events), most);
   const points: SurvivalPoint[] = [];
   const risk = riskSet(sample);
   let survival = 1;
   let greenwood = 0;
   let hazard = 0;
+  let point = 0;
   for (let i = 0; i < events.length; ) {
     const time = events[i]!;
     const atRisk = risk(time);
@@ -56,7 +58,7 @@ export function kaplanMeier(sample: SurvivalSample): SurvivalPoint[] {
     survival *= 1 - d / atRisk;
     greenwood += d / (atRisk * (atRisk - d));
     hazard += d / atRisk;
-    points.push({ time, survival, se: survival * Math.sqrt(greenwood), ...interval(survival, greenwood), hazard, atRisk, events: d });
+    if (kept(point++)) points.push({ time, survival, se: survival * Math.sqrt(greenwood), ...interval(survival, greenwood), hazard, atRisk, events: d });
   }
   return points;
 }
@@ -149,12 +151,23 @@ export function restrictedMean(points: readonly SurvivalPoint[], until: number):
 
 /** Returns at most about `most` of the points, evenly, the last always among them. */
 export function thinned<T>(points: readonly T[], most: number): T[] {
-  const stride = Math.max(1, points.length / most);
-  const kept: T[] = [];
-  for (let next = 0, i = 0; i < points.length; i++) {
-    if (i < Math.floor(next) && i < points.length - 1) continue;
+  const kept = evenly(points.length, most);
+  return points.filter((_, i) => kept(i));
+}
+
+/** Which of `count` positions are kept, to be asked in order. */
+function evenly(count: number, most: number): (i: number) => boolean {
+  const stride = Math.max(1, count / most);
+  let next = 0;
+  return (i) => {
+    if (i < Math.floor(next) && i < count - 1) return false;
     next += stride;
-    kept.push(points[i]!);
-  }
-  return kept;
+    return true;
+  };
+}
+
+function distinct(ascending: Float64Array): number {
+  let count = 0;
+  for (let i = 0; i < ascending.length; i++) if (i === 0 || ascending[i] !== ascending[i - 1]) count++;
+  return count;
 }

@@ -28,6 +28,15 @@ export function durationsOf(values: Float64Array): Durations {
   return { n, min, p10, p25, median, p75, p90, max, mean: sum / n };
 }
 
+/** Returns what `durationsOf` says of values that are sorted ascending, none of them missing. */
+export function durationsOfSorted(sorted: Float64Array): Durations {
+  const n = sorted.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += sorted[i]!;
+  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map((p) => sortedQuantile(sorted, p));
+  return { n, min: sorted[0] ?? NaN, p10, p25, median, p75, p90, max: sorted[n - 1] ?? NaN, mean: n === 0 ? NaN : sum / n };
+}
+
 /** Returns the quantile (type 7) of values sorted ascending, p from 0 to 1; NaN of none. */
 export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   return sorted.length === 0 ? NaN : type7((rank) => sorted[rank]!, sorted.length, p);
@@ -46,14 +55,14 @@ function sortedRanks(values: Float64Array): (rank: number) => number {
   return (rank) => sorted[rank]!;
 }
 
-/** Finds the values of `ranks` without sorting all: counts equal-width buckets, then sorts only the buckets that are asked for. */
+/** Finds the values of `ranks` without sorting all: counts buckets, then sorts only those that are asked for. */
 function selectedRanks(values: Float64Array, min: number, max: number, ranks: readonly number[]): (rank: number) => number {
-  const scale = (BUCKETS - 1) / (max - min);
-  // NaN becomes bucket 0 by the conversion to an integer, and is left out.
+  // Most durations are short beside the longest: the square root spreads those over more buckets.
+  const scale = (BUCKETS - 1) / Math.sqrt(max - min);
   const counts = new Uint32Array(BUCKETS);
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (!Number.isNaN(value)) counts[((value - min) * scale) | 0]!++;
+    if (!Number.isNaN(value)) counts[(Math.sqrt(value - min) * scale) | 0]!++;
   }
   const firstRank = new Uint32Array(BUCKETS + 1);
   for (let bucket = 0; bucket < BUCKETS; bucket++) firstRank[bucket + 1] = firstRank[bucket]! + counts[bucket]!;
@@ -70,8 +79,9 @@ function selectedRanks(values: Float64Array, min: number, max: number, ranks: re
   const filled = new Uint32Array(wanted.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    const k = position[((value - min) * scale) | 0]! - 1;
-    if (k >= 0 && !Number.isNaN(value)) sorted[k]![filled[k]!++] = value;
+    if (Number.isNaN(value)) continue;
+    const k = position[(Math.sqrt(value - min) * scale) | 0]! - 1;
+    if (k >= 0) sorted[k]![filled[k]!++] = value;
   }
   for (const bucket of sorted) bucket.sort();
   return (rank) => {

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { everything } from './filter.ts';
+import { matchesAt, type Form } from './form.ts';
+import type { EventMatch } from './funnel.ts';
+import { anything, dateRange, match, property, version } from './parts.ts';
+import { leadUnit } from './stages-form.ts';
+import type { VelocityQuestion } from './velocity.ts';
+
+/** Returns how fast leads that are `open` turn into `value`, with the default rules. */
+export function defaultVelocity(open: EventMatch, won: EventMatch, lost: EventMatch | null, value: VelocityQuestion['value']): VelocityQuestion {
+  return { kind: 'velocity', version: 1, open, won, lost, unit: { by: 'person' }, people: everything, value, currency: null, range: { from: null, to: null }, compare: null };
+}
+
+const ANY_EVENT: EventMatch = { events: [], where: everything };
+
+/** How a question of velocity is checked and written. */
+export const velocityForm: Form<VelocityQuestion> = {
+  schema: v.object({
+    kind: v.literal('velocity'),
+    version,
+    open: match,
+    won: match,
+    lost: v.optional(v.nullable(match), null),
+    unit: leadUnit,
+    people: anything,
+    value: property,
+    currency: v.optional(v.nullable(property), null),
+    range: v.optional(dateRange, {}),
+    compare: v.optional(v.nullable(v.union([v.literal('previous'), dateRange])), null),
+  }),
+  defaults: { ...defaultVelocity(ANY_EVENT, ANY_EVENT, null, { scope: 'event', name: '' }), open: undefined, won: undefined, value: undefined },
+  ...matchesAt('open', 'won', 'lost'),
+};

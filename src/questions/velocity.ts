@@ -1,0 +1,82 @@
+import type { CalendarDate } from '../base/calendar.ts';
+import type { Filter, PropertyRef } from './filter.ts';
+import type { EventMatch, Rate } from './funnel.ts';
+import type { StagesQuestion } from './stages.ts';
+
+/** How fast a pipeline makes money, and what changed it (rules V1 to V3 of the engine). */
+export interface VelocityQuestion {
+  readonly kind: 'velocity';
+  readonly version: 1;
+  /** Events of an open lead: the first one enters it. */
+  readonly open: EventMatch;
+  readonly won: EventMatch;
+  readonly lost: EventMatch | null;
+  /** What is a lead. */
+  readonly unit: StagesQuestion['unit'];
+  /** Chooses people by their current values. */
+  readonly people: Filter;
+  /** Amount of a won lead: of the winning event, or the person's. */
+  readonly value: PropertyRef;
+  /** Currency of the amount; null: there is only one. */
+  readonly currency: PropertyRef | null;
+  /** Calendar dates in the workspace's zone, both included; null: the data's. */
+  readonly range: VelocityRange;
+  /** What it is compared with; null: nothing. */
+  readonly compare: 'previous' | VelocityRange | null;
+}
+
+/** A period by its first and last date. */
+export interface VelocityRange {
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+}
+
+/** Velocity of one period: open × rate × value ÷ cycle, in money per day. */
+export interface VelocityFigures {
+  readonly range: VelocityRange;
+  /** Open leads at the period's end. */
+  readonly open: number;
+  /** Won of those closed in the period. */
+  readonly rate: Rate;
+  /** Mean amount of the wins of the period that have one; NaN without, or where currencies are mixed (M1). */
+  readonly value: number;
+  /** Mean time from first entry to the wins of the period, days; NaN without wins. */
+  readonly cycle: number;
+  /** NaN where a factor is, or a cycle takes no time. */
+  readonly perDay: number;
+}
+
+/** What each factor contributed to the change, in money per day; they sum to it. */
+export interface VelocityChange {
+  readonly open: number;
+  readonly rate: number;
+  readonly value: number;
+  readonly cycle: number;
+  readonly total: number;
+}
+
+/** The answer to a question of velocity. */
+export interface VelocityAnswer {
+  readonly kind: 'velocity';
+  readonly current: VelocityFigures;
+  readonly compared: VelocityFigures | null;
+  /** null when nothing is compared, or either velocity isn't known. */
+  readonly change: VelocityChange | null;
+  /** Currency of all amounts; null: not told, or mixed. */
+  readonly currency: string | null;
+  readonly data: { readonly from: number; readonly to: number } | null;
+  readonly notes: readonly VelocityNote[];
+}
+
+/** One thing the reader should know; `details` fill the holes of its sentence. */
+export interface VelocityNote {
+  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only' | 'no-value' | 'mixed-currencies';
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** Which leads of an answer are asked for. */
+export interface VelocityPick {
+  readonly of: 'open' | 'won' | 'lost';
+  /** Those of the period that is compared with. */
+  readonly compared: boolean;
+}

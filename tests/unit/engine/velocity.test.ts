@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../src/base/calendar.ts';
+import { uncontrolled } from '../../../src/base/control.ts';
+import { answer } from '../../../src/engine/answer.ts';
+import { shapleyProduct } from '../../../src/engine/statistics/shapley.ts';
+import { proveVelocity, velocityPeople } from '../../../src/engine/velocity/people.ts';
+import { everything } from '../../../src/questions/filter.ts';
+import { decodeQuestion, encodeQuestion } from '../../../src/questions/url.ts';
+import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
+import type { VelocityQuestion } from '../../../src/questions/velocity.ts';
+import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
+
+const named = (event: string): VelocityQuestion['won'] => ({ events: [event], where: everything });
+const base = defaultVelocity(named('New'), named('Won'), named('Lost'), { scope: 'event', name: 'amount' });
+const april: VelocityQuestion = { ...base, range: { from: '2024-04-01', to: '2024-04-30' }, compare: 'previous' };
+const won = (person: string, entered: string, at: string, props: EventRow['props']): EventRow[] => [
+  { person, event: 'New', at: entered },
+  { person, event: 'Won', at, props: props! },
+];
+
+const events = [
+  ...won('a', '2024-03-01', '2024-03-11', { amount: 100, currency: 'EUR' }),
+  ...won('b', '2024-03-11', '2024-04-10', { amount: 300, currency: 'EUR' }),
+  ...won('c', '2024-03-20', '2024-04-09', { amount: 500, currency: 'EUR' }),
+  { person: 'd', event: 'New', at: '2024-03-05' },
+  { person: 'd', event: 'Lost', at: '2024-04-30' },
+  { person: 'e', event: 'New', at: '2024-04-30' },
+  { person: 'f', event: 'New', at: '2024-05-02' },
+];
+
+describe('velocity', () => {
+  it('V1 is open × win rate × value ÷ cycle of the period, and of the one before', async () => {
+    const { current, compared } = await answer(tableOf(events), april, uncontrolled);
+    // April: e is open; b and c won, d lost; 400 on average; 30 and 20 days.
+    expect(current).toMatchObject({ range: { from: '2024-04-01', to: '2024-04-30' }, open: 1, rate: { k: 2, n: 3 }, value: 400, cycle: 25 });
+    expect(current.perDay).toBeCloseTo((1 * (2 / 3) * 400) / 25, 12);
+    // March: b, c and d are open; a won after 10 days.
+    expect(compared).toMatchObject({ range: { from: '2024-03-01', to: '2024-03-31' }, open: 3, rate: { k: 1, n: 1 }, value: 100, cycle: 10, perDay: 30 });
+  });
+  it('V2 the parts of the change sum to it', async () => {
+    const { change, current, compared } = await answer(tableOf(events), april, uncontrolled);
+    expect(change!.total).toBe(current.perDay - compared!.perDay);
+    expect(change!.open + change!.rate + change!.value + change!.cycle).toBeCloseTo(change!.total, 10);
+    expect(change!.value).toBeGreaterThan(0);
+    expect(change!.cycle).toBeLessThan(0);
+  });
+  it('M1 never adds currencies: the value isn’t known where they are mixed', async () => {
+    const mixed = [...events, ...won('g', '2024-04-01', '2024-04-02', { amount: 7, currency: 'USD' })];
+    const { current, change, currency, notes } = await answer(tableOf(mixed), { ...april, currency: { scope: 'event', name: 'currency' } }, uncontrolled);
+    expect([current.value, current.perDay, change, currency]).toEqual([NaN, NaN, null, null]);
+    expect(notes).toContainEqual({ code: 'mixed-currencies', details: { currencies: 'EUR, USD' } });
+    const one = await answer(tableOf(events), { ...april, currency: { scope: 'event', name: 'currency' } }, uncontrolled);
+    expect([one.currency, one.current.value]).toEqual(['EUR', 400]);
+  });
+  it('counts the leads it lists, and knows nothing of nothing', async () => {
+    const table = tableOf(events);
+    const list = async (of: 'open' | 'won' | 'lost', compared: boolean): Promise<string[]> => {
+      const { person } = await velocityPeople(table, april, { of, compared }, uncontrolled);
+      return [...person].map((code) => table.people.text(code));
+    };
+    expect(await list('open', false)).toEqual(['e']);
+    expect(await list('won', false)).toEqual(['b', 'c']);
+    expect(await list('lost', false)).toEqual(['d']);
+    expect(await list('open', true)).toEqual(['b', 'c', 'd']);
+    const [proof] = await proveVelocity(table, april, table.people.find('b'));
+    expect(proof).toMatchObject({ state: 'won', cycle: 30 * DAY_MS });
+    const empty = await answer(tableOf([]), april, uncontrolled);
+    expect(empty).toMatchObject({ current: { open: 0, value: NaN, perDay: NaN }, compared: null, change: null });
+  });
+  it('open at any date is who had entered and not been closed by then', async () => {
+    const rows = fc.array(
+      fc.record({ person: fc.constantFrom('p', 'q', 'r'), event: fc.constantFrom('New', 'Won', 'Lost'), at: fc.integer({ min: 0, max: 20 }).map((n) => Date.UTC(2024, 3, 1) + n * DAY_MS) }),
+      { maxLength: 20 },
+    );
+    const order = ['New', 'Won', 'Lost'];
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 21 }), async (list, day) => {
+        const to = `2024-04-${String(day).padStart(2, '0')}`;
+        const { current } = await answer(tableOf(list), { ...base, range: { from: null, to } }, uncontrolled);
+        const known = list.filter(({ at }) => at < Date.UTC(2024, 3, day + 1)).sort((a, b) => a.at - b.at || order.indexOf(a.event) - order.indexOf(b.event));
+        const open = [...new Set(known.map(({ person }) => person))].filter((person) => known.findLast((row) => row.person === person)!.event === 'New');
+        expect(current.open).toBe(open.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('V2 Shapley parts of a product', () => {
+  const factors = fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 4, maxLength: 4 });
+  it('sum to the change; a factor that stays contributes nothing', () => {
+    const product = (list: readonly number[]): number => list.reduce((all, one) => all * one, 1);
+    fc.assert(
+      fc.property(factors, factors, fc.integer({ min: 0, max: 3 }), (before, other, kept) => {
+        const after = other.with(kept, before[kept]!);
+        const parts = shapleyProduct(before, after);
+        expect(parts.reduce((sum, one) => sum + one, 0)).toBeCloseTo(product(after) - product(before), 6);
+        expect(Math.abs(parts[kept]!)).toBe(0);
+      }),
+    );
+  });
+  it('of two factors shares the joint part in halves', () => {
+    // 2 × 3 → 4 × 5: (4 − 2)(3 + 5)/2 and (5 − 3)(2 + 4)/2.
+    expect(shapleyProduct([2, 3], [4, 5])).toEqual([8, 6]);
+  });
+});
+
+it('a question of velocity comes back from its address as it was', () => {
+  expect(encodeQuestion(april)).toBe("velocity(open~'New~won~'Won~lost~'Lost~value~(scope~'event~name~'amount)~range~(from~'2024-04-01~to~'2024-04-30)~compare~'previous)");
+  for (const question of [april, { ...base, compare: { from: '2024-01-01', to: null } }]) expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
+});
