@@ -6,7 +6,7 @@ import { NONE } from './outcomes.ts';
 const MANY_TIES = 0.05;
 
 /** Returns what the reader should know about the data behind a run: undated events, calendar dates beside instants, many ties. */
-export function notesOn({ plan, settled }: FunnelRun): FunnelNote[] {
+export function notesOn({ plan, settled }: FunnelRun, tied: number): FunnelNote[] {
   const { table, question, steps } = plan;
   const { outcomes, members } = settled;
   const { dayOnly } = table;
@@ -15,26 +15,19 @@ export function notesOn({ plan, settled }: FunnelRun): FunnelNote[] {
   let undated = 0;
   let days = 0;
   let instants = 0;
-  let tied = 0;
-  for (let m = 0; m < members.length; m++) {
+  // The plain sweep has neither.
+  for (let m = 0; plan.plain === null && m < members.length; m++) {
     const base = members[m]! * steps;
     const depth = outcomes.depth[members[m]!]!;
-    // One instant: no tie, and nothing else to tell.
-    if (depth === 0 && plan.plain !== null) continue;
-    let previous = NaN;
-    let ties = false;
     let unknown = false;
     for (let k = 0; k <= depth; k++) {
       const row = outcomes.rows[base + k]!;
       if (row === NONE) continue;
       const ms = time[row]!;
-      if (ms === previous) ties = true;
-      previous = ms;
       if (Number.isNaN(ms)) unknown = true;
       else if (dayOnly !== null && dayOnly[row] === 1) days++;
       else instants++;
     }
-    if (ties) tied++;
     if (unknown) undated++;
   }
   if (undated > 0) notes.push({ code: 'undated', details: { entrants: undated } });

@@ -22,25 +22,25 @@ export class StepOrder {
       this.time = new Float64Array(2 * (to - from));
       this.name = new Uint16Array(2 * (to - from));
     }
+    const { rows } = this;
     let count = 0;
-    const add = (row: number): void => {
-      this.rows[count] = row;
-      this.time[count] = time[row]!;
-      this.name[count++] = name[row]!;
-    };
     for (let row = from, end: number; row < to; row = end) {
       end = row + 1;
       while (end < to && time[end] === time[row]) end++;
       if (end === row + 1) {
-        if (bits[name[row]!] !== 0) add(row);
+        if (bits[name[row]!] !== 0) rows[count++] = row;
         continue;
       }
       for (let step = 0; step < steps; step++)
         for (let tied = row; tied < end; tied++) {
           if (bits[name[tied]!] !== 1 << step) continue;
-          add(tied);
+          rows[count++] = tied;
           if (step === 0) break;
         }
+    }
+    for (let i = 0; i < count; i++) {
+      this.time[i] = time[rows[i]!]!;
+      this.name[i] = name[rows[i]!]!;
     }
     this.offsets[1] = count;
     return { sweep: { ...sweep, time: this.time, name: this.name, tied: NO_TIES }, offsets: this.offsets };

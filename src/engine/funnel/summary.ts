@@ -1,7 +1,7 @@
-import type { Durations, FunnelResult, StepResult } from '../../questions/funnel.ts';
+import type { FunnelResult, StepResult } from '../../questions/funnel.ts';
 import { timeHistogram } from '../statistics/histogram.ts';
-import { kaplanMeier, thinned } from '../statistics/kaplan-meier.ts';
-import { durationsOf } from '../statistics/quantiles.ts';
+import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { NONE } from './outcomes.ts';
 import type { FunnelPlan } from './plan.ts';
@@ -10,19 +10,21 @@ import { State, type Settled } from './states.ts';
 /** Most points of a conversion curve; in between it is thinned out evenly. */
 const CURVE_POINTS = 240;
 
-/** Returns the figures of the outcomes in `members` but for the trend. */
-export function summarise(plan: FunnelPlan, settled: Settled, members: Uint32Array): Omit<FunnelResult, 'trend'> {
+/** The figures of some members but for the trend. */
+export interface Summary {
+  readonly figures: Omit<FunnelResult, 'trend'>;
+  /** Members whose chain has two events of one instant. */
+  readonly tied: number;
+}
+
+/** Returns the figures of the outcomes in `members`. */
+export function summarise(plan: FunnelPlan, settled: Settled, members: Uint32Array): Summary {
   const { steps } = plan;
   const last = steps - 1;
-  const { reached, ended, maturedReached, maturedEnded, matured } = tally(plan, settled, members);
+  const counts = tally(plan, settled, members);
+  const { reached, ended, totals, maturedReached, maturedEnded, matured } = counts;
   const entered = members.length;
-  const stateTotal = (state: number): number => {
-    let sum = 0;
-    for (let k = 0; k < steps; k++) sum += ended[state * steps + k]!;
-    return sum;
-  };
-  const converted = stateTotal(State.converted);
-  const hops = hopDurations(plan, settled, members, reached);
+  const measured = measure(plan, settled, members, counts);
   const results = plan.question.steps.map((step, k): StepResult => {
     const final = k === last;
     const at = (state: number): number => (final ? 0 : ended[state * steps + k]!);
@@ -37,24 +39,24 @@ export function summarise(plan: FunnelPlan, settled: Settled, members: Uint32Arr
       excluded: at(State.excluded),
       ofEntrants: wilson(reached[k]!, entered),
       onward: final ? null : wilson(maturedReached[k]! - maturedEnded[k]!, maturedReached[k]!),
-      toNext: hops[k] ?? null,
+      toNext: final ? null : durationsOf(measured.hops[k]!),
     };
   });
-  const times = conversionTimes(plan, settled, members, converted);
-  const time = durationsOf(times);
-  return {
+  const time = durationsOfSorted(measured.conversions);
+  const figures = {
     steps: results,
     entered,
-    converted,
-    open: stateTotal(State.open),
-    dropped: stateTotal(State.dropped),
-    excluded: stateTotal(State.excluded),
+    converted: totals[State.converted]!,
+    open: totals[State.open]!,
+    dropped: totals[State.dropped]!,
+    excluded: totals[State.excluded]!,
     matured,
     rate: wilson(maturedEnded[last]!, matured),
     time,
-    timeBins: timeHistogram(times, time.max),
-    conversionCurve: conversionCurve(plan, settled, members, times),
+    timeBins: timeHistogram(measured.conversions, time.max),
+    conversionCurve: conversionCurve(measured, totals[State.dropped]! + totals[State.excluded]!),
   };
+  return { figures, tied: measured.tied };
 }
 
 interface Tally {
@@ -62,6 +64,10 @@ interface Tally {
   readonly reached: Uint32Array;
   /** Members by state and deepest step: `ended[state * steps + k]`. */
   readonly ended: Uint32Array;
+  /** Members by state. */
+  readonly totals: Uint32Array;
+  /** Members that went deeper than step k. */
+  readonly deeper: Uint32Array;
   readonly maturedReached: Uint32Array;
   readonly maturedEnded: Uint32Array;
   readonly matured: number;
@@ -86,74 +92,91 @@ function tally({ steps, optional }: FunnelPlan, { outcomes, state, matured }: Se
         maturedReached[k]! -= matured[i]!;
       }
   }
+  const totals = new Uint32Array(4);
+  const deeper = new Uint32Array(steps);
   let all = 0;
   let settled = 0;
   for (let k = steps - 1; k >= 0; k--) {
-    for (let s = 0; s < 4; s++) all += ended[s * steps + k]!;
+    deeper[k] = all;
+    for (let s = 0; s < 4; s++) {
+      totals[s]! += ended[s * steps + k]!;
+      all += ended[s * steps + k]!;
+    }
     settled += maturedEnded[k]!;
     reached[k]! += all;
     maturedReached[k]! += settled;
   }
-  return { reached, ended, maturedReached, maturedEnded, matured: settled };
+  return { reached, ended, totals, deeper, maturedReached, maturedEnded, matured: settled };
 }
 
-/** For each step but the last, times to the next filled one over the members that have both events. */
-function hopDurations(plan: FunnelPlan, { outcomes }: Settled, members: Uint32Array, reached: Uint32Array): Durations[] {
-  const { steps, clock, table } = plan;
-  const { depth, rows } = outcomes;
-  const { time } = table;
-  const instants = table.dayOnly === null;
-  const values = Array.from({ length: steps - 1 }, (_, k) => new Float64Array(reached[k]!));
-  const counts = new Uint32Array(steps);
+/** Times taken from the rows of some members, in one pass: each costs a look at the table. */
+interface Measured {
+  /** For each step but the last, ms to the next filled one, of the members that have both events; NaN where one is undated. */
+  readonly hops: readonly Float64Array[];
+  /** Entry to conversion of the converted, by the question's clock, ascending; undated ones left out. */
+  readonly conversions: Float64Array;
+  /** How long the open ones were seen, ascending. */
+  readonly censored: Float64Array;
+  /** Members whose chain has two events of one instant. */
+  readonly tied: number;
+}
+
+/** Returns the times of the members that `tally` counted. */
+function measure(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, { deeper, totals }: Tally): Measured {
+  const { steps, clock, table, optional, question } = plan;
+  const { time, dayOnly } = table;
+  const { depth, rows, startTime, start, firstTouch } = outcomes;
+  const last = steps - 1;
+  const instants = dayOnly === null;
+  const touches = question.clock === 'first-touch';
+  const from = touches ? firstTouch : start;
+  const hops = Array.from({ length: last }, (_, k) => new Float64Array(deeper[k]!));
+  const hopCounts = new Uint32Array(last);
+  const conversions = new Float64Array(totals[State.converted]!);
+  const censored = new Float64Array(totals[State.open]!);
+  let converted = 0;
+  let open = 0;
+  let tied = 0;
   for (let m = 0; m < members.length; m++) {
     const i = members[m]!;
     const base = i * steps;
     const d = depth[i]!;
+    const how = state[i]!;
+    if (how === State.open) censored[open++] = Math.max(0, plan.end - (touches ? time[firstTouch[i]!]! : startTime[i]!));
+    let ties = false;
     for (let k = 0, next = 1; next <= d; next++) {
-      if (rows[base + next] === NONE) {
+      const row = rows[base + next]!;
+      if (row === NONE) {
         // A skipped optional step hands on to the next; a pipeline's step without an event leaves no time to measure.
-        if (plan.optional[next] === 0) k = next;
+        if (optional[next] === 0) k = next;
         continue;
       }
-      if (rows[base + k] !== NONE) {
-        const ms = instants ? time[rows[base + next]!]! - time[rows[base + k]!]! : clock.elapsed(rows[base + k]!, rows[base + next]!);
-        values[k]![counts[k]!++] = ms < 0 ? 0 : ms;
+      const before = rows[base + k]!;
+      if (before !== NONE) {
+        const ms = time[row]! - time[before]!;
+        ties ||= ms === 0;
+        hops[k]![hopCounts[k]!++] = !instants ? clock.elapsed(before, row) : ms < 0 ? 0 : ms;
       }
       k = next;
     }
+    if (ties) tied++;
+    if (how === State.converted) {
+      const row = rows[base + last]!;
+      conversions[converted++] = instants && !touches ? Math.max(0, time[row]! - startTime[i]!) : clock.elapsed(from[i]!, row);
+    }
   }
-  return values.map((list, k) => durationsOf(list.subarray(0, counts[k])));
+  return { hops: hops.map((list, k) => list.subarray(0, hopCounts[k])), conversions: known(conversions.sort()), censored: censored.sort(), tied };
 }
 
-/** Entry to conversion of the converted members, by the question's clock; NaN where an event is undated. */
-function conversionTimes(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, converted: number): Float64Array {
-  const { steps, clock } = plan;
-  const { time } = plan.table;
-  const direct = plan.table.dayOnly === null && plan.question.clock === 'attempt';
-  const from = plan.question.clock === 'first-touch' ? outcomes.firstTouch : outcomes.start;
-  const values = new Float64Array(converted);
-  let n = 0;
-  for (let m = 0; m < members.length; m++) {
-    const i = members[m]!;
-    if (state[i] !== State.converted) continue;
-    const last = i * steps + steps - 1;
-    values[n++] = direct ? Math.max(0, time[outcomes.rows[last]!]! - outcomes.startTime[i]!) : clock.elapsed(from[i]!, outcomes.rows[last]!);
-  }
-  return values;
+/** The times of an ascending list without the missing ones, which a typed array sorts last. */
+function known(ascending: Float64Array): Float64Array {
+  let end = ascending.length;
+  while (end > 0 && Number.isNaN(ascending[end - 1]!)) end--;
+  return ascending.subarray(0, end);
 }
 
 /** F9: dropped and excluded members can't convert any more but were entrants: they stay at risk. Open ones are censored. */
-function conversionCurve(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, times: Float64Array): FunnelResult['conversionCurve'] {
-  const from = plan.question.clock === 'first-touch' ? outcomes.firstTouch : outcomes.start;
-  const censored = new Float64Array(members.length);
-  let open = 0;
-  let gone = 0;
-  for (let m = 0; m < members.length; m++) {
-    const i = members[m]!;
-    if (state[i] === State.open) censored[open++] = Math.max(0, plan.end - plan.table.time[from[i]!]!);
-    else if (state[i] !== State.converted) gone++;
-  }
-  const events = times.filter((ms) => !Number.isNaN(ms)).sort();
-  const points = kaplanMeier({ events, censored: censored.subarray(0, open).sort(), immune: gone });
-  return thinned(points, CURVE_POINTS).map(({ time: ms, survival, low, high, atRisk }) => ({ ms, share: 1 - survival, low: 1 - high, high: 1 - low, atRisk }));
+function conversionCurve({ conversions, censored }: Measured, gone: number): FunnelResult['conversionCurve'] {
+  const points = kaplanMeier({ events: conversions, censored, immune: gone }, CURVE_POINTS);
+  return points.map(({ time: ms, survival, low, high, atRisk }) => ({ ms, share: 1 - survival, low: 1 - high, high: 1 - low, atRisk }));
 }
