@@ -77,7 +77,11 @@ export class Toasts {
     for (const old of this.items.slice(0, Math.max(0, this.items.length - MOST + 1))) this.dismiss(old.id);
     this.items = [...this.items, { ...toast, id }];
     if (stay > 0)
-      this.#clocks.push({ id, stay, timer: this.#held > 0 ? null : setTimeout(() => this.dismiss(id), stay) });
+      this.#clocks.push({
+        id,
+        stay,
+        timer: this.#held > 0 ? null : setTimeout(() => this.dismiss(id), stay),
+      });
     return id;
   }
 }

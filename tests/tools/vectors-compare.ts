@@ -10,17 +10,34 @@ export interface CaseResult {
  * null inside `expected` isn't asserted; keys that only `actual` has are ignored, but at the level of groups
  * (`breakdown`), where an unexpected group is a failure.
  */
-export function compare(expected: unknown, actual: unknown, tolerance?: number | { readonly abs?: number }): CaseResult {
+export function compare(
+  expected: unknown,
+  actual: unknown,
+  tolerance?: number | { readonly abs?: number },
+): CaseResult {
   const abs = typeof tolerance === 'number' ? tolerance : tolerance?.abs;
-  return { pass: matches(expected, actual, abs), expected: JSON.stringify(expected), got: JSON.stringify(actual) };
+  return {
+    pass: matches(expected, actual, abs),
+    expected: JSON.stringify(expected),
+    got: JSON.stringify(actual),
+  };
 }
 
 function matches(expected: unknown, actual: unknown, abs: number | undefined): boolean {
   if (expected === null || expected === undefined) return true;
-  if (typeof expected === 'number') return typeof actual === 'number' && Math.abs(actual - expected) <= (abs ?? 1e-6 * Math.max(1, Math.abs(expected)));
+  if (typeof expected === 'number')
+    return (
+      typeof actual === 'number' &&
+      Math.abs(actual - expected) <= (abs ?? 1e-6 * Math.max(1, Math.abs(expected)))
+    );
   if (typeof expected !== 'object') return expected === actual;
   if (actual === null || typeof actual !== 'object') return false;
-  if (Array.isArray(expected)) return Array.isArray(actual) && actual.length === expected.length && expected.every((item, i) => matches(item, actual[i], abs));
+  if (Array.isArray(expected))
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((item, i) => matches(item, actual[i], abs))
+    );
   const wanted = expected as Record<string, unknown>;
   const got = actual as Record<string, unknown>;
   return Object.entries(wanted).every(
@@ -29,5 +46,12 @@ function matches(expected: unknown, actual: unknown, abs: number | undefined): b
 }
 
 function sameKeys(expected: unknown, actual: unknown): boolean {
-  return Object.keys(expected as object).sort().join('\n') === Object.keys(actual as object).sort().join('\n');
+  return (
+    Object.keys(expected as object)
+      .sort()
+      .join('\n') ===
+    Object.keys(actual as object)
+      .sort()
+      .join('\n')
+  );
 }

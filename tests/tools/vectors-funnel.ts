@@ -6,7 +6,13 @@ import { funnelPeople } from '../../src/engine/funnel/people.ts';
 import type { EventTable } from '../../src/engine/table.ts';
 import { defaultFunnel, stepOf } from '../../src/questions/defaults.ts';
 import { everything, type Filter, type Operator } from '../../src/questions/filter.ts';
-import type { Breakdown, FunnelOrder, FunnelQuestion, FunnelResult, Span } from '../../src/questions/funnel.ts';
+import type {
+  Breakdown,
+  FunnelOrder,
+  FunnelQuestion,
+  FunnelResult,
+  Span,
+} from '../../src/questions/funnel.ts';
 import { tableOf, type EventRow, type PersonRow } from './vectors-table.ts';
 import { compare, type CaseResult } from './vectors-compare.ts';
 
@@ -35,7 +41,12 @@ interface FunnelCase {
     readonly order: FunnelOrder | 'any';
     readonly windowMs?: number | null;
     readonly window?: Span | null;
-    readonly exclusions?: readonly { readonly event: string; readonly where?: readonly CaseCondition[]; readonly fromStep: number; readonly toStep: number }[];
+    readonly exclusions?: readonly {
+      readonly event: string;
+      readonly where?: readonly CaseCondition[];
+      readonly fromStep: number;
+      readonly toStep: number;
+    }[];
     readonly exclusion?: 'person' | 'attempt';
     readonly breakdown?: {
       readonly by: 'event' | 'person';
@@ -63,7 +74,16 @@ interface FunnelCase {
     readonly personsAtStep?: readonly (readonly string[] | null)[];
     readonly avgMs?: readonly (number | null)[];
     readonly medianMs?: readonly (number | null)[];
-    readonly breakdown?: Readonly<Record<string, { readonly counts?: readonly (number | null)[]; readonly avgMs?: readonly (number | null)[]; readonly medianMs?: readonly (number | null)[] }>>;
+    readonly breakdown?: Readonly<
+      Record<
+        string,
+        {
+          readonly counts?: readonly (number | null)[];
+          readonly avgMs?: readonly (number | null)[];
+          readonly medianMs?: readonly (number | null)[];
+        }
+      >
+    >;
     readonly trend?: {
       readonly interval: PeriodUnit;
       readonly firstPeriod: string;
@@ -74,7 +94,9 @@ interface FunnelCase {
       readonly ratePercent?: readonly (number | null)[];
     };
     /** Of our own cases: figures of the whole answer. */
-    readonly states?: Readonly<Partial<Record<'open' | 'dropped' | 'excluded' | 'matured' | 'converted', number>>>;
+    readonly states?: Readonly<
+      Partial<Record<'open' | 'dropped' | 'excluded' | 'matured' | 'converted', number>>
+    >;
     readonly totalMs?: { readonly mean?: number; readonly median?: number };
   };
   readonly tolerance?: number | { readonly abs?: number };
@@ -102,16 +124,29 @@ export async function runFunnelCase(raw: unknown): Promise<CaseResult> {
   if (expected.counts !== undefined) actual['counts'] = counts(result.total);
   if (expected.avgMs !== undefined) actual['avgMs'] = hops(result.total, 'mean');
   if (expected.medianMs !== undefined) actual['medianMs'] = hops(result.total, 'median');
-  if (expected.levelByPerson !== undefined) actual['levelByPerson'] = await levels(table, question, Object.keys(expected.levelByPerson));
+  if (expected.levelByPerson !== undefined)
+    actual['levelByPerson'] = await levels(table, question, Object.keys(expected.levelByPerson));
   if (expected.personsAtStep !== undefined) actual['personsAtStep'] = await personsAtStep(table, question);
   if (expected.breakdown !== undefined)
     actual['breakdown'] = Object.fromEntries(
       result.groups
-        .filter((group) => group.kind !== 'not-reached' && !(group.kind === 'other' && options.breakdown?.otherLabel === undefined))
+        .filter(
+          (group) =>
+            group.kind !== 'not-reached' &&
+            !(group.kind === 'other' && options.breakdown?.otherLabel === undefined),
+        )
         .map((group) => {
           const values = group.values.map((value) => value ?? '');
-          const key = group.kind === 'other' ? options.breakdown!.otherLabel! : values.length === 1 ? values[0]! : JSON.stringify(values);
-          return [key, { counts: counts(group), avgMs: hops(group, 'mean'), medianMs: hops(group, 'median') }];
+          const key =
+            group.kind === 'other'
+              ? options.breakdown!.otherLabel!
+              : values.length === 1
+                ? values[0]!
+                : JSON.stringify(values);
+          return [
+            key,
+            { counts: counts(group), avgMs: hops(group, 'mean'), medianMs: hops(group, 'median') },
+          ];
         }),
     );
   if (expected.trend !== undefined) {
@@ -132,13 +167,18 @@ export async function runFunnelCase(raw: unknown): Promise<CaseResult> {
     const { open, dropped, excluded, matured, converted } = result.total;
     actual['states'] = { open, dropped, excluded, matured, converted };
   }
-  if (expected.totalMs !== undefined) actual['totalMs'] = { mean: result.total.time.mean, median: result.total.time.median };
+  if (expected.totalMs !== undefined)
+    actual['totalMs'] = { mean: result.total.time.mean, median: result.total.time.median };
   return compare(expected, actual, test.tolerance);
 }
 
 function questionOf({ options, steps, expected }: FunnelCase, zone: string): FunnelQuestion {
   const window: Span | null =
-    options.window !== undefined ? options.window : options.windowMs === undefined || options.windowMs === null ? null : { n: options.windowMs / 1000, unit: 'second' };
+    options.window !== undefined
+      ? options.window
+      : options.windowMs === undefined || options.windowMs === null
+        ? null
+        : { n: options.windowMs / 1000, unit: 'second' };
   const breakdown: Breakdown | null =
     options.breakdown === undefined
       ? null
@@ -161,11 +201,19 @@ function questionOf({ options, steps, expected }: FunnelCase, zone: string): Fun
       window,
     ),
     order: options.order === 'any' ? 'any-order' : options.order,
-    exclusions: (options.exclusions ?? []).map(({ event, where, fromStep, toStep }) => ({ events: [event], where: allOf(where), from: fromStep, to: toStep })),
+    exclusions: (options.exclusions ?? []).map(({ event, where, fromStep, toStep }) => ({
+      events: [event],
+      where: allOf(where),
+      from: fromStep,
+      to: toStep,
+    })),
     exclusionScope: options.exclusion ?? 'attempt',
     lost: options.lost === undefined ? null : { events: [options.lost], where: everything },
     // A value counted as one whoever did it: the sources' sessions and accounts alike.
-    unit: aggregateBy !== undefined ? { by: 'property', property: aggregateBy.eventProp, acrossPeople: true } : { by: options.unit ?? 'person' },
+    unit:
+      aggregateBy !== undefined
+        ? { by: 'property', property: aggregateBy.eventProp, acrossPeople: true }
+        : { by: options.unit ?? 'person' },
     people: options.personFilter === undefined ? everything : treeFilter(options.personFilter),
     events: allOf(options.where),
     range: { ...datesOf(options.dateRange, zone), by: 'events' },
@@ -177,14 +225,19 @@ function questionOf({ options, steps, expected }: FunnelCase, zone: string): Fun
 }
 
 /** Calendar dates of a range that begins and ends with days, of the zone or of UTC (as sources write local dates); else open. */
-function datesOf(range: FunnelCase['options']['dateRange'], zone: string): { from: string | null; to: string | null } {
+function datesOf(
+  range: FunnelCase['options']['dateRange'],
+  zone: string,
+): { from: string | null; to: string | null } {
   if (range === undefined || !wholeDays(range, zone)) return { from: null, to: null };
   return { from: range.from?.slice(0, 10) ?? null, to: range.to?.slice(0, 10) ?? null };
 }
 
 function wholeDays({ from, to }: NonNullable<FunnelCase['options']['dateRange']>, zone: string): boolean {
   const calendar = zoneCalendar(zone);
-  const begins = (text: string): boolean => /T00:00:00(\.0+)?Z$/.test(text) || parseInstant(text) === calendar.startOfDay(parseDate(text.slice(0, 10))!);
+  const begins = (text: string): boolean =>
+    /T00:00:00(\.0+)?Z$/.test(text) ||
+    parseInstant(text) === calendar.startOfDay(parseDate(text.slice(0, 10))!);
   return (from === undefined || begins(from)) && (to === undefined || /T23:59:59(\.\d+)?Z$/.test(to));
 }
 
@@ -194,11 +247,16 @@ function boundedEvents({ options, events }: FunnelCase, question: FunnelQuestion
   if (range === undefined || question.range.from !== null || question.range.to !== null) return events;
   const from = range.from === undefined ? -Infinity : parseInstant(range.from);
   const to = range.to === undefined ? Infinity : parseInstant(range.to);
-  return events.filter(({ at }) => typeof at === 'string' && parseInstant(at) >= from && parseInstant(at) <= to);
+  return events.filter(
+    ({ at }) => typeof at === 'string' && parseInstant(at) >= from && parseInstant(at) <= to,
+  );
 }
 
 function allOf(conditions: readonly CaseCondition[] = []): Filter {
-  return { kind: 'all', of: conditions.map((condition) => conditionFilter(condition, condition.scope ?? 'event')) };
+  return {
+    kind: 'all',
+    of: conditions.map((condition) => conditionFilter(condition, condition.scope ?? 'event')),
+  };
 }
 
 function treeFilter(tree: CaseTree): Filter {
@@ -210,7 +268,12 @@ function treeFilter(tree: CaseTree): Filter {
 function conditionFilter({ prop, op, value }: CaseCondition, scope: 'event' | 'person'): Filter {
   const operator = OPERATORS[op];
   if (operator === undefined) throw new Error(`unknown operator ${op}`);
-  return { kind: 'is', property: { scope, name: prop }, op: operator, ...(value !== undefined && { value: typeof value === 'boolean' ? String(value) : value }) };
+  return {
+    kind: 'is',
+    property: { scope, name: prop },
+    op: operator,
+    ...(value !== undefined && { value: typeof value === 'boolean' ? String(value) : value }),
+  };
 }
 
 function counts({ steps }: FunnelResult): number[] {
@@ -228,13 +291,22 @@ function hops({ steps }: FunnelResult, figure: 'mean' | 'median'): (number | nul
 async function personsAtStep(table: EventTable, question: FunnelQuestion): Promise<string[][]> {
   const lists: string[][] = [];
   for (let step = 0; step < question.steps.length; step++) {
-    const { person } = await funnelPeople(table, question, { step, segment: 'entered', group: null, period: null }, uncontrolled);
+    const { person } = await funnelPeople(
+      table,
+      question,
+      { step, segment: 'entered', group: null, period: null },
+      uncontrolled,
+    );
     lists.push([...person].map((code) => table.people.text(code)).sort());
   }
   return lists;
 }
 
-async function levels(table: EventTable, question: FunnelQuestion, people: readonly string[]): Promise<Record<string, number>> {
+async function levels(
+  table: EventTable,
+  question: FunnelQuestion,
+  people: readonly string[],
+): Promise<Record<string, number>> {
   const lists = await personsAtStep(table, question);
   return Object.fromEntries(people.map((id) => [id, lists.filter((list) => list.includes(id)).length]));
 }
