@@ -6,6 +6,7 @@ import { answerFunnel } from './funnel/answer.ts';
 import { answerLifecycle } from './lifecycle/answer.ts';
 import { answerRetention } from './retention/answer.ts';
 import { answerStickiness } from './stickiness/answer.ts';
+import { answerRevenue } from './revenue/answer.ts';
 import { answerStages } from './stages/answer.ts';
 import { answerVelocity } from './velocity/answer.ts';
 import type { EventTable } from './table.ts';
@@ -20,6 +21,7 @@ const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   lifecycle: answerLifecycle,
   counts: (_, question) => Promise.resolve(answerCounts(question)),
   velocity: answerVelocity,
+  revenue: answerRevenue,
   stages: answerStages,
   churn: answerChurn,
 };

@@ -1,5 +1,6 @@
 import type { ChurnAnswer, ChurnQuestion } from './churn.ts';
 import type { VelocityAnswer, VelocityQuestion } from './velocity.ts';
+import type { RevenueAnswer, RevenueQuestion } from './revenue.ts';
 import type { StagesAnswer, StagesQuestion } from './stages.ts';
 import type { CountsAnswer, CountsQuestion } from './counts.ts';
 import type { FunnelAnswer, FunnelQuestion } from './funnel.ts';
@@ -12,6 +13,7 @@ export interface Analyses {
   funnel: { question: FunnelQuestion; answer: FunnelAnswer };
   counts: { question: CountsQuestion; answer: CountsAnswer };
   velocity: { question: VelocityQuestion; answer: VelocityAnswer };
+  revenue: { question: RevenueQuestion; answer: RevenueAnswer };
   stages: { question: StagesQuestion; answer: StagesAnswer };
   churn: { question: ChurnQuestion; answer: ChurnAnswer };
   retention: { question: RetentionQuestion; answer: RetentionAnswer };
