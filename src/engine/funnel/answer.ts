@@ -11,14 +11,17 @@ import { trendPoints } from './trend.ts';
 export async function answerFunnel(table: EventTable, question: FunnelQuestion, control: Control): Promise<FunnelAnswer> {
   const analysis = await analyse(table, question, control);
   const { total } = analysis;
-  const groups = analysis.groups.map(({ run, group, inTrend }) => ({
-    ...withTrend(run, summarise(run.plan, run.settled, group.members), inTrend),
+  const whole = await summaryOf(total, control);
+  // All groups are of one run.
+  const split = analysis.groups[0]?.run ?? total;
+  const summaries = await summarise(split.plan, split.settled, analysis.groups.map(({ group }) => group.members), control);
+  const groups = analysis.groups.map(({ run, group, inTrend }, g) => ({
+    ...withTrend(run, summaries[g]!, inTrend),
     values: group.values,
     kind: group.kind,
     size: group.size,
     lost: 0,
   }));
-  const whole = summarise(total.plan, total.settled, total.settled.members);
   const notes: FunnelNote[] = [...analysis.notes, ...notesOn(total, whole.tied)];
   const range = comparedRange(table, question);
   let compared: FunnelAnswer['compared'] = null;
@@ -26,8 +29,7 @@ export async function answerFunnel(table: EventTable, question: FunnelQuestion, 
     const { compare } = question;
     const people = compare.with === 'other' ? compare.people : question.people;
     const other = await analyse(table, { ...question, people, range, breakdown: null, compare: null }, control);
-    const summary = summarise(other.total.plan, other.total.settled, other.total.settled.members);
-    compared = { total: withTrend(other.total, summary, () => true), range };
+    compared = { total: withTrend(other.total, await summaryOf(other.total, control), () => true), range };
   }
   return {
     kind: 'funnel',
@@ -38,6 +40,11 @@ export async function answerFunnel(table: EventTable, question: FunnelQuestion, 
     unit: question.unit.by,
     notes,
   };
+}
+
+async function summaryOf({ plan, settled }: FunnelRun, control: Control): Promise<Summary> {
+  const [summary] = await summarise(plan, settled, [settled.members], control);
+  return summary!;
 }
 
 function withTrend({ plan, trend }: FunnelRun, { figures }: Summary, inTrend: (outcome: number) => boolean): FunnelResult {

@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import type { FunnelResult, StepResult } from '../../questions/funnel.ts';
 import { timeHistogram } from '../statistics/histogram.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
@@ -17,14 +18,18 @@ export interface Summary {
   readonly tied: number;
 }
 
-/** Returns the figures of the outcomes in `members`. */
-export function summarise(plan: FunnelPlan, settled: Settled, members: Uint32Array): Summary {
+/** Returns the figures of each of `groups`: member lists that together are all members. */
+export async function summarise(plan: FunnelPlan, settled: Settled, groups: readonly Uint32Array[], control: Control): Promise<Summary[]> {
+  if (groups.length === 0) return [];
+  const tallies = groups.map((members) => tally(plan, settled, members));
+  const measured = await measure(plan, settled, groups, tallies, control);
+  return groups.map((members, g) => summaryOf(plan, members.length, tallies[g]!, measured[g]!));
+}
+
+function summaryOf(plan: FunnelPlan, entered: number, counts: Tally, measured: Measured): Summary {
   const { steps } = plan;
   const last = steps - 1;
-  const counts = tally(plan, settled, members);
   const { reached, ended, totals, maturedReached, maturedEnded, matured } = counts;
-  const entered = members.length;
-  const measured = measure(plan, settled, members, counts);
   const results = plan.question.steps.map((step, k): StepResult => {
     const final = k === last;
     const at = (state: number): number => (final ? 0 : ended[state * steps + k]!);
@@ -109,7 +114,7 @@ function tally({ steps, optional }: FunnelPlan, { outcomes, state, matured }: Se
   return { reached, ended, totals, deeper, maturedReached, maturedEnded, matured: settled };
 }
 
-/** Times taken from the rows of some members, in one pass: each costs a look at the table. */
+/** Times taken from the rows of a group's members. */
 interface Measured {
   /** For each step but the last, ms to the next filled one, of the members that have both events; NaN where one is undated. */
   readonly hops: readonly Float64Array[];
@@ -121,8 +126,31 @@ interface Measured {
   readonly tied: number;
 }
 
-/** Returns the times of the members that `tally` counted. */
-function measure(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32Array, { deeper, totals }: Tally): Measured {
+/** Times being collected: as many as the tally allows at most. */
+class Times {
+  readonly hops: readonly Float64Array[];
+  readonly hopCounts: Uint32Array;
+  readonly conversions: Float64Array;
+  converted = 0;
+  readonly censored: Float64Array;
+  open = 0;
+  tied = 0;
+
+  constructor({ deeper, totals }: Tally) {
+    this.hops = Array.from(deeper.subarray(0, -1), (most) => new Float64Array(most));
+    this.hopCounts = new Uint32Array(deeper.length);
+    this.conversions = new Float64Array(totals[State.converted]!);
+    this.censored = new Float64Array(totals[State.open]!);
+  }
+
+  sorted(): Measured {
+    const { hopCounts, conversions, censored, tied } = this;
+    return { hops: this.hops.map((list, k) => list.subarray(0, hopCounts[k])), conversions: known(conversions.sort()), censored: censored.sort(), tied };
+  }
+}
+
+/** Takes the times of all groups in one pass in the order of the table: group by group, each pass would read all of it. */
+async function measure(plan: FunnelPlan, { outcomes, state, members }: Settled, groups: readonly Uint32Array[], tallies: readonly Tally[], control: Control): Promise<Measured[]> {
   const { steps, clock, table, optional, question } = plan;
   const { time, dayOnly } = table;
   const { depth, rows, startTime, start, firstTouch } = outcomes;
@@ -130,19 +158,16 @@ function measure(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32
   const instants = dayOnly === null;
   const touches = question.clock === 'first-touch';
   const from = touches ? firstTouch : start;
-  const hops = Array.from({ length: last }, (_, k) => new Float64Array(deeper[k]!));
-  const hopCounts = new Uint32Array(last);
-  const conversions = new Float64Array(totals[State.converted]!);
-  const censored = new Float64Array(totals[State.open]!);
-  let converted = 0;
-  let open = 0;
-  let tied = 0;
+  const collected = tallies.map((counts) => new Times(counts));
+  const group = groupOfOutcomes(groups, outcomes.count);
   for (let m = 0; m < members.length; m++) {
+    if ((m & 8191) === 0 && control.due()) await control.pause(0.95);
     const i = members[m]!;
+    const into = collected[group === null ? 0 : group[i]!]!;
     const base = i * steps;
     const d = depth[i]!;
     const how = state[i]!;
-    if (how === State.open) censored[open++] = Math.max(0, plan.end - (touches ? time[firstTouch[i]!]! : startTime[i]!));
+    if (how === State.open) into.censored[into.open++] = Math.max(0, plan.end - (touches ? time[firstTouch[i]!]! : startTime[i]!));
     let ties = false;
     for (let k = 0, next = 1; next <= d; next++) {
       const row = rows[base + next]!;
@@ -155,17 +180,27 @@ function measure(plan: FunnelPlan, { outcomes, state }: Settled, members: Uint32
       if (before !== NONE) {
         const ms = time[row]! - time[before]!;
         ties ||= ms === 0;
-        hops[k]![hopCounts[k]!++] = !instants ? clock.elapsed(before, row) : ms < 0 ? 0 : ms;
+        into.hops[k]![into.hopCounts[k]!++] = !instants ? clock.elapsed(before, row) : ms < 0 ? 0 : ms;
       }
       k = next;
     }
-    if (ties) tied++;
+    if (ties) into.tied++;
     if (how === State.converted) {
       const row = rows[base + last]!;
-      conversions[converted++] = instants && !touches ? Math.max(0, time[row]! - startTime[i]!) : clock.elapsed(from[i]!, row);
+      into.conversions[into.converted++] = instants && !touches ? Math.max(0, time[row]! - startTime[i]!) : clock.elapsed(from[i]!, row);
     }
   }
-  return { hops: hops.map((list, k) => list.subarray(0, hopCounts[k])), conversions: known(conversions.sort()), censored: censored.sort(), tied };
+  return collected.map((times) => times.sorted());
+}
+
+/** Position of each outcome's group; null where there is one group only. */
+function groupOfOutcomes(groups: readonly Uint32Array[], count: number): Uint16Array | Uint32Array | null {
+  if (groups.length <= 1) return null;
+  const position = groups.length <= 0xffff ? new Uint16Array(count) : new Uint32Array(count);
+  groups.forEach((members, g) => {
+    for (let m = 0; m < members.length; m++) position[members[m]!] = g;
+  });
+  return position;
 }
 
 /** The times of an ascending list without the missing ones, which a typed array sorts last. */
