@@ -46,7 +46,8 @@ function byPeriod({ blocks, source, question, from, to, end }: RetentionPlan, en
   const last = blocks.indexOf(Math.max(blocks.starts[first]!, Math.min(to - 1, end)));
   const kept = Math.max(first, last - MOST + 1);
   if (kept > first) addNote(source.notes, { code: 'periods-cut', details: { count: kept - first, kept: MOST } });
-  const rowOf = Int32Array.from(entries.block.subarray(0, entries.count), (block) => (block < kept ? -1 : block - kept));
+  const rowOf = new Int32Array(entries.count);
+  for (let i = 0; i < entries.count; i++) rowOf[i] = Math.max(-1, entries.block[i]! - kept);
   const rows = Array.from({ length: last - kept + 1 }, (_, k) => {
     const block = kept + k;
     return { kind: 'period' as const, key: blocks.labels[block]!, opening: blocks.starts[block]! <= data.from && data.from < blocks.starts[block + 1]! };
@@ -87,20 +88,24 @@ export async function groupsBy({ source }: RetentionPlan, entries: Entries, prop
   if (column === undefined) addNote(source.notes, { code: 'unknown-property', details: { name: property.name, scope: property.scope } });
   const coded = codedColumn(column, property.scope, table);
   const codes = new Uint32Array(entries.count);
-  const sizes = new Map<number, number>();
+  // Codes of texts are small, but those of numbers are given as they come: both are dense.
+  const sizes: number[] = [];
   for (let i = 0; i < entries.count; i++) {
     const at = entries.at[i]!;
     const code = coded.code(property.scope === 'event' ? source.row(at) : source.personAt(at, entries.unit[i]!));
     codes[i] = code;
-    sizes.set(code, (sizes.get(code) ?? 0) + 1);
+    sizes[code] = (sizes[code] ?? 0) + 1;
   }
   const text = (code: number): string | null => (code === 0 ? null : coded.text(code));
-  const ranked = [...sizes].sort(([a, m], [b, n]) => n - m || compare(text(a), text(b))).map(([code]) => code);
-  const position = new Map(ranked.map((code, k) => [code, Math.min(k, top)]));
+  const ranked = [...sizes.keys()].filter((code) => sizes[code]! > 0).sort((a, b) => sizes[b]! - sizes[a]! || compare(text(a), text(b)));
+  const position = new Int32Array(sizes.length);
+  ranked.forEach((code, k) => (position[code] = Math.min(k, top)));
+  const groupOf = new Int32Array(entries.count);
+  for (let i = 0; i < entries.count; i++) groupOf[i] = position[codes[i]!]!;
   const shown = ranked.slice(0, top).map((code) => ({ kind: 'value' as const, value: text(code) }));
   return {
     shown: ranked.length > top ? [...shown, { kind: 'other', value: null }] : shown,
-    groupOf: Int32Array.from(codes, (code) => position.get(code)!),
+    groupOf,
   };
 }
 

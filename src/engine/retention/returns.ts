@@ -28,6 +28,10 @@ export class Returns {
   private readonly calendar: ZoneCalendar;
   private readonly overBlocks: number;
   private readonly lastBlock: number;
+  /** Whether one return event says all about a column. */
+  private readonly firstIsEnough: boolean;
+  /** Whether the fast way serves. */
+  private readonly plain: boolean;
   /** Whether events after the last column can matter. */
   private readonly beyond: boolean;
 
@@ -49,6 +53,8 @@ export class Returns {
     this.calendar = zoneCalendar(plan.source.table.zone);
     this.lastBlock = plan.blocks.count - 1;
     this.overBlocks = plan.blocks.over(plan.end);
+    this.firstIsEnough = plan.question.minimum === 1 && plan.values === null;
+    this.plain = this.firstIsEnough && plan.question.entry !== 'every' && plan.source.dayOnly === null;
     this.beyond = plan.question.rule === 'on-or-after';
     const slots = Math.max(columns.count, columns.slotOf.at(-1)!) + 1;
     this.counts = new Uint32Array(slots);
@@ -64,6 +70,10 @@ export class Returns {
     this.round++;
     const unit = entries.unit[i]!;
     const start = entries.at[i]!;
+    if (this.plain) {
+      this.followPlain(unit, start, entries.block[i]!);
+      return;
+    }
     if (unit !== this.unit) this.load(unit, start);
     if (plan.rolling === null) this.byCalendar(unit, start, entries.block[i]!);
     else this.fromStart(start, plan.rolling);
@@ -129,6 +139,59 @@ export class Returns {
     return column;
   }
 
+  /**
+   * Does what the rest does for one start per unit, instants, one return a column and no sums, in one pass that looks no further
+   * into a period than its first return.
+   */
+  private followPlain(unit: number, start: number, block: number): void {
+    const { columns, plan, touched, stamp, round } = this;
+    const { rolling, horizon } = plan;
+    const { time, name, offsets } = plan.source;
+    const { wanted, test } = plan.back;
+    const { starts } = plan.blocks;
+    const { slotOf, count } = columns;
+    const begin = time[start]!;
+    if (rolling === null) this.reachByCalendar(block);
+    else this.reachFromStart(begin, rolling);
+    const end = offsets[unit + 1]!;
+    let found = 0;
+    let until = begin;
+    let from = block;
+    for (let at = start + 1; at < end; at++) {
+      const t = time[at]!;
+      if (!(t >= until) || wanted[name[at]!] === 0 || t === begin) continue;
+      if (t >= horizon) break;
+      if (test !== null && !test(at, unit)) continue;
+      let period: number;
+      if (rolling === null) {
+        while (starts[from + 1]! <= t) from++;
+        until = starts[from + 1]!;
+        period = from - block;
+      } else {
+        period = Math.floor((t - begin) / rolling);
+        until = begin + (period + 1) * rolling;
+      }
+      const slot = slotOf[period]!;
+      if (slot >= count && !this.beyond) break;
+      if (found > 0 && touched[found - 1] === slot) continue;
+      touched[found++] = slot;
+      stamp[slot] = round;
+      this.counts[slot] = 1;
+    }
+    this.touchedCount = found;
+  }
+
+  private reachByCalendar(block: number): void {
+    this.begun = this.columns.begun[this.lastBlock - block]!;
+    this.over = this.columns.over[Math.max(0, this.overBlocks - block)]!;
+  }
+
+  private reachFromStart(begin: number, length: number): void {
+    const { end } = this.plan;
+    this.begun = this.columns.begun[Math.floor((end - begin) / length)]!;
+    this.over = this.columns.over[Math.floor((end + 1 - begin) / length)]!;
+  }
+
   private note(slot: number, count: number, sum: number): void {
     if (this.stamp[slot] !== this.round) {
       this.stamp[slot] = this.round;
@@ -188,8 +251,7 @@ export class Returns {
   private byCalendar(unit: number, start: number, block: number): void {
     const { columns, plan } = this;
     const { slotOf } = columns;
-    this.begun = columns.begun[this.lastBlock - block]!;
-    this.over = columns.over[Math.max(0, this.overBlocks - block)]!;
+    this.reachByCalendar(block);
     this.inPeriodOfStart(unit, start, plan.blocks.starts[block + 1]!);
     while (this.next < this.size && this.blocks[this.next]! <= block) this.next++;
     for (let k = this.next; k < this.size; k++) {
@@ -205,8 +267,11 @@ export class Returns {
     const { horizon } = this.plan;
     const last = offsets[unit + 1]!;
     this.ties(unit, start);
-    for (let at = start; at < last && time[at]! < end && time[at]! < horizon; at++)
-      if (this.isReturn(at, unit)) this.note(0, Number(this.after(start, at)), this.valueAt(at));
+    for (let at = start; at < last && time[at]! < end && time[at]! < horizon; at++) {
+      if (!this.isReturn(at, unit)) continue;
+      this.note(0, Number(this.after(start, at)), this.valueAt(at));
+      if (this.firstIsEnough && this.counts[0]! > 0) break;
+    }
   }
 
   /** R9: events of the start's own instant that stand before it belong to the sum. */
@@ -228,8 +293,7 @@ export class Returns {
       this.begun = columns.begun[Math.floor(((this.calendar.dayOf(end) - day) * DAY_MS) / length)]!;
       this.over = columns.over[Math.max(0, Math.floor(((this.calendar.dayOf(end + 1) - day) * DAY_MS) / length))]!;
     } else {
-      this.begun = columns.begun[Math.floor((end - begin) / length)]!;
-      this.over = columns.over[Math.floor((end + 1 - begin) / length)]!;
+      this.reachFromStart(begin, length);
     }
     this.ties(unit, start);
     if (this.isReturn(start, unit)) this.note(0, 0, this.valueAt(start));

@@ -33,6 +33,9 @@ export async function tally({ plan, entries, columns, cohorts, groups }: Retenti
   const activeBefore = new Uint32Array(parts * rows);
   const people = new Uint32Array(parts);
   const lastUnit = new Int32Array(parts).fill(-1);
+  const again = question.entry === 'every';
+  // By the calendar all of a cohort live through a column together: how far is the same for the whole row.
+  const alike = periodic && plan.rolling === null;
   // Differences along a row until the end: a stretch of columns costs two writes.
   const begun = new Int32Array(cells);
   const over = new Int32Array(cells);
@@ -52,14 +55,14 @@ export async function tally({ plan, entries, columns, cohorts, groups }: Retenti
       const base = line * stride;
       size[line]!++;
       activeBefore[line]! += entries.before[i]!;
-      if (lastUnit[part] !== entries.unit[i]!) {
+      if (!again || lastUnit[part] !== entries.unit[i]!) {
         lastUnit[part] = entries.unit[i]!;
         people[part]!++;
       }
-      begun[base]!++;
-      begun[base + returns.begun]!--;
-      over[base]!++;
-      over[base + returns.over]!--;
+      if (!alike || size[line] === 1) {
+        stretch(begun, base, 0, returns.begun);
+        stretch(over, base, 0, returns.over);
+      }
       if (rule === 'on') {
         for (let k = 0; k < returns.touchedCount; k++) {
           const column = returns.touched[k]!;
@@ -74,13 +77,15 @@ export async function tally({ plan, entries, columns, cohorts, groups }: Retenti
         stretch(returned, base, first, Math.min(limit, end));
         if (rule === 'streak') stretch(returned, base, 1, Math.min(limit, returns.streak()));
       }
-      if (summing) addSums(returns, base, limit, revenue, cumulative);
+      if (summing) addSums(returns, base, limit, periodic, revenue, cumulative);
       if (part > 0 || groups === null) break;
       part = 1 + groups.groupOf[i]!;
     }
   }
+  if (alike) scale([begun, over], size, stride);
   for (const lines of [begun, over, returned])
     for (let base = 0; base < cells; base += stride) for (let column = 1; column < stride; column++) lines[base + column]! += lines[base + column - 1]!;
+  if (summing && periodic) for (let base = 0; base < cells; base += stride) for (let column = 1; column < stride; column++) cumulative[base + column]! += cumulative[base + column - 1]!;
   return { stride, size, activeBefore, people, begun: Uint32Array.from(begun), over: Uint32Array.from(over), returned: Uint32Array.from(returned), revenue, cumulative };
 }
 
@@ -90,12 +95,19 @@ function stretch(lines: Int32Array, base: number, from: number, to: number): voi
   lines[base + to]!--;
 }
 
-function addSums(returns: Returns, base: number, limit: number, revenue: Float64Array, cumulative: Float64Array): void {
-  let sum = 0;
-  for (let column = 0; column < limit; column++) {
+/** Multiplies the lines of one member by the number of their members. */
+function scale(all: readonly Int32Array[], size: Uint32Array, stride: number): void {
+  for (const lines of all) for (let line = 0; line < size.length; line++) for (let at = line * stride; at < (line + 1) * stride; at++) lines[at]! *= size[line]!;
+}
+
+/** Adds what one start brought: to the column, and to the sums so far from that column on (as a difference) or, where the columns end early, one by one. */
+function addSums(returns: Returns, base: number, limit: number, whole: boolean, revenue: Float64Array, cumulative: Float64Array): void {
+  for (let k = 0; k < returns.touchedCount; k++) {
+    const column = returns.touched[k]!;
+    if (column >= limit) continue;
     const own = returns.sumAt(column);
-    sum += own;
     revenue[base + column]! += own;
-    cumulative[base + column]! += sum;
+    if (whole) cumulative[base + column]! += own;
+    else for (let later = column; later < limit; later++) cumulative[base + later]! += own;
   }
 }

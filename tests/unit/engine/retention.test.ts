@@ -46,8 +46,8 @@ function figures({ rows }: RetentionResult): unknown {
 describe('cohorts agree with the rules written out', { timeout: 90_000 }, () => {
   it('R1 R2 R3 R5 R6 R7 R9 every cell of every question', async () => {
     await fc.assert(
-      fc.asyncProperty(madeEvents, questions, async (made, question) => {
-        const table = worldOf(made);
+      fc.asyncProperty(madeEvents, questions, fc.boolean(), async (made, question, instants) => {
+        const table = worldOf(instants ? made.map((one) => ({ ...one, day: false })) : made);
         const column = await table.eventColumn('value');
         const values = column?.kind === 'number' ? column.values : new Float64Array(table.eventCount).fill(NaN);
         const { total, columns, notes } = await answer(table, question, uncontrolled);
