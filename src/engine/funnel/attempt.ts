@@ -308,7 +308,10 @@ export class Attempt {
       const last = this.path[this.depth * steps + this.depth]!;
       const since = table.time[last]! - question.graceMs;
       for (let step = this.depth + 1; step < steps && !again; step++) {
-        const row = groups.earlier(since).find((r) => this.matches(r, step) && !this.uses(r) && !(table.time[r]! > this.deadline));
+        // Events of the group itself may follow what was just found before it.
+        const row = [...groups.earlier(since), ...groups.rows].find(
+          (r) => this.matches(r, step) && !this.uses(r) && !(table.time[r]! > this.deadline) && this.mayFollow(last, this.group[this.depth]!, r, step, groups.index),
+        );
         if (row !== undefined) {
           this.fill(row, step, this.depth, groups.index);
           again = true;
