@@ -232,15 +232,16 @@ export function shownGroups(keys: GroupKeys, groups: Int32Array, members: Uint32
     .sort((a, b) => sizes[b]! - sizes[a]! || (text(a) < text(b) ? -1 : 1));
   const kept = ranked.slice(0, Math.max(0, top));
   const rest = ranked.slice(kept.length);
-  const position = new Int32Array(keys.size).fill(-1);
-  kept.forEach((id, k) => (position[id] = k));
-  for (const id of rest) position[id] = kept.length;
   const other = rest.length > 0 ? 1 : 0;
+  // F12: what no counted attempt has still occurs in trends.
+  const without = other === 1 ? kept.length : -1;
+  const position = new Int32Array(keys.size).fill(without);
+  kept.forEach((id, k) => (position[id] = k));
   const last = kept.length + other;
   const filled: Uint32Array[] = kept.map((id) => new Uint32Array(sizes[id]!));
   if (other === 1) filled.push(new Uint32Array(rest.reduce((sum, id) => sum + sizes[id]!, 0)));
   if (unreached > 0) filled.push(new Uint32Array(unreached));
-  const positionOf = (group: number): number => (group < 0 ? (unreached > 0 ? last : -1) : (position[group] ?? (other === 1 ? kept.length : -1)));
+  const positionOf = (group: number): number => (group < 0 ? (unreached > 0 ? last : -1) : (position[group] ?? without));
   const next = new Uint32Array(filled.length);
   for (let m = 0; m < members.length; m++) {
     const to = positionOf(groups[members[m]!]!);
