@@ -3,7 +3,7 @@ import type { Filter, PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
 import type { StagesQuestion } from './stages.ts';
 
-/** How fast a pipeline makes money, and what changed it (rules V1 to V3 of the engine). */
+/** How fast a pipeline makes money, and what changed it (rules V1, V2 and M1 of the engine). */
 export interface VelocityQuestion {
   readonly kind: 'velocity';
   readonly version: 1;

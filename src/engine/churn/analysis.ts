@@ -1,6 +1,7 @@
 import type { Control } from '../../base/control.ts';
 import type { ChurnQuestion } from '../../questions/churn.ts';
 import type { SubjectGroup } from '../survival/curves.ts';
+import { positions } from '../numbers.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
 import { ownSilence, type OwnSilence } from './gaps.ts';
@@ -31,7 +32,7 @@ export async function analyseChurn(table: EventTable, question: ChurnQuestion, c
   const stays = rule.by === 'people' ? new Stays() : await findStays(plan, control);
   const subjects = rule.by === 'people' ? await subjectsOfPeople(plan, rule) : subjectsOfStays(stays);
   const { person, start, last, time, event } = subjects;
-  const gone = Uint32Array.from(time.keys()).filter((i) => event[i] === 1);
+  const gone = positions(time.length, (i) => event[i] === 1);
   return {
     plan,
     stays,
@@ -51,8 +52,9 @@ async function reasonsOf(plan: ChurnPlan, subjects: ChurnSubjects, gone: Uint32A
 
 /** Calls `found` for every stay that goes on at the end of the data, with the person's own silence and what is usual with them. */
 export async function eachSilence({ plan, stays }: ChurnAnalysis, control: Control, found: (stay: number, silence: OwnSilence) => void): Promise<void> {
+  const silenceOf = ownSilence(plan);
   for (let i = 0; i < stays.count; i++) {
     if ((i & 1023) === 0 && control.due()) await control.pause(0.8 + 0.2 * (i / stays.count));
-    if (Number.isNaN(stays.goneAt[i]!)) found(i, ownSilence(plan, stays.person[i]!, stays.last[i]!));
+    if (Number.isNaN(stays.goneAt[i]!)) found(i, silenceOf(stays.person[i]!, stays.last[i]!));
   }
 }

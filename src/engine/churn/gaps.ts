@@ -2,7 +2,7 @@ import type { Control } from '../../base/control.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { Sign, signOf, type ChurnPlan } from './plan.ts';
 
-/** Returns the gaps between the days on which people showed signs of life, whole days, of everyone asked about. */
+/** Returns the gaps between the days on which people showed signs of life, whole days ascending, of everyone asked about. */
 export async function returnGaps(plan: ChurnPlan, control: Control): Promise<Float64Array> {
   const { table, people } = plan;
   const gaps = new Float64Array(table.eventCount);
@@ -12,7 +12,18 @@ export async function returnGaps(plan: ChurnPlan, control: Control): Promise<Flo
     if (people !== null && !people(person)) continue;
     count = gapsOf(plan, person, gaps, count);
   }
-  return gaps.slice(0, count);
+  return sortedDays(gaps.subarray(0, count));
+}
+
+/** Sorts whole numbers by counting them: there are few different ones. */
+function sortedDays(days: Float64Array): Float64Array {
+  let longest = 0;
+  for (let i = 0; i < days.length; i++) longest = Math.max(longest, days[i]!);
+  const counts = new Uint32Array(longest + 1);
+  for (let i = 0; i < days.length; i++) counts[days[i]!]!++;
+  const sorted = new Float64Array(days.length);
+  for (let day = 0, at = 0; day <= longest; day++) sorted.fill(day, at, (at += counts[day]!));
+  return sorted;
 }
 
 /** Writes a person's gaps from place `at` on and returns the place behind the last. */
@@ -35,14 +46,19 @@ export interface OwnSilence {
   readonly usual: number;
 }
 
-/** Returns how long a person has been silent and the percentile of own gaps that the question calls usual. */
-export function ownSilence(plan: ChurnPlan, person: number, lastRow: number): OwnSilence {
+/** Returns what tells how long a person has been silent since a row, and the percentile of own gaps that the question calls usual. */
+export function ownSilence(plan: ChurnPlan): (person: number, lastRow: number) => OwnSilence {
   const { table, calendar, question, end } = plan;
+  const { time, offsets } = table;
   const { share, gaps: needed } = question.atRisk;
-  const own = new Float64Array(table.offsets[person + 1]! - table.offsets[person]!);
-  const gaps = own.subarray(0, gapsOf(plan, person, own, 0));
-  return {
-    silence: calendar.dayOf(end) - calendar.dayOf(table.time[lastRow]!),
-    usual: gaps.length < needed ? NaN : sortedQuantile(gaps.sort(), share),
+  const today = calendar.dayOf(end);
+  let own = new Float64Array(1024);
+  return (person, lastRow) => {
+    const silence = today - calendar.dayOf(time[lastRow]!);
+    const events = offsets[person + 1]! - offsets[person]!;
+    if (events <= needed) return { silence, usual: NaN };
+    if (events > own.length) own = new Float64Array(2 * events);
+    const gaps = own.subarray(0, gapsOf(plan, person, own, 0));
+    return { silence, usual: gaps.length < needed ? NaN : sortedQuantile(gaps.sort(), share) };
   };
 }

@@ -5,7 +5,7 @@ import { eventFlags, type EventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
 import { spanMs } from '../funnel/clock.ts';
 import { rangeBounds } from '../funnel/plan.ts';
-import { durationsOf, sortedQuantile } from '../statistics/quantiles.ts';
+import { durationsOfSorted, sortedQuantile } from '../statistics/quantiles.ts';
 import type { EventTable } from '../table.ts';
 import { returnGaps } from './gaps.ts';
 
@@ -61,9 +61,9 @@ export async function planChurn(table: EventTable, question: ChurnQuestion, cont
 async function silenceOf(plan: ChurnPlan, { after, share }: ChurnQuestion['rule'] & { by: 'silence' }, control: Control): Promise<ChurnAnswer['silence']> {
   if (after !== null) return { ms: spanMs(after), proposed: null };
   const gaps = await returnGaps(plan, control);
-  const days = sortedQuantile(gaps.slice().sort(), share);
+  const days = sortedQuantile(gaps, share);
   if (gaps.length === 0) plan.notes.push({ code: 'no-gaps', details: {} });
-  const durations = durationsOf(gaps.map((gap) => gap * DAY_MS));
+  const durations = durationsOfSorted(gaps.map((gap) => gap * DAY_MS));
   return { ms: gaps.length === 0 ? Infinity : Math.ceil(days) * DAY_MS, proposed: { share, gaps: durations } };
 }
 

@@ -1,6 +1,7 @@
 import type { ChurnQuestion } from '../../questions/churn.ts';
 import { compileFilter } from '../filter.ts';
 import { NONE } from '../funnel/outcomes.ts';
+import { picked, positions } from '../numbers.ts';
 import type { Subjects } from '../survival/curves.ts';
 import type { ChurnPlan } from './plan.ts';
 import type { Stays } from './stays.ts';
@@ -19,16 +20,19 @@ export interface ChurnSubjects extends Subjects {
 
 /** Returns the first stays of `stays` as subjects. */
 export function subjectsOfStays(stays: Stays): ChurnSubjects {
-  const chosen: number[] = [];
-  for (let i = 0; i < stays.count; i++) if (stays.first[i] === 1) chosen.push(i);
+  const chosen = positions(stays.count, (i) => stays.first[i] === 1);
+  const n = chosen.length;
+  const goneAt = picked(stays.goneAt, chosen, new Float64Array(n));
+  const event = new Uint8Array(n);
+  for (let i = 0; i < n; i++) event[i] = Number(!Number.isNaN(goneAt[i]!));
   return {
-    time: Float64Array.from(chosen, (i) => stays.time[i]!),
-    event: Uint8Array.from(chosen, (i) => Number(!Number.isNaN(stays.goneAt[i]!))),
-    person: Uint32Array.from(chosen, (i) => stays.person[i]!),
-    start: Uint32Array.from(chosen, (i) => stays.start[i]!),
-    last: Uint32Array.from(chosen, (i) => stays.last[i]!),
-    gone: Uint32Array.from(chosen, (i) => stays.gone[i]!),
-    goneAt: Float64Array.from(chosen, (i) => stays.goneAt[i]!),
+    time: picked(stays.time, chosen, new Float64Array(n)),
+    event,
+    person: picked(stays.person, chosen, new Uint32Array(n)),
+    start: picked(stays.start, chosen, new Uint32Array(n)),
+    last: picked(stays.last, chosen, new Uint32Array(n)),
+    gone: picked(stays.gone, chosen, new Uint32Array(n)),
+    goneAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesQuestion } from '../../questions/stages.ts';
+import { numbersOf } from '../numbers.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { End, type SubjectGroup, type Subjects } from '../survival/curves.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
@@ -23,15 +24,18 @@ export async function analyseStages(table: EventTable, question: StagesQuestion,
   const ways = await findWays(table, question, control);
   const { leads, visits, won, notes } = ways;
   const { group, handOver } = question;
-  const person = Uint32Array.from(leads, (lead) => lead.person);
-  const ofWon = question.stages.map((_, k) => Float64Array.from(visits.filter(({ stage, to, lead }) => stage === k && to >= 0 && leads[lead]!.at === won), ({ ms }) => ms).sort());
+  const person = new Uint32Array(leads.length);
+  const event = new Uint8Array(leads.length);
+  leads.forEach((lead, l) => {
+    person[l] = lead.person;
+    event[l] = lead.at < won ? End.censored : lead.at === won ? End.event : End.immune;
+  });
+  const ofWon: number[][] = question.stages.map(() => []);
+  for (const { stage, to, lead, ms } of visits) if (to >= 0 && leads[lead]!.at === won) ofWon[stage]?.push(ms);
   return {
     ways,
-    usual: Float64Array.from(ofWon, (times) => sortedQuantile(times, question.usual)),
-    subjects: {
-      time: Float64Array.from(leads, ({ cycle }) => cycle),
-      event: Uint8Array.from(leads, ({ at }) => (at < won ? End.censored : at === won ? End.event : End.immune)),
-    },
+    usual: numbersOf(ofWon, (times) => sortedQuantile(Float64Array.from(times).sort(), question.usual)),
+    subjects: { time: numbersOf(leads, ({ cycle }) => cycle), event },
     groups: group === null ? [] : groupsOf(await valuesOf({ table, notes }, group, person, (i) => leads[i]!.start), leads.length, question.top),
     handOver: handOver === null ? null : handOvers(ways, handOver),
   };

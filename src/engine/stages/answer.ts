@@ -1,8 +1,9 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesAnswer, StagesQuestion, StageTime } from '../../questions/stages.ts';
+import { numbersOf } from '../numbers.ts';
 import { timeHistogram } from '../statistics/histogram.ts';
-import { kaplanMeier, medianSurvival } from '../statistics/kaplan-meier.ts';
-import { durationsOf } from '../statistics/quantiles.ts';
+import { survivalQuantile } from '../statistics/kaplan-meier.ts';
+import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { End, survivalCurves } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
@@ -17,7 +18,7 @@ export async function answerStages(table: EventTable, question: StagesQuestion, 
   const { leads, visits, won } = ways;
   const byStage: Visit[][] = question.stages.map(() => []);
   for (const visit of visits) byStage[visit.stage]?.push(visit);
-  const cycles = (of: (at: number) => boolean): Float64Array => Float64Array.from(leads.filter(({ at }) => of(at)), ({ cycle }) => cycle);
+  const cycles = (of: (at: number) => boolean): Float64Array => numbersOf(leads.filter(({ at }) => of(at)), ({ cycle }) => cycle);
   const wonCycles = cycles((at) => at === won);
   const wonTime = durationsOf(wonCycles);
   const lostTime = durationsOf(cycles((at) => at > won));
@@ -40,22 +41,22 @@ export async function answerStages(table: EventTable, question: StagesQuestion, 
 
 function stageTime({ ways, usual }: StagesAnalysis, own: readonly Visit[], k: number): StageTime {
   const { label } = ways.question.stages[k]!;
-  const count = (end: ReturnType<typeof endOf>): number => own.filter((visit) => endOf(visit, ways.won) === end).length;
-  const times = (of: (visit: Visit) => boolean): Float64Array => Float64Array.from(own.filter(of), ({ ms }) => ms);
-  const finished = times(({ to }) => to >= 0);
-  const ages = times(({ to }) => to < 0);
+  const counts = { 'went-on': 0, 'went-back': 0, lost: 0, open: 0 };
+  for (const visit of own) counts[endOf(visit, ways.won)]++;
+  const finished = numbersOf(own.filter(({ to }) => to >= 0), ({ ms }) => ms).sort();
+  const ages = numbersOf(own.filter(({ to }) => to < 0), ({ ms }) => ms).sort();
   const limit = usual[k]!;
   return {
     label,
     entered: own.length,
-    wentOn: count('went-on'),
-    wentBack: count('went-back'),
-    lost: count('lost'),
-    open: ages.length,
-    time: durationsOf(finished),
-    median: medianSurvival(kaplanMeier({ events: finished.slice().sort(), censored: ages.slice().sort() })).time,
+    wentOn: counts['went-on'],
+    wentBack: counts['went-back'],
+    lost: counts.lost,
+    open: counts.open,
+    time: durationsOfSorted(finished),
+    median: survivalQuantile({ events: finished, censored: ages }, 0.5),
     usual: limit,
-    age: durationsOf(ages),
+    age: durationsOfSorted(ages),
     overdue: wilson(ages.filter((ms) => ms > limit).length, Number.isNaN(limit) ? 0 : ages.length),
   };
 }

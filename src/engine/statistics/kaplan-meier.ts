@@ -114,6 +114,22 @@ export function curveQuantile<P extends { readonly time: number }>(points: reado
   return points.find((point) => of(point) <= share + ROUNDING)?.time ?? null;
 }
 
+/** Returns what `curveQuantile` says of the estimate, without making its points. */
+export function survivalQuantile(sample: SurvivalSample, share: number): number | null {
+  const { events } = sample;
+  const risk = riskSet(sample);
+  let survival = 1;
+  for (let i = 0; i < events.length; ) {
+    const time = events[i]!;
+    const atRisk = risk(time);
+    const from = i;
+    while (i < events.length && events[i] === time) i++;
+    survival *= 1 - (i - from) / atRisk;
+    if (survival <= share + ROUNDING) return time;
+  }
+  return null;
+}
+
 /** A time with its 95 % interval; null: not reached. */
 export interface SurvivalTime {
   readonly time: number | null;

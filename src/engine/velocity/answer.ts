@@ -4,7 +4,7 @@ import { shapleyProduct } from '../statistics/shapley.ts';
 import type { EventTable } from '../table.ts';
 import { analyseVelocity } from './periods.ts';
 
-/** Returns the whole answer to a question of velocity (rules V1 to V3). Throws `AppFailure('cancelled')` through `control`. */
+/** Returns the whole answer to a question of velocity (rules V1, V2 and M1). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerVelocity(table: EventTable, question: VelocityQuestion, control: Control): Promise<VelocityAnswer> {
   const { current, compared, currency, notes } = await analyseVelocity(table, question, control);
   return {
