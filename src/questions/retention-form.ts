@@ -5,7 +5,8 @@ import type { Plain } from './notation.ts';
 import { anything, ascending, BACKWARDS, dates, match, name, positive, property, version } from './parts.ts';
 import { defaultRetention, type RetentionQuestion } from './retention.ts';
 
-const top = v.optional(positive, 10);
+// Every group has cells of its own for each cohort and column.
+const top = v.optional(v.pipe(positive, v.maxValue(100)), 10);
 const few = v.pipe(positive, v.maxValue(10_000));
 const range = v.pipe(v.object({ ...dates, by: v.optional(v.picklist(['entry', 'events']), 'entry') }), v.check((given) => ascending(given), BACKWARDS));
 const cohorts = v.variant('by', [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY_MS, firstDayOf, formatDate, nextPeriod, zoneCalendar, type WeekStart } from '../../../src/base/calendar.ts';
+import { firstDayOf, formatDate, nextPeriod, zoneCalendar, type WeekStart } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
 import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
@@ -34,8 +34,7 @@ export const madeEvents = fc.array(
   { maxLength: 14 },
 );
 
-/** Returns the events as rows of a table. */
-export function rowsOf(made: readonly MadeEvent[]): EventRow[] {
+function rowsOf(made: readonly MadeEvent[]): EventRow[] {
   return made.map(({ person, name, at, day, account, value }) => ({
     person,
     event: name,
@@ -82,9 +81,4 @@ export function periodDays(unit: 'day' | 'week' | 'month', n: number, from: numb
 /** Returns the calendar day of an instant in the zone of the world. */
 export function dayOf(ms: number): number {
   return calendar.dayOf(ms);
-}
-
-/** Returns the length of some days in ms. */
-export function daysMs(days: number): number {
-  return days * DAY_MS;
 }

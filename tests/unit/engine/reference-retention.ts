@@ -34,7 +34,7 @@ interface Start {
 }
 
 /** R3, F10 written out. */
-export function isAfter(start: SeenEvent, other: SeenEvent): boolean {
+function isAfter(start: SeenEvent, other: SeenEvent): boolean {
   return start.day || other.day ? dayOf(other.t) > dayOf(start.t) : other.t > start.t;
 }
 

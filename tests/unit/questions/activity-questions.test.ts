@@ -57,6 +57,7 @@ describe('questions of activity', () => {
     [{ ...rich, brackets: [] }, 'brackets'],
     [{ ...rich, brackets: [2, 0] }, 'brackets.1'],
     [{ ...rich, minimum: 0 }, 'minimum'],
+    [{ ...rich, breakdown: { property: { scope: 'person', name: 'region' }, top: 101 } }, 'breakdown.top'],
     [{ ...rich, range: { from: '2024-02-01', to: '2024-01-01' } }, 'range'],
     [{ ...rich, period: { unit: 'fortnight' } }, 'period.unit'],
     [{ ...defaultStickiness(named('A')), each: { unit: 'month', n: 1 } }, ''],
