@@ -4,8 +4,8 @@ import type { Run } from '../domain/run.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
 import type { DryRun, Hints, Mapping, Proposal, Shape } from '../ingest/types.ts';
 import type { PropertyRef } from '../questions/filter.ts';
-import type { FunnelPick, FunnelProof, FunnelQuestion } from '../questions/funnel.ts';
-import type { Answer, AnswerTo, Question } from '../questions/question.ts';
+import type { Behind, PeopledKind, PeopledQuestion, Picked } from '../questions/behind.ts';
+import type { Answer, AnswerTo, Question, QuestionKind } from '../questions/question.ts';
 
 /** What an open workspace holds, enough to draw every control before a question is asked. */
 export interface WorkspaceView {
@@ -44,7 +44,7 @@ export interface PersonRow {
   readonly name: string | null;
   /** Held property value when the unit is a property, else null. */
   readonly held: string | null;
-  /** Time of the entry step (epoch ms), NaN when undated. */
+  /** Time of the entry (epoch ms), NaN when undated. */
   readonly time: number;
   readonly dayOnly: boolean;
   /** What the list shows beside the name: value of `detail`, null when missing. */
@@ -63,12 +63,8 @@ export interface PeoplePage {
   readonly detail: ColumnInfo | null;
 }
 
-export interface PeopleQuery {
-  readonly question: FunnelQuestion;
-  readonly pick: FunnelPick;
-  readonly search: string;
-  readonly sort: PeopleSort;
-}
+/** A list of the people behind a figure, as it is searched and ordered. */
+export type PeopleQuery = Picked<PeopledKind> & { readonly search: string; readonly sort: PeopleSort };
 
 /** A property of one person or event, as text or number; dates as ms with their precision in `kind`/`precision`. */
 export interface PropertyValue {
@@ -79,7 +75,7 @@ export interface PropertyValue {
 }
 
 export interface TimelineEvent {
-  /** Index among the person's events, as `FunnelProof` refers to it. */
+  /** Index among the person's events, as proofs refer to it. */
   readonly index: number;
   readonly name: string;
   /** Epoch ms, NaN when undated. */
@@ -91,14 +87,14 @@ export interface TimelineEvent {
   readonly line: number;
 }
 
-export interface PersonDossier {
+export interface PersonDossier<K extends PeopledKind> {
   readonly person: number;
   readonly key: string;
   readonly name: string | null;
   readonly properties: readonly PropertyValue[];
   readonly events: readonly TimelineEvent[];
-  /** One per counted unit; empty when no question was given. */
-  readonly proofs: readonly FunnelProof[];
+  /** One per counted unit, of the question's kind; empty when no question was given. */
+  readonly proofs: readonly Behind[K]['proof'][];
 }
 
 export interface Health {
@@ -164,7 +160,8 @@ export interface Requests {
   'import.rejected': { params: { workspace: string; run: string }; reply: Blob };
 
   ask: { params: { workspace: string; question: Question }; reply: Answer };
-  propose: { params: { workspace: string }; reply: FunnelQuestion | null };
+  /** A question of the kind to begin with; null when the data give none. */
+  propose: { params: { workspace: string; kind: QuestionKind }; reply: Question | null };
   'property.values': {
     params: { workspace: string; property: PropertyRef; search: string; limit: number };
     reply: PropertyValues;
@@ -175,14 +172,17 @@ export interface Requests {
   };
   'people.csv': { params: { workspace: string; query: PeopleQuery; safe: boolean }; reply: Blob };
   'person.dossier': {
-    params: { workspace: string; person: number; question: FunnelQuestion | null };
-    reply: PersonDossier;
+    params: { workspace: string; person: number; question: PeopledQuestion | null };
+    reply: PersonDossier<PeopledKind>;
   };
 
   'insights.list': { params: { workspace: string }; reply: readonly Insight[] };
   /** `rev`: the revision the edit is based on, so that a stale one is refused; null: write in any case. */
   'insights.save': {
-    params: { workspace: string; insight: { id: string | null; name: string; question: Question; rev: number | null } };
+    params: {
+      workspace: string;
+      insight: { id: string | null; name: string; question: Question; rev: number | null };
+    };
     reply: Insight;
   };
   'insights.remove': { params: { workspace: string; id: string }; reply: null };

@@ -1,8 +1,9 @@
+import type { Control } from '../base/control.ts';
 import type { Run } from '../domain/run.ts';
-import { proveFunnel } from '../engine/funnel/prove.ts';
+import { prove } from '../engine/prove.ts';
 import type { EventTable } from '../engine/table.ts';
 import type { PersonDossier, PropertyValue, TimelineEvent } from '../protocol/requests.ts';
-import type { FunnelQuestion } from '../questions/funnel.ts';
+import type { PeopledKind, PeopledQuestion } from '../questions/behind.ts';
 import { isOwnColumn, LINE_COLUMN, RUN_COLUMN } from './load-table.ts';
 import { cell, namingProperty } from './names.ts';
 
@@ -14,8 +15,9 @@ export async function personDossier(
   table: EventTable,
   runs: readonly Run[],
   person: number,
-  question: FunnelQuestion | null,
-): Promise<PersonDossier> {
+  question: PeopledQuestion | null,
+  control: Control,
+): Promise<PersonDossier<PeopledKind>> {
   const from = table.offsets[person] ?? 0;
   const to = table.offsets[person + 1] ?? 0;
   const properties: PropertyValue[] = [];
@@ -32,7 +34,7 @@ export async function personDossier(
     name: typeof name === 'string' ? name : null,
     properties,
     events: await timeline(table, runs, from, to),
-    proofs: question === null ? [] : await proveFunnel(table, question, person),
+    proofs: question === null ? [] : await prove(table, question, person, control),
   };
 }
 

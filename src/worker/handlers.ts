@@ -9,7 +9,7 @@ import type { Imports } from './imports.ts';
 import type { Library } from './library.ts';
 import { overview } from './overview.ts';
 import { PeopleLists } from './people.ts';
-import { firstFunnel } from './propose.ts';
+import { firstQuestion } from './propose.ts';
 import { propertyValues } from './values.ts';
 
 /** Returns what answers each of the page's requests, over one library of open storage. */
@@ -72,9 +72,9 @@ export function createHandlers(library: Library): Handlers {
       const table = await library.table(workspace, part(control, 0, 0.3));
       return answer(table, question, part(control, 0.3, 1));
     },
-    async propose({ workspace }, control) {
+    async propose({ workspace, kind }, control) {
       const table = await library.table(workspace, part(control, 0, 0.3));
-      return firstFunnel(table, await runsOf(workspace), part(control, 0.3, 1));
+      return firstQuestion(kind, table, await runsOf(workspace), part(control, 0.3, 1));
     },
     async 'property.values'({ workspace, property, search, limit }, control) {
       return propertyValues(await library.table(workspace, control), property, search, limit, control);
@@ -91,6 +91,7 @@ export function createHandlers(library: Library): Handlers {
         await runsOf(workspace),
         person,
         question,
+        control,
       );
     },
 

@@ -1,6 +1,6 @@
 import type { Control } from '../base/control.ts';
 import { DAY_MS } from '../base/calendar.ts';
-import { funnelPeople, type FunnelPeople } from '../engine/funnel/people.ts';
+import { peopleBehind, type ListedPeople } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
 import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
@@ -9,14 +9,14 @@ import { cell, detailProperty, namingProperty } from './names.ts';
 interface List {
   readonly table: EventTable;
   readonly key: string;
-  readonly people: FunnelPeople;
+  readonly people: ListedPeople;
   /** Entries in the order asked, those that match the search. */
   readonly order: Uint32Array;
   readonly name: Column | undefined;
   readonly detail: Column | undefined;
 }
 
-/** The list asked last, kept so that scrolling reads windows of it instead of asking the funnel again. */
+/** The list asked last, kept so that scrolling reads windows of it instead of asking again. */
 export class PeopleLists {
   #last: List | null = null;
 
@@ -72,7 +72,7 @@ export class PeopleLists {
   async #list(table: EventTable, query: PeopleQuery, control: Control): Promise<List> {
     const key = JSON.stringify(query);
     if (this.#last !== null && this.#last.table === table && this.#last.key === key) return this.#last;
-    const people = await funnelPeople(table, query.question, query.pick, control);
+    const people = await peopleBehind(table, query, control);
     const naming = namingProperty(table);
     const detailed = detailProperty(table);
     const name = naming === undefined ? undefined : await table.personColumn(naming.name);

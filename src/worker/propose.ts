@@ -1,20 +1,44 @@
 import type { Control } from '../base/control.ts';
 import type { Run } from '../domain/run.ts';
 import { proposeFunnel } from '../engine/funnel/propose.ts';
+import { proposeRetention } from '../engine/retention/propose.ts';
 import type { EventTable } from '../engine/table.ts';
 import type { MappedStage, Mapping, Shape } from '../ingest/types.ts';
 import { defaultFunnel, stepOf } from '../questions/defaults.ts';
 import { everything } from '../questions/filter.ts';
 import type { FunnelQuestion } from '../questions/funnel.ts';
+import type { Analyses, Question, QuestionKind } from '../questions/question.ts';
 
 /** Shapes of files that say themselves which stages there are and in which order. */
 const STAGED: ReadonlySet<string> = new Set<Shape>(['stage-dates', 'stage-current', 'step-files']);
+
+type Propose<K extends QuestionKind> = (
+  table: EventTable,
+  runs: readonly Run[],
+  control: Control,
+) => Promise<Analyses[K]['question'] | null>;
+
+/** One line per kind of question that the data can propose. */
+const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
+  funnel: firstFunnel,
+  retention: (table) => Promise.resolve(proposeRetention(table)),
+};
+
+/** Returns a question of the kind to begin with; null when the data give none. */
+export async function firstQuestion(
+  kind: QuestionKind,
+  table: EventTable,
+  runs: readonly Run[],
+  control: Control,
+): Promise<Question | null> {
+  return (await proposals[kind]?.(table, runs, control)) ?? null;
+}
 
 /**
  * Returns the funnel to begin with: the question that a sample is about, or along the stages of the newest import that named any, else the most likely order
  * measured from the events. null without events.
  */
-export async function firstFunnel(
+async function firstFunnel(
   table: EventTable,
   runs: readonly Run[],
   control: Control,

@@ -1,18 +1,7 @@
-import { toCsv } from '../../ingest/csv-writer.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { CountsAnswer } from '../../questions/counts.ts';
 import type { FunnelResult, GroupResult, Rate } from '../../questions/funnel.ts';
-
-type Cell = string | number | null;
-
-/** Returns a table as CSV for spreadsheets: numbers in full precision, missing ones empty, formulas made harmless (P2). */
-export function tableCsv(rows: readonly (readonly Cell[])[]): string {
-  const known = (cell: Cell): Cell => (typeof cell === 'number' && !Number.isFinite(cell) ? null : cell);
-  return toCsv(
-    rows.map((row) => row.map(known)),
-    { safe: true },
-  );
-}
+import type { Cell } from '../analysis/output.ts';
 
 const interval = (rate: Rate | null): Cell[] =>
   rate === null ? [null, null, null, null] : [rate.rate, rate.low, rate.high, rate.n];

@@ -1,11 +1,16 @@
 import type { AppError } from '../../base/error.ts';
+import type { Result } from '../../base/result.ts';
 import { latest } from '../../client/latest.ts';
-import type { PeoplePage, PeopleQuery, PeopleSort, PersonRow } from '../../protocol/requests.ts';
+import type {
+  PersonDossier,
+  PeoplePage,
+  PeopleQuery,
+  PeopleSort,
+  PersonRow,
+} from '../../protocol/requests.ts';
+import type { PeopledKind, PeopledQuestion, Picked } from '../../questions/behind.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Load } from '../../ui/windowed.svelte.ts';
-
-/** Who is listed, before the reader searches or orders them. */
-export type Picked = Pick<PeopleQuery, 'question' | 'pick'>;
 
 /** Rows of the first window, which also tells how many there are. */
 const FIRST = 100;
@@ -32,7 +37,7 @@ export class PeopleList {
   }
 
   /** What is asked for now. */
-  query(picked: Picked): PeopleQuery {
+  query(picked: Picked<PeopledKind>): PeopleQuery {
     return { ...picked, search: this.search.trim(), sort: this.sort };
   }
 
@@ -69,4 +74,17 @@ export class PeopleList {
       { signal },
     );
   }
+}
+
+/** Asks for everything known of one person, with why the question counts them as it does. */
+export async function readDossier<K extends PeopledKind>(
+  session: Session,
+  workspace: string,
+  person: number,
+  question: PeopledQuestion,
+  signal: AbortSignal,
+): Promise<Result<PersonDossier<K>>> {
+  const result = await session.call('person.dossier', { workspace, person, question }, { signal });
+  // The worker proves in the kind of the question.
+  return result as Result<PersonDossier<K>>;
 }

@@ -166,13 +166,11 @@ export const funnel = {
     'Without a time limit and without events that mean lost, nobody counts as open: whoever has not converted is dropped.',
   'funnel.note.unknown-event': 'The data hold no event {name}, so nobody can reach that step.',
   'funnel.note.unknown-property': 'The data hold no property {name}; it counts as missing everywhere.',
-  'funnel.notes': 'Notes on this answer',
 
   'funnel.chart': 'Funnel: {first} to {last}',
   'funnel.base':
     'Go-on rates over matured people of each step, shares and counts over all {entered} entrants.',
   'funnel.base.excluded': 'Excluded: {events} in between.',
-  'funnel.how': 'How this was counted',
 
   'funnel.by': 'By {breakdown}',
   'funnel.by.ranked': 'ranked by conversions lost against all others',
@@ -231,15 +229,7 @@ export const funnel = {
 
   // Around the answer.
   'funnel.compare': 'Compare',
-  'funnel.export': 'Export',
-  'funnel.export.table': 'Table as CSV',
   'funnel.export.groups': 'Groups as CSV',
-  'funnel.export.svg': 'Chart as SVG',
-  'funnel.export.png': 'Chart as PNG',
-  'funnel.export.link': 'Copy link',
-  'funnel.export.linkCopied': 'The link is copied. It holds the question, not the data.',
-  'funnel.export.tableCopied': 'The table is copied.',
-  'funnel.export.failed': 'The browser did not allow it.',
   'funnel.export.file': 'funnel',
   'funnel.csv.step': 'step',
   'funnel.csv.share': 'share of entrants',
@@ -251,12 +241,7 @@ export const funnel = {
   'funnel.csv.base': 'matured',
   'funnel.csv.median': 'median seconds to next',
 
-  'funnel.loading': 'Counting',
-  'funnel.opening': 'The data are being loaded.',
   'funnel.proposing': 'Looking for the most likely steps in the data.',
-  'funnel.stopped': 'Stopped. What is shown answers an earlier question.',
-  'funnel.stopped.nothing': 'Stopped before there was an answer.',
-  'funnel.again': 'Ask again',
   'funnel.propose': 'Start with a proposed funnel',
   'funnel.barren.title': 'No funnel can be proposed',
   'funnel.barren.text':
@@ -265,8 +250,6 @@ export const funnel = {
   'funnel.empty.title': 'A funnel shows where people stop',
   'funnel.empty.text':
     'It takes events: who did what, and when. From them the steps are proposed, and every number leads to its people. Nothing leaves this device.',
-  'funnel.empty.import': 'Import a file',
-  'funnel.empty.sample': 'Try sample data',
   'funnel.nobody.title': 'Nobody entered this funnel',
   'funnel.nobody.text':
     'No one did {step} under these conditions. Widen the dates, the people or the first step.',

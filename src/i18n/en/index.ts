@@ -1,4 +1,6 @@
+import { analysis } from './analysis.ts';
 import { charts } from './charts.ts';
+import { cohorts } from './cohorts.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { errors } from './errors.ts';
@@ -16,7 +18,9 @@ import { workspaces } from './workspaces.ts';
 
 /** The English source: every message of the app. Add one in the file of its area. */
 export const en = {
+  ...analysis,
   ...charts,
+  ...cohorts,
   ...common,
   ...data,
   ...errors,

@@ -25,5 +25,6 @@ export const insights = {
   'insights.changedAt': 'changed {date}',
   'insights.kind.funnel': 'Funnel',
   'insights.kind.counts': 'Counts',
+  'insights.kind.retention': 'Cohorts',
   'insights.failed': 'The saved questions could not be read.',
 } as const satisfies Area<'insights'>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupTable, stepTable, tableCsv } from '../../../src/features/funnel/tables.ts';
+import { tableCsv } from '../../../src/features/analysis/output.ts';
+import { groupTable, stepTable } from '../../../src/features/funnel/tables.ts';
 import type { GroupResult, StepResult } from '../../../src/questions/funnel.ts';
 
 const step = (label: string, entered: number, last = false): StepResult => ({

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bareAddress,
-  readAddress,
-  samePick,
-  writeAddress,
-  type FunnelAddress,
-} from '../../../src/state/funnel-address.ts';
+import * as address from '../../../src/state/address.ts';
+import { funnelPicks, type FunnelAddress } from '../../../src/state/funnel-address.ts';
+import type { Query } from '../../../src/state/router.svelte.ts';
+
+const { bareAddress } = address;
+const readAddress = (query: Query) => address.readAddress(query, funnelPicks);
+const writeAddress = (written: FunnelAddress) => address.writeAddress(written, funnelPicks);
+const samePick = (a: FunnelAddress['pick'], b: FunnelAddress['pick']) => address.samePick(a, b, funnelPicks);
 
 const full: FunnelAddress = {
   question: 'text of a question',

@@ -4,8 +4,10 @@ import type { FromWorker, ToWorker } from '../../../src/protocol/wire.ts';
 import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import type { FunnelAnswer, FunnelQuestion } from '../../../src/questions/funnel.ts';
 import { encodeQuestion } from '../../../src/questions/url.ts';
-import { bareAddress, type FunnelAddress } from '../../../src/state/funnel-address.ts';
-import { FunnelState, type How } from '../../../src/state/funnel.svelte.ts';
+import { bareAddress } from '../../../src/state/address.ts';
+import type { How } from '../../../src/state/analysis.svelte.ts';
+import type { FunnelAddress } from '../../../src/state/funnel-address.ts';
+import { FunnelState } from '../../../src/state/funnel.svelte.ts';
 import { Session } from '../../../src/state/session.svelte.ts';
 
 const proposed = defaultFunnel([stepOf('Visit'), stepOf('Buy')]);

@@ -1,0 +1,76 @@
+import type { Query } from './router.svelte.ts';
+
+/** What the address of an analysis says: what is asked, which of its people are open, and where the question came from. */
+export interface Address<Pick> {
+  /** The question as text; null asks for a proposal. */
+  readonly question: string | null;
+  readonly pick: Pick | null;
+  /** Code of the person whose timeline is open. */
+  readonly person: number | null;
+  /** Id of the saved insight that the question began as. */
+  readonly insight: string | null;
+}
+
+/** The address of a page itself, with nothing asked. */
+export const bareAddress: Address<never> = { question: null, pick: null, person: null, insight: null };
+
+/** How the people picked in one kind of answer stand in an address. */
+export interface PickForm<Pick> {
+  /** Returns parts of the query string; null for a part that is left out. `pick` null: none are open. */
+  write(pick: Pick | null): Record<string, string | null>;
+  /** Reads them back; null when they say nothing or can't be read. */
+  read(query: Query): Pick | null;
+}
+
+/** Returns the parts of the query string of an address; null for what it does not say. */
+export function writeAddress<Pick>(
+  { question, pick, person, insight }: Address<Pick>,
+  form: PickForm<Pick>,
+): Record<string, string | null> {
+  return {
+    q: question,
+    insight,
+    ...form.write(pick),
+    person: person === null ? null : String(person),
+  };
+}
+
+/** Reads an address back. A part that can't be read counts as not said. */
+export function readAddress<Pick>(query: Query, form: PickForm<Pick>): Address<Pick> {
+  return {
+    question: query['q'] ?? null,
+    insight: query['insight'] ?? null,
+    pick: form.read(query),
+    person: readCode(query['person']),
+  };
+}
+
+function readCode(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
+
+/** Reads a list written as JSON whose first member is one of `kinds`, the others texts or null; null when it is none. */
+export function readKeyed<Kind extends string>(
+  text: string | undefined,
+  kinds: readonly Kind[],
+): { readonly kind: Kind; readonly values: readonly (string | null)[] } | null {
+  if (text === undefined) return null;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parts)) return null;
+  const [first, ...values] = parts as unknown[];
+  const kind = kinds.find((known) => known === first);
+  const readable = values.filter(
+    (value): value is string | null => value === null || typeof value === 'string',
+  );
+  return kind !== undefined && readable.length === values.length ? { kind, values: readable } : null;
+}
+
+/** Returns whether two picks ask for the same people. */
+export function samePick<Pick>(a: Pick | null, b: Pick | null, form: PickForm<Pick>): boolean {
+  return JSON.stringify(form.write(a)) === JSON.stringify(form.write(b));
+}
