@@ -7,7 +7,7 @@ import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { End, survivalCurves } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
-import { analyseStages, endOf, type StagesAnalysis } from './analysis.ts';
+import { analyseStages, type StagesAnalysis } from './analysis.ts';
 import type { HandOvers } from './hand-over.ts';
 import type { Visit } from './visits.ts';
 
@@ -16,6 +16,7 @@ export async function answerStages(table: EventTable, question: StagesQuestion, 
   const analysis = await analyseStages(table, question, control);
   const { ways, subjects, groups, handOver } = analysis;
   const { leads, visits, won } = ways;
+  const moved = movesOf(visits, won);
   const byStage: Visit[][] = question.stages.map(() => []);
   for (const visit of visits) byStage[visit.stage]?.push(visit);
   const cycles = (of: (at: number) => boolean): Float64Array => numbersOf(leads.filter(({ at }) => of(at)), ({ cycle }) => cycle);
@@ -28,8 +29,8 @@ export async function answerStages(table: EventTable, question: StagesQuestion, 
     won: wonTime.n,
     lost: lostTime.n,
     open: leads.length - wonTime.n - lostTime.n,
-    stages: byStage.map((own, k) => stageTime(analysis, own, k)),
-    ...movesOf(visits, won),
+    stages: byStage.map((own, k) => stageTime(analysis, own, moved.moves[k]!, k)),
+    ...moved,
     cycle: { won: wonTime, lost: lostTime, closed: durationsOf(cycles((at) => at >= won)), bins: timeHistogram(wonCycles, wonTime.max) },
     conversion: survivalCurves(subjects, groups, true),
     handOver: handOver === null ? null : { time: durationsOf(doneTimes(handOver)), waiting: survivalCurves(handOver, [], true) },
@@ -39,20 +40,19 @@ export async function answerStages(table: EventTable, question: StagesQuestion, 
   };
 }
 
-function stageTime({ ways, usual }: StagesAnalysis, own: readonly Visit[], k: number): StageTime {
+function stageTime({ ways, usual }: StagesAnalysis, own: readonly Visit[], moves: readonly number[], k: number): StageTime {
   const { label } = ways.question.stages[k]!;
-  const counts = { 'went-on': 0, 'went-back': 0, lost: 0, open: 0 };
-  for (const visit of own) counts[endOf(visit, ways.won)]++;
+  const sum = (from: number, to: number): number => moves.slice(from, to).reduce((total, n) => total + n, 0);
   const finished = numbersOf(own.filter(({ to }) => to >= 0), ({ ms }) => ms).sort();
   const ages = numbersOf(own.filter(({ to }) => to < 0), ({ ms }) => ms).sort();
   const limit = usual[k]!;
   return {
     label,
     entered: own.length,
-    wentOn: counts['went-on'],
-    wentBack: counts['went-back'],
-    lost: counts.lost,
-    open: counts.open,
+    wentOn: sum(k + 1, ways.won + 1),
+    wentBack: sum(0, k),
+    lost: moves[ways.won + 1]!,
+    open: ages.length,
     time: durationsOfSorted(finished),
     median: survivalQuantile({ events: finished, censored: ages }, 0.5),
     usual: limit,
