@@ -1,7 +1,10 @@
 import type { Area } from '../message.ts';
+import { chartsCohorts } from './charts-cohorts.ts';
 
 /** What the charts say: captions, readings, announcements. */
 export const charts = {
+  ...chartsCohorts,
+
   'charts.segment.entered': 'Entered',
   'charts.segment.went-on': 'Went on',
   'charts.segment.open': 'Still open',

@@ -1,0 +1,212 @@
+import type {
+  RetentionCell,
+  RetentionMean,
+  RetentionQuestion,
+  RetentionResult,
+} from '../../questions/retention.ts';
+import type { Cohort } from '../cohort.ts';
+
+/** What the cells show. */
+export type HeatFigure = RetentionQuestion['cells'];
+export type HeatMean = RetentionQuestion['mean'];
+
+/** One drawn cell. */
+export interface HeatCell {
+  readonly cell: RetentionCell;
+  /** The figure shown; a rate as a share. */
+  readonly value: number;
+  /** Step of colour, 1 to 7; 0 for a cell that is not over, which has none. */
+  readonly step: number;
+}
+
+export interface HeatRow {
+  readonly cohort: Cohort;
+  readonly size: number;
+  readonly opening: boolean;
+  readonly cells: readonly (HeatCell | null)[];
+}
+
+export interface HeatLayout {
+  readonly rows: readonly HeatRow[];
+  /** Where steps 2 to 7 begin, ascending; empty when no cell is complete. */
+  readonly breaks: readonly number[];
+  /** Decimals of every cell (of percentages, for rates). */
+  readonly digits: number;
+  /** By column; NaN without a complete cohort. */
+  readonly means: readonly { readonly value: number; readonly cohorts: number }[];
+  readonly meanDigits: number;
+  readonly entries: number;
+  readonly unripe: boolean;
+  readonly opening: boolean;
+}
+
+/** A place in the table; column −1 is the cohort's size. */
+export interface HeatPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+const STEPS = 7;
+/** Widths of a colour step that a reader can add up. */
+const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+
+/** The figure of a cell that the table shows. */
+export function figureOf(cell: RetentionCell, figure: HeatFigure): number {
+  switch (figure) {
+    case 'rate':
+      return cell.rate.rate;
+    case 'count':
+      return cell.rate.k;
+    case 'revenue':
+      return cell.revenue;
+    case 'cumulative':
+      return cell.cumulative;
+  }
+}
+
+function meanOf(mean: RetentionMean, figure: HeatFigure, kind: HeatMean): number {
+  switch (figure) {
+    case 'rate':
+      return kind === 'pooled' ? mean.pooled.rate : mean.simple;
+    case 'count':
+      return mean.cohorts === 0
+        ? Number.NaN
+        : kind === 'pooled'
+          ? mean.pooled.k
+          : mean.pooled.k / mean.cohorts;
+    case 'revenue':
+      return mean.revenue;
+    case 'cumulative':
+      return mean.cumulative;
+  }
+}
+
+/**
+ * Where the colour steps 2 to 7 begin: six multiples of a round number that hold all but the outer twentieths of the
+ * values between them. Outliers share the first or the last step instead of taking the colour from everyone else.
+ * @param values finite figures of complete cells, in any order
+ * @param least smallest step there may be, such as 0.01 for rates and 1 for counts
+ */
+export function heatBreaks(values: readonly number[], least: number): readonly number[] {
+  if (values.length === 0) return [];
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)] ?? 0;
+  const low = at(0.05);
+  const high = at(0.95);
+  for (let power = least; ; power *= 10) {
+    for (const factor of ROUND) {
+      const step = factor * power;
+      // Counts are whole, and so are the steps between them.
+      if (least === 1 && !Number.isInteger(step)) continue;
+      const first = Math.floor(low / step + 1e-9) + 1;
+      if ((first + STEPS - 2) * step < high) continue;
+      return Array.from({ length: STEPS - 1 }, (_, index) => tidy((first + index) * step));
+    }
+  }
+}
+
+/** Rids a multiple of a decimal step of what binary arithmetic adds. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** Step of colour of a value, 1 to 7. */
+export function stepOf(value: number, breaks: readonly number[]): number {
+  return 1 + breaks.filter((from) => value >= from - 1e-12).length;
+}
+
+/** Decimals at which the figures of a table can be told apart and still fit: the same for every cell. */
+export function digitsOf(largest: number, figure: HeatFigure): number {
+  if (figure === 'count') return 0;
+  if (figure === 'rate') return largest < 0.1 ? 1 : 0;
+  return largest < 100 ? 2 : 0;
+}
+
+/** The table of a result: cells with their colour, means, and what has to be explained under it. */
+export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: HeatMean): HeatLayout {
+  const complete = (from: number): readonly number[] =>
+    result.rows.flatMap(({ cells }) =>
+      cells.slice(from).flatMap((cell) => {
+        const value = cell?.complete === true ? figureOf(cell, figure) : Number.NaN;
+        return Number.isFinite(value) ? [value] : [];
+      }),
+    );
+  // Period 0 is everybody in many a question and would leave the rest one colour.
+  const later = complete(1);
+  const values = later.length > 0 ? later : complete(0);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const magnitude = 10 ** Math.floor(Math.log10(largest > 0 ? largest / 100 : 1));
+  const least = figure === 'rate' ? (largest < 0.1 ? 0.001 : 0.01) : figure === 'count' ? 1 : magnitude;
+  const breaks = heatBreaks(values, least);
+  const rows = result.rows.map(({ kind, key, size, opening, cells }): HeatRow => ({
+    cohort: { kind, key },
+    size,
+    opening,
+    cells: cells.map((cell) => {
+      if (cell === null) return null;
+      const value = figureOf(cell, figure);
+      return { cell, value, step: cell.complete && Number.isFinite(value) ? stepOf(value, breaks) : 0 };
+    }),
+  }));
+  const digits = digitsOf(largest, figure);
+  return {
+    rows,
+    breaks,
+    digits,
+    means: result.means.map((each) => ({ value: meanOf(each, figure, mean), cohorts: each.cohorts })),
+    meanDigits: figure === 'rate' ? digits + 1 : figure === 'count' ? (mean === 'simple' ? 1 : 0) : 2,
+    entries: result.entries,
+    unripe: rows.some(({ cells }) => cells.some((cell) => cell?.cell.complete === false)),
+    opening: rows.some(({ opening }) => opening),
+  };
+}
+
+/** Last column of a row that has a cell; −1 when only its size is there. */
+export function lastOf(row: HeatRow | undefined): number {
+  return row === undefined ? -1 : row.cells.findLastIndex((cell) => cell !== null);
+}
+
+/**
+ * Where a key leads from a place, or null: arrows by one, Home and End along the row, with Ctrl to the table's corners,
+ * Page Up and Down by ten rows. Rows end where their data do, so going down may also lead to the left.
+ */
+export function heatStep(
+  from: HeatPlace,
+  key: string,
+  ctrl: boolean,
+  rows: readonly HeatRow[],
+): HeatPlace | null {
+  const end = rows.length - 1;
+  if (end < 0) return null;
+  const to = {
+    ArrowRight: { row: from.row, column: from.column + 1 },
+    ArrowLeft: { row: from.row, column: from.column - 1 },
+    ArrowDown: { row: from.row + 1, column: from.column },
+    ArrowUp: { row: from.row - 1, column: from.column },
+    PageDown: { row: Math.min(end, from.row + 10), column: from.column },
+    PageUp: { row: Math.max(0, from.row - 10), column: from.column },
+    Home: { row: ctrl ? 0 : from.row, column: -1 },
+    End: { row: ctrl ? end : from.row, column: Number.POSITIVE_INFINITY },
+  }[key];
+  if (to === undefined || to.row < 0 || to.row > end || to.column < -1) return null;
+  const column = Math.min(to.column, lastOf(rows[to.row]));
+  return to.row === from.row && column === from.column ? null : { row: to.row, column };
+}
+
+/**
+ * Which of `count` rows or columns are drawn: those in view and `spare` on either side.
+ * @param scroll how far the view is scrolled, px
+ * @param room length of the view, px
+ * @param pitch length of one, px
+ * @returns `to` is exclusive
+ */
+export function inView(
+  scroll: number,
+  room: number,
+  pitch: number,
+  count: number,
+  spare = 4,
+): { readonly from: number; readonly to: number } {
+  const from = Math.max(0, Math.min(count - 1, Math.floor(scroll / pitch) - spare));
+  return { from, to: Math.min(count, Math.max(from, Math.ceil((scroll + room) / pitch) + spare)) };
+}

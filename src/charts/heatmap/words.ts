@@ -1,0 +1,104 @@
+import type { Format } from '../../i18n/format.ts';
+import { messagePieces, t } from '../../i18n/i18n.svelte.ts';
+import type { Piece } from '../../i18n/message.ts';
+import type { PeriodSpec } from '../../questions/activity.ts';
+import { cohortName, columnName, type CohortColumn } from '../cohort.ts';
+import type { HeatFigure, HeatMean, HeatPlace, HeatRow } from './layout.ts';
+
+/** How the figures of a heatmap are written. */
+export interface HeatWords {
+  readonly format: Format;
+  readonly figure: HeatFigure;
+  readonly mean: HeatMean;
+  readonly columns: readonly CohortColumn[];
+  readonly period: PeriodSpec;
+  /** ISO 4217 code of the value, or null for a plain number. */
+  readonly currency: string | null;
+}
+
+/** A sentence cut at its holes: literal text, and figures that stand out. */
+export type Reading = readonly { readonly text: string; readonly strong: boolean }[];
+
+/** The figure as a cell prints it: no unit, so that columns of numbers stay narrow. */
+export function cellText(value: number, digits: number, { format, figure }: HeatWords): string {
+  return format.decimal(figure === 'rate' ? value * 100 : value, digits);
+}
+
+/** The figure with its unit. */
+function written(value: number, { format, currency }: HeatWords): string {
+  return currency === null ? format.number(value) : format.money(value, currency, 2);
+}
+
+/** The border of a colour step with its unit, for the scale. */
+export function breakText(value: number, digits: number, words: HeatWords): string {
+  const { format, figure, currency } = words;
+  if (figure === 'rate') return format.percent(value, digits);
+  if (figure === 'count') return format.integer(value);
+  return currency === null ? format.number(value) : format.money(value, currency);
+}
+
+/** Name of the row of means. */
+export function meanName({ figure, mean }: HeatWords): string {
+  return figure === 'rate' || figure === 'count'
+    ? t(`charts.heat.mean.${figure}.${mean}`)
+    : t('charts.heat.mean.value');
+}
+
+/** Says how the row of means leaves out cells that are not over. */
+export function unripeText({ figure, mean }: HeatWords): string {
+  return figure === 'revenue' || figure === 'cumulative'
+    ? t('charts.heat.foot.value')
+    : t(`charts.heat.foot.${mean}`);
+}
+
+/** A place in words; empty for a place without a cell. */
+export function readingOf(place: HeatPlace, rows: readonly HeatRow[], words: HeatWords): Reading {
+  const { format, figure, period } = words;
+  const row = rows[place.row];
+  if (row === undefined) return [];
+  const cohort = cohortName(row.cohort, period.unit, format);
+  if (place.column < 0) {
+    const opening = row.opening ? `; ${t('charts.heat.opening')}` : '';
+    return fill(
+      messagePieces('charts.heat.read.all'),
+      { mark: cohort, n: format.integer(row.size) },
+      opening,
+    );
+  }
+  const drawn = row.cells[place.column];
+  const column = words.columns[place.column];
+  if (!drawn || column === undefined) return [];
+  const { rate, interval } = format.rate(drawn.cell.rate, 'auto');
+  const key =
+    figure === 'revenue' || figure === 'cumulative'
+      ? (`charts.heat.read.${figure}` as const)
+      : 'charts.heat.read.rate';
+  return fill(
+    messagePieces(key),
+    {
+      mark: t('charts.heat.mark', { cohort, period: columnName(column, period) }),
+      k: format.integer(drawn.cell.rate.k),
+      n: format.integer(drawn.cell.rate.n),
+      share: rate,
+      interval,
+      amount: written(drawn.value, words),
+    },
+    drawn.cell.complete ? '' : `; ${t('charts.heat.unripe')}`,
+  );
+}
+
+const STRONG: ReadonlySet<string> = new Set(['mark', 'share', 'amount']);
+
+function fill(sentence: readonly Piece[], values: Readonly<Record<string, string>>, tail: string): Reading {
+  const read = sentence.map((piece) =>
+    'text' in piece
+      ? { text: piece.text, strong: false }
+      : { text: values[piece.hole] ?? '', strong: STRONG.has(piece.hole) },
+  );
+  return tail === '' ? read : [...read, { text: tail, strong: false }];
+}
+
+/** A reading as plain text. */
+export function plain(reading: Reading): string {
+  return reading.map(({ text }) => text).join('');
+}
