@@ -5,7 +5,10 @@ import type { FromWorker, ToWorker } from '../protocol/wire.ts';
 
 /** What a caller may add to a request. */
 export interface CallOptions {
-  /** Aborting cancels the work in the worker; the call then ends with the error `cancelled`. */
+  /**
+   * Aborting cancels the work in the worker; the call ends with the error `cancelled` once the worker has let go of everything,
+   * or with its reply when that was already on its way.
+   */
   readonly signal?: AbortSignal;
   /** Share done, 0 to 1, a few dozen times a second at most. */
   readonly onProgress?: (done: number) => void;
@@ -40,10 +43,7 @@ export class WorkerClient {
     if (signal?.aborted === true) return Promise.resolve(err(appError('cancelled')));
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      const cancel = (): void => {
-        this.#post({ kind: 'cancel', id });
-        this.#settle(id, err(appError('cancelled')));
-      };
+      const cancel = (): void => this.#post({ kind: 'cancel', id });
       this.#pending.set(id, {
         onProgress,
         settle: (result) => {

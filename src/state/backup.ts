@@ -18,7 +18,7 @@ export async function writeBackup(
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Result<{ readonly bytes: number }> | null> {
-  const name = `${workspace.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'workspace'}.suppilo`;
+  const name = `${workspace.name.replaceAll(/[^\p{L}\p{N}_-]+/gu, ' ').trim() || 'workspace'}.suppilo`;
   const handle = await chooseFile(name);
   if (handle === 'cancelled') return null;
   const result = await session.call(

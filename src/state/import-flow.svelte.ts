@@ -170,8 +170,8 @@ export class ImportFlow {
     );
     this.#commit = null;
     if (!result.ok) {
-      if (target.kind === 'new') await this.#session.remove(workspace);
-      this.#fail(result.error);
+      const removed = target.kind === 'new' ? await this.#session.remove(workspace) : null;
+      this.#fail(removed === null || removed.ok ? result.error : removed.error);
       return null;
     }
     this.session = null;

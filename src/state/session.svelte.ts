@@ -1,4 +1,4 @@
-import type { AppError } from '../base/error.ts';
+import { appError, type AppError } from '../base/error.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { CallOptions, WorkerClient } from '../client/worker-client.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
@@ -65,6 +65,14 @@ export class Session {
     this.#writing--;
     this.#settle(result.ok ? null : result.error);
     return result;
+  }
+
+  /** The open workspace was deleted, here or in another tab. */
+  #gone(id: string): void {
+    const name = this.view?.workspace.name ?? id;
+    this.view = null;
+    this.opening = null;
+    this.error = appError('workspace-missing', { id: name });
   }
 
   #settle(error: AppError | null): void {
@@ -158,7 +166,7 @@ export class Session {
       await this.refresh();
     if (change.workspace === null || change.workspace !== this.#wanted) return;
     if (change.what === 'insights') this.insightRevision++;
-    else if (change.what === 'deleted') await this.open(null);
+    else if (change.what === 'deleted') this.#gone(change.workspace);
     else {
       await this.#load(change.workspace);
       this.revision++;

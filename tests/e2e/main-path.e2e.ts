@@ -141,3 +141,28 @@ test('an import checked before another tab imported still counts right', async (
   expect((await entered(page))[0]).toBe(304);
   await expect.poll(async () => (await entered(other))[0]).toBe(304);
 });
+
+test('cancelling an import into a new workspace leaves no workspace behind', async ({ page }) => {
+  await page.goto('./');
+  const rows = Array.from({ length: 60_000 }, (_, i) => `p${i},visit,2026-03-05T10:00:00Z,phone`);
+  await chooseFiles(page, { name: 'many.csv', text: ['person,event,time,device', ...rows].join('\n') });
+  const go = page.getByRole('button', { name: 'Import 60,000 rows' });
+  await expect(go).toBeEnabled({ timeout: 60_000 });
+  await go.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(go).toBeEnabled();
+  await page.getByRole('link', { name: 'Start' }).click();
+  await expect(page.getByRole('region', { name: 'Your workspaces' })).toHaveCount(0);
+});
+
+test('a workspace deleted in another tab is said to be gone', async ({ page, context }) => {
+  await page.goto('./');
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await importWhenReady(page);
+  const other = await context.newPage();
+  await other.goto(page.url().replace('funnel', 'data'));
+  await other.getByRole('button', { name: 'Delete this workspace' }).click();
+  await other.getByRole('dialog').getByRole('textbox').fill('Events');
+  await other.getByRole('button', { name: 'Delete the workspace' }).click();
+  await expect(page.getByText('There is no workspace “Events” on this device')).toBeVisible();
+});

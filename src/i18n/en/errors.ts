@@ -10,7 +10,7 @@ export const errors = {
     'The part of the app that computes stopped, perhaps for lack of memory. Saved data are safe. Try again; it has been restarted.',
 
   'error.workspace-missing':
-    'There is no workspace {id} on this device. It may have been deleted in another tab. Choose one from the list.',
+    'There is no workspace “{id}” on this device. It may have been deleted in another tab. Choose one from the list.',
   'error.workspace-newer':
     'The workspace “{name}” was written by a newer version of Suppilo (format {found}, this version knows {known}). You can read it here; reload to update before you change it.',
   'error.storage-full':

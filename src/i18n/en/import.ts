@@ -174,6 +174,9 @@ export const imports = {
   'import.decide.promise': 'One step takes the whole import back, also next week.',
   'import.decide.nothing':
     'Nothing to import: every row is rejected. Look at the reasons below, or change what the columns become.',
+  'import.ask.order': '“{column}”: what stands first in {sample}?',
+  'import.ask.day': 'The day',
+  'import.ask.month': 'The month',
   'import.decide.questions': {
     one: 'One column waits for an answer: is the day or the month first?',
     other: '{count} columns wait for an answer: is the day or the month first?',
@@ -181,7 +184,8 @@ export const imports = {
   'import.decide.missing': 'Choose which column is the {missing}.',
   'import.decide.missing.person': 'person',
   'import.decide.missing.event': 'event, or give the events a name',
-  'import.decide.missing.files': 'file to import',
+  'import.decide.missing.files':
+    'Nothing in these files could be recognised. Say what they are, at “Not this?”, and what their columns become.',
 
   'import.rejects.heading': { one: '{count} row would be rejected', other: '{count} rows would be rejected' },
   'import.rejects.line': 'Line',
@@ -255,8 +259,11 @@ export const imports = {
   'import.evidence.dates-sibling': '“{column}”: {sample} could be read two ways; {order} as in {sibling}',
   'import.evidence.dates-ambiguous':
     '“{column}”: {sample} could be day or month first; read as {order} until you say',
+  'import.evidence.dates-some': '“{column}”: {cells} cells read as {order}, {misfits} do not',
   'import.evidence.dates-midnight': '“{column}”: every time is midnight, so these are calendar dates',
   'import.evidence.numbers': '“{column}”: {sample}, decimal mark “{decimal}”',
+  'import.evidence.numbers-some':
+    '“{column}”: {cells} cells read as numbers with decimal mark “{decimal}”, {misfits} do not',
   'import.evidence.zone-missing': '“{column}” names no time zone; the workspace’s is used',
   'import.evidence.zone-utc': '“{column}” says UTC',
   'import.evidence.zone-offset': '“{column}” carries its offset',
@@ -290,6 +297,9 @@ export const imports = {
   'import.done.heading.people': { one: '{count} person is in', other: '{count} people are in' },
   'import.done.text': '{people} people, of them {fresh} new; {rows} rows read.',
   'import.done.rejected': { one: '{count} row was rejected.', other: '{count} rows were rejected.' },
+  'import.done.noevents':
+    'They are people without anything that happened. A funnel needs events: import a file that says who did what, or when each stage was reached, with the same keys.',
+  'import.done.data': 'See the data',
   'import.done.funnel': 'Open the funnel',
   'import.done.again': 'Import more',
   'import.done.undo': 'Undo import',
