@@ -1,9 +1,9 @@
 import type { Control } from '../../base/control.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
-import { Sign, signOf, type ChurnPlan } from './plan.ts';
+import { Sign, signOf, type SignedTable } from './signs.ts';
 
 /** Returns the gaps between the days on which people showed signs of life, whole days ascending, of everyone asked about. */
-export async function returnGaps(plan: ChurnPlan, control: Control): Promise<Float64Array> {
+export async function returnGaps(plan: SignedTable, control: Control): Promise<Float64Array> {
   const { table, people } = plan;
   const gaps = new Float64Array(table.eventCount);
   let count = 0;
@@ -27,7 +27,7 @@ function sortedDays(days: Float64Array): Float64Array {
 }
 
 /** Writes a person's gaps from place `at` on and returns the place behind the last. */
-function gapsOf(plan: ChurnPlan, person: number, into: Float64Array, at: number): number {
+function gapsOf(plan: SignedTable, person: number, into: Float64Array, at: number): number {
   const { table, calendar } = plan;
   let previous = NaN;
   for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++) {
@@ -47,7 +47,7 @@ export interface OwnSilence {
 }
 
 /** Returns what tells how long a person has been silent since a row, and the percentile of own gaps that the question calls usual. */
-export function ownSilence(plan: ChurnPlan): (person: number, lastRow: number) => OwnSilence {
+export function ownSilence(plan: SignedTable): (person: number, lastRow: number) => OwnSilence {
   const { table, calendar, question, end } = plan;
   const { time, offsets } = table;
   const { share, gaps: needed } = question.atRisk;

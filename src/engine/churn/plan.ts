@@ -1,31 +1,19 @@
-import { DAY_MS, zoneCalendar, type ZoneCalendar } from '../../base/calendar.ts';
+import { DAY_MS, zoneCalendar } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { ChurnAnswer, ChurnNote, ChurnQuestion } from '../../questions/churn.ts';
-import { eventFlags, type EventFlags } from '../event-flags.ts';
+import { eventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
 import { spanMs } from '../funnel/clock.ts';
 import { rangeBounds } from '../funnel/plan.ts';
 import { durationsOfSorted, sortedQuantile } from '../statistics/quantiles.ts';
 import type { EventTable } from '../table.ts';
 import { returnGaps } from './gaps.ts';
-
-/** Bits of what an event means for churn. */
-export const Sign = { start: 1, life: 2, gone: 4 } as const;
+import type { SignedTable } from './signs.ts';
 
 /** A question of churn made ready for one table. */
-export interface ChurnPlan {
-  readonly table: EventTable;
-  readonly question: ChurnQuestion;
-  readonly calendar: ZoneCalendar;
-  readonly flags: EventFlags;
-  /** Whether a person is asked about; null: all are. */
-  readonly people: ((person: number) => boolean) | null;
-  /** Events that exist: from `from` (included) to `to` (excluded), epoch ms. */
-  readonly exist: { readonly from: number; readonly to: number };
+export interface ChurnPlan extends SignedTable {
   /** When a customer may first have begun. */
   readonly begin: { readonly from: number; readonly to: number };
-  /** Last instant the question knows of; −Infinity without events. */
-  readonly end: number;
   readonly silence: ChurnAnswer['silence'];
   readonly notes: ChurnNote[];
 }
@@ -65,11 +53,4 @@ async function silenceOf(plan: ChurnPlan, { after, share }: ChurnQuestion['rule'
   if (gaps.length === 0) plan.notes.push({ code: 'no-gaps', details: {} });
   const durations = durationsOfSorted(gaps.map((gap) => gap * DAY_MS));
   return { ms: gaps.length === 0 ? Infinity : Math.ceil(days) * DAY_MS, proposed: { share, gaps: durations } };
-}
-
-/** Returns what a row means, as bits of `Sign`; 0 for one that doesn't exist for the question. */
-export function signOf({ flags, exist, table }: ChurnPlan, row: number, person: number): number {
-  const at = table.time[row]!;
-  if (!(at >= exist.from && at < exist.to)) return 0;
-  return flags.of === null ? flags.byName[table.name[row]!]! : flags.of(row, person);
 }

@@ -2,7 +2,8 @@ import { DAY_MS } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import { eventClock } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
-import { Sign, signOf, type ChurnPlan } from './plan.ts';
+import type { ChurnPlan } from './plan.ts';
+import { Sign, signOf } from './signs.ts';
 
 /** Stays of people as customers, one entry each, in the order of people and time. */
 export class Stays {
