@@ -67,7 +67,16 @@ export interface Language {
 
 /** Returns `messages` together with the rules and the number format of `locale` (BCP 47). */
 export function language(locale: string, messages: Messages): Language {
-  return { locale, messages, plural: new Intl.PluralRules(locale), number: new Intl.NumberFormat(locale) };
+  let number: Intl.NumberFormat | undefined;
+  return {
+    locale,
+    messages,
+    plural: new Intl.PluralRules(locale),
+    // The first number format of a page costs more than all that follow, and the start of the app writes no number.
+    get number() {
+      return (number ??= new Intl.NumberFormat(locale));
+    },
+  };
 }
 
 /** Returns the sentence of `key`, chosen by `count` where it is a plural, its holes not yet filled. An unknown key throws. */
