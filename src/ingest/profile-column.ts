@@ -1,68 +1,18 @@
-import { DAY_MS } from '../base/calendar.ts';
 import { dateCell, readDate } from './dates.ts';
 import { foldHeader } from './headers.ts';
 import { isNullWord, looksLikeCode, readNumber } from './numbers.ts';
+import { CANDIDATES, MOST, NEARLY_ALL, Tally, TOLERANCE, type Candidate } from './tally.ts';
 import type { CellReading, ColumnHint, DateOrder, DecimalMark, RecognisedColumn } from './types.ts';
+import { moneyName } from './vocabulary.ts';
 
 /** Different values counted per column; beyond, cells only tell the reading of the column and whether it repeats. */
 const DISTINCT_CAP = 100_000;
 
+/** Different values from all over the column that tell which readings are worth a try. */
+const TRIED = 1000;
+
 const SAMPLES = 5;
 const TOP_VALUES = 100;
-/** Share of filled cells that may refuse a reading which the rest supports; those rows are reported. */
-const TOLERANCE = 0.02;
-
-type Candidate = DecimalMark | 'ymd' | 'dmy' | 'mdy';
-const CANDIDATES: readonly Candidate[] = ['.', ',', 'ymd', 'dmy', 'mdy'];
-
-/** What the cells of a column say under one candidate reading. */
-class Tally {
-  readonly candidate: Candidate;
-  cells = 0;
-  misfits = 0;
-  firstMisfit: { line: number; text: string } | null = null;
-  min = Infinity;
-  max = -Infinity;
-  timed = 0;
-  midnights = 0;
-  offsets = 0;
-  dayAbove12 = 0;
-  alive = true;
-
-  constructor(candidate: Candidate) {
-    this.candidate = candidate;
-  }
-
-  add(text: string, weight: number, line: number): void {
-    const { candidate } = this;
-    let value: number;
-    if (candidate === '.' || candidate === ',') value = readNumber(text, candidate);
-    else if (readDate(text, candidate, cell)) {
-      value = cell.wall;
-      if (cell.timed) {
-        this.timed += weight;
-        if (value % DAY_MS === 0) this.midnights += weight;
-      }
-      if (!Number.isNaN(cell.offset)) this.offsets += weight;
-      if (cell.day > 12) this.dayAbove12 += weight;
-    } else value = NaN;
-    this.cells += weight;
-    if (Number.isNaN(value)) {
-      this.misfits += weight;
-      this.firstMisfit ??= { line, text };
-      if (this.misfits > 200 && this.misfits > this.cells * 0.1) this.alive = false;
-    } else {
-      if (value < this.min) this.min = value;
-      if (value > this.max) this.max = value;
-    }
-  }
-
-  get fits(): boolean {
-    const { cells, misfits } = this;
-    return this.alive && cells > misfits && (misfits <= cells * TOLERANCE || (misfits === 1 && cells >= 10));
-  }
-}
-
 const cell = dateCell();
 
 /** Reads one column from top to bottom. Different values are judged once, with the number of their cells. */
@@ -126,7 +76,10 @@ export class ColumnProfiler {
   private start(): void {
     if (this.tallies.length > 0) return;
     this.tallies = CANDIDATES.map((candidate) => new Tally(candidate));
-    this.undecided = this.tallies;
+    // Most columns are no numbers or dates at all, which some of their values show.
+    const step = Math.ceil(this.texts.length / TRIED);
+    for (const tally of this.tallies) tally.alive = this.count(tally.candidate, step).fits(MOST / 2);
+    this.undecided = this.tallies.filter(({ alive }) => alive);
     for (const [i, text] of this.texts.entries()) this.tell(text, this.counts[i]!, this.lines[i]!);
   }
 
@@ -138,6 +91,7 @@ export class ColumnProfiler {
     if (!this.code && looksLikeCode(text)) this.code = true;
     for (const tally of this.undecided) {
       tally.add(text, weight, line);
+      if (this.full && tally.misfits > tally.cells * MOST) tally.alive = false;
       if (!tally.alive) this.undecided = this.undecided.filter(({ alive }) => alive);
     }
   }
@@ -162,9 +116,9 @@ export class ColumnProfiler {
       binary: isBinary(texts),
       pattern:
         reading.kind === 'number'
-          ? sampleOf(texts, (text) => /[.,' ]/.test(text))
+          ? sampleOf(texts, (text) => /[.,' ]/.test(text) && !Number.isNaN(readNumber(text, reading.decimal)))
           : reading.kind === 'date'
-            ? sampleOf(texts, () => true)
+            ? sampleOf(texts, (text) => readDate(text, reading.order, cell))
             : '',
       blanks,
       filled: this.filled - (typed ? this.nullWords : 0),
@@ -193,16 +147,30 @@ export class ColumnProfiler {
     return { dayAbove12, timed, midnights, offsets, cells: cells - misfits };
   }
 
-  /** Returns which readings fit, before anything from outside is asked: `.`/`,` or date orders. */
-  open(): { marks: DecimalMark[]; orders: ('ymd' | 'dmy' | 'mdy')[] } {
+  /**
+   * Returns which readings fit, before anything from outside is asked: `.`/`,` or date orders. Where none fits nearly
+   * all cells, one that fits most of them does if the header says that dates or amounts stand here (dates: also if
+   * it fits nine of ten); the cells that refuse it are misfits.
+   */
+  open(header: string): { marks: DecimalMark[]; orders: ('ymd' | 'dmy' | 'mdy')[] } {
     this.start();
-    const fitting = this.tallies.filter((tally) => tally.fits);
-    const marks = least(fitting.filter(({ candidate }) => candidate === '.' || candidate === ','));
-    const orders = least(fitting.filter(({ candidate }) => candidate !== '.' && candidate !== ','));
-    return {
-      marks: marks.map(({ candidate }) => candidate as DecimalMark),
-      orders: orders.map(({ candidate }) => candidate as 'ymd' | 'dmy' | 'mdy'),
-    };
+    const name = foldHeader(header);
+    const all = 1 - TOLERANCE;
+    let marks = this.fitting(isMark, all);
+    let orders = this.fitting(isOrder, all);
+    if (marks.length === 0 && orders.length === 0) {
+      orders = this.fitting(isOrder, dateWord.test(name) ? MOST : NEARLY_ALL);
+      if (orders.length === 0 && moneyName.test(name)) marks = this.fitting(isMark, MOST);
+    }
+    return { marks, orders };
+  }
+
+  /** The readings of a kind that suit at least `share` of the cells, of these the ones with fewest misfits. */
+  private fitting<C extends Candidate>(kind: (candidate: Candidate) => candidate is C, share: number): C[] {
+    const tallies = this.tallies.filter((tally) => tally.fits(share));
+    return least(tallies.filter(({ candidate }) => kind(candidate)))
+      .map(({ candidate }) => candidate)
+      .filter(kind);
   }
 
   private choose(
@@ -212,7 +180,7 @@ export class ColumnProfiler {
   ): { reading: CellReading; tally: Tally | null; ambiguous: boolean } {
     const text = { reading: { kind: 'text' }, tally: null, ambiguous: false } as const;
     if (this.filled === this.nullWords && hint.kind === undefined) return text;
-    const { marks, orders } = this.open();
+    const { marks, orders } = this.open(header);
     const name = foldHeader(header);
     const wanted = hint.kind;
     if (wanted === 'text') return text;
@@ -251,17 +219,19 @@ export class ColumnProfiler {
           ambiguous,
         };
       }
-      if (wanted === 'date')
+      if (wanted === 'date') {
+        const order = siblings.order(
+          least(['ymd', 'dmy', 'mdy'].map((one) => this.tally(one as Candidate)))
+            .map(({ candidate }) => candidate)
+            .filter(isOrder),
+        );
+        const tally = this.tally(order);
         return {
-          reading: {
-            kind: 'date',
-            order: siblings.order(['ymd', 'dmy', 'mdy']),
-            precision: 'day',
-            zone: 'workspace',
-          },
-          tally: null,
+          reading: { kind: 'date', order, precision: 'day', zone: 'workspace' },
+          tally,
           ambiguous: true,
         };
+      }
     }
     if (wanted === 'number' || (marks.length > 0 && !this.code)) {
       const decimal = marks.length === 1 ? marks[0]! : siblings.decimal;
@@ -270,8 +240,19 @@ export class ColumnProfiler {
     return text;
   }
 
+  /** The tally of a reading; one that was given up is counted again, over the different values kept. */
   private tally(candidate: Candidate): Tally {
-    return this.tallies.find((tally) => tally.candidate === candidate)!;
+    const known = this.tallies.find((tally) => tally.candidate === candidate)!;
+    return known.alive ? known : this.count(candidate, 1);
+  }
+
+  /** Counts every `step`-th of the different values kept. */
+  private count(candidate: Candidate, step: number): Tally {
+    const tally = new Tally(candidate);
+    const { texts, counts, lines } = this;
+    for (let i = 0; i < texts.length; i += step)
+      if (!isNullWord(texts[i]!)) tally.add(texts[i]!, counts[i]!, lines[i]!);
+    return tally;
   }
 
   /** Counts since 1970 look like any number: their size and the column's name must both say so. */
@@ -280,11 +261,11 @@ export class ColumnProfiler {
     if (hint.order !== undefined) return null;
     if (!forced && !epochWord.test(name)) return null;
     const numbers = this.tally('.');
-    if (!this.code && !numbers.fits) return null;
-    const texts = this.full ? this.texts.slice(0, 1000) : this.texts;
+    if (!this.code && !numbers.fits(MOST)) return null;
+    const texts = (this.full ? this.texts.slice(0, 1000) : this.texts).filter((text) => !isNullWord(text));
     for (const order of ['epoch-s', 'epoch-ms', 'epoch-us'] as const) {
-      const fitting = texts.filter((text) => isNullWord(text) || readDate(text, order, cell)).length;
-      if (fitting >= texts.length * (1 - TOLERANCE)) return order;
+      const fitting = texts.filter((text) => readDate(text, order, cell)).length;
+      if (fitting > 0 && fitting >= texts.length * MOST) return order;
     }
     return null;
   }
@@ -300,7 +281,9 @@ export interface Siblings {
 }
 
 const dateWord =
-  /\b(?:date|datum|fecha|day|tag|time|created|closed|updated|at|on|since|until|start|end|birth\w*|pvm|paiva\w*)\b/;
+  /\b(?:date|datum|fecha|day|tag|time|timestamp|datetime|ts|when|zeit|zeitpunkt|occurred|created|closed|updated|at|on|since|until|start|end|birth\w*|pvm|paiva\w*)\b/;
+const isMark = (candidate: Candidate): candidate is DecimalMark => candidate === '.' || candidate === ',';
+const isOrder = (candidate: Candidate): candidate is 'ymd' | 'dmy' | 'mdy' => !isMark(candidate);
 const epochWord = /\b(?:time|timestamp|ts|date|epoch|unix|created|updated|at|on|ms|millis)\b/;
 const utcWord = /\b(?:utc|gmt)\b/i;
 

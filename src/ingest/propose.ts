@@ -46,7 +46,7 @@ export function proposeMapping(files: readonly Recognition[], forced: Shape | nu
   const questions = settled.flatMap((file, i) =>
     file.columns
       .filter((column) => column.ambiguous && isUsed(draft.files[i]!, column))
-      .map((column) => ({ file: i, column: column.index, sample: column.samples[0]?.text ?? '' })),
+      .map((column) => ({ file: i, column: column.index, sample: column.pattern })),
   );
   return { files: settled, mapping, confidence, evidence: draft.evidence, questions };
 }

@@ -2,6 +2,7 @@ import type { EncodingGuess } from './encoding.ts';
 import type { Layout } from './layout.ts';
 import type { ColumnProfiler } from './profile-column.ts';
 import type { LineEnds } from './records.ts';
+import { TOLERANCE } from './tally.ts';
 import type { Evidence, EvidenceCode, FileHints, LineEnding, RecognisedColumn, TextFormat } from './types.ts';
 
 /** Returns one sign. */
@@ -63,7 +64,12 @@ export function columnEvidence(
     const { reading, header, pattern: sample, filled, misfits } = column;
     const cells = filled - misfits;
     const name = header === '' ? `#${column.index + 1}` : header;
-    if (reading.kind === 'number' && /[.,]/.test(sample))
+    const odd = misfits > 0;
+    // A few cells are reported with their rows; more than a few question the reading.
+    const few = misfits <= filled * TOLERANCE;
+    if (reading.kind === 'number' && odd)
+      signs.push(sign('numbers-some', { column: name, decimal: reading.decimal, cells, misfits }, few));
+    else if (reading.kind === 'number' && /[.,]/.test(sample))
       signs.push(sign('numbers', { column: name, sample, decimal: reading.decimal, cells }));
     if (reading.kind !== 'date') continue;
     const { order } = reading;
@@ -77,7 +83,8 @@ export function columnEvidence(
       decided !== column
     ) {
       signs.push(sign('dates-sibling', { column: name, sample, order, sibling: decided.header }));
-    } else signs.push(sign('dates', { column: name, sample, order, cells, dayAbove12 }));
+    } else if (!odd) signs.push(sign('dates', { column: name, sample, order, cells, dayAbove12 }));
+    if (odd) signs.push(sign('dates-some', { column: name, order, cells, misfits }, few));
     if (facts !== null && facts.timed > 0 && reading.precision === 'day')
       signs.push(sign('dates-midnight', { column: name }));
     if (reading.precision === 'instant' && !order.startsWith('epoch')) {

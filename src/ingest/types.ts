@@ -104,8 +104,10 @@ export type EvidenceCode =
   | 'dates' // column, sample, order, cells, dayAbove12
   | 'dates-sibling' // column, sample, order, sibling
   | 'dates-ambiguous' // column, sample, order (assumed)
+  | 'dates-some' // column, order, cells, misfits (cells that are no such date)
   | 'dates-midnight' // column
   | 'numbers' // column, sample, decimal
+  | 'numbers-some' // column, decimal, cells, misfits
   | 'zone-missing' // column
   | 'zone-utc' // column
   | 'zone-offset' // column

@@ -128,7 +128,8 @@ export function dateRole(column: RecognisedColumn): 'created' | 'closed' | 'sinc
   return 'step';
 }
 
-const moneyName =
+/** Names of columns that say what something is worth. */
+export const moneyName =
   /\b(?:amount|value|revenue|total|price|mrr|arr|sales|spend|spent|gmv|ltv|turnover|summa|betrag|umsatz|montant|importe)\b/;
 
 /** Returns whether a column holds what something is worth. */
