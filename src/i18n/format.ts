@@ -161,7 +161,7 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
     ): { readonly rate: string; readonly interval: string } {
       const digits = decimals === 'auto' ? intervalDigits(value) : decimals;
       const percent = number(locale, { style: 'percent', ...fixed(digits) });
-      const known = Number.isFinite(value.low) && Number.isFinite(value.high);
+      const known = [value.rate, value.low, value.high].every(Number.isFinite);
       return {
         rate: Number.isFinite(value.rate) ? percent.format(value.rate) : MISSING,
         interval: known

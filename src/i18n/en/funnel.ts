@@ -28,7 +28,7 @@ export const funnel = {
   'funnel.slot.options.some': { one: '{count} option set', other: '{count} options set' },
   'funnel.slot.steps.none': 'no step between',
   'funnel.slot.steps.between': { one: '{count} step', other: '{count} steps' },
-  'funnel.slot.steps.single': 'and nothing more',
+  'funnel.slot.steps.single': 'as a single step',
   'funnel.slot.window.none': 'with no time limit',
   'funnel.slot.together': 'all together',
 
