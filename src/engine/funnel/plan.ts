@@ -76,7 +76,10 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
   const people = (await compile(question.people)).test;
   const allowed = people === null ? null : (person: number): boolean => people(-1, person);
 
-  const within = Float64Array.from(steps, (step, k) => (k === 0 || step.within === null ? Infinity : spanMs(step.within)));
+  // Without an order there is no previous step to be measured from.
+  const within = Float64Array.from(steps, (step, k) =>
+    !sequential || k === 0 || step.within === null ? Infinity : spanMs(step.within),
+  );
   const windowMs = question.window === null ? Infinity : spanMs(question.window);
   const bounds = rangeBounds(question, table.zone);
   const byEvents = question.range.by === 'events';
@@ -109,7 +112,7 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
     steps: n,
     optional: Uint8Array.from(steps, (step, k) => Number(sequential && step.optional && k > 0 && k < n - 1)),
     directly: Uint8Array.from(steps, (step, k) => Number(k > 0 && (order === 'strict' || (order === 'ordered' && step.directly)))),
-    within: sequential ? within : within.fill(Infinity),
+    within,
     windowMs,
     settledMs: windowMs < Infinity ? windowMs : n > 1 ? within.subarray(1).reduce((sum, ms) => sum + ms, 0) : Infinity,
     entry: byEvents ? ANY_TIME : bounds,
