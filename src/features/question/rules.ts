@@ -1,7 +1,24 @@
 import { createContext } from 'svelte';
 
-/** Numbers of the rules that have words. */
-export const RULES = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'X1', 'T1'] as const;
+/** Numbers of the rules that funnels are counted by, as far as they have words. */
+export const FUNNEL_RULES = [
+  'F1',
+  'F2',
+  'F3',
+  'F4',
+  'F5',
+  'F6',
+  'F7',
+  'F8',
+  'F9',
+  'F10',
+  'X1',
+  'T1',
+] as const;
+/** Those of cohorts. */
+export const RETENTION_RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'X1', 'T1'] as const;
+
+const RULES = [...FUNNEL_RULES, ...RETENTION_RULES];
 export type Rule = (typeof RULES)[number];
 
 /** Returns the rule of a number, null for one that has no words. */

@@ -36,6 +36,33 @@ export const rules = {
     'Whoever still has time left when the data end is open, not dropped: entered is the sum of went on, dropped, open and excluded at every step. The headline rate is over those whose outcome is settled.',
   'rules.F10.title': 'Dates without a time',
   'rules.F10.text': 'Where the data know only the day, a window of N days includes the whole Nth day.',
+  'rules.R1.title': 'Start',
+  'rules.R1.text':
+    'A person’s first event in all the data that matches, whatever the dates; a start outside the dates puts nobody into a cohort. Or every start: then the first in each period. People who had a return before their start are counted apart, and the period in which the data begin is marked.',
+  'rules.R2.title': 'Return',
+  'rules.R2.text':
+    'In the period: enough return events in it. In it or later: in any later one of the data too. In it or earlier: period 0 included. Without a gap: in every period from the first after the start. Enough is the number the question asks for, within one period.',
+  'rules.R3.title': 'Period 0',
+  'rules.R3.text':
+    'Counts returns after the start; where the data know only dates, on a later day. The size of a cohort stands apart.',
+  'rules.R4.title': 'Means',
+  'rules.R4.text':
+    'Over complete cells only: pooled, all who returned of all who started, or the simple mean of the cohorts’ rates.',
+  'rules.R5.title': 'Complete',
+  'rules.R5.text':
+    'A cell is complete when its period is over for everybody in the cohort. Cohorts that are no periods count in each column only those for whom it is over.',
+  'rules.R6.title': 'Periods',
+  'rules.R6.text':
+    'By the calendar, period n is the nth after the one of the start. Rolling, it is the nth stretch of that length from each person’s own start.',
+  'rules.R7.title': 'Cohorts',
+  'rules.R7.text':
+    'Periods of the start, values of a property, or what people did in their first days; whose first days are not over stand apart.',
+  'rules.R8.title': 'Split',
+  'rules.R8.text':
+    'By the value at the start or the person’s value of today, whatever the return carries. Groups add up to the whole.',
+  'rules.R9.title': 'Value',
+  'rules.R9.text':
+    'Sums a number property over the return events in a period, whatever the rule and the minimum; in period 0 with the start event.',
   'rules.X1.title': 'Rates and their doubt',
   'rules.X1.text':
     'Every rate comes with the number it is a share of and a 95% Wilson interval. With few people the interval is wide, and the app does not conclude from it.',

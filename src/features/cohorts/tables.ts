@@ -1,0 +1,73 @@
+import { cohortName, columnHead } from '../../charts/cohort.ts';
+import { figureOf } from '../../charts/heatmap/layout.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { RetentionAnswer, RetentionQuestion, RetentionResult } from '../../questions/retention.ts';
+import type { Cell } from '../analysis/output.ts';
+import { groupText } from './words.ts';
+
+/** The table on screen: one row a cohort, a column a period, with the figure that the cells show. Shares from 0 to 1. */
+export function cohortTable(
+  question: RetentionQuestion,
+  { columns }: RetentionAnswer,
+  { rows }: RetentionResult,
+  format: Format,
+): Cell[][] {
+  return [
+    [t('cohorts.csv.cohort'), t('cohorts.csv.people'), ...columns.map(columnHead)],
+    ...rows.map((row): Cell[] => [
+      cohortName(row, question.period.unit, format),
+      row.size,
+      ...row.cells.map((cell) => (cell === null ? null : figureOf(cell, question.cells))),
+    ]),
+  ];
+}
+
+/** Every figure: one row a cell, of all cohorts and groups. `complete` is 1 or 0. */
+export function figuresTable(question: RetentionQuestion, answer: RetentionAnswer, format: Format): Cell[][] {
+  const parts = [
+    { group: t('cohorts.group.all'), result: answer.total },
+    ...answer.groups.map((group) => ({ group: groupText(group), result: group })),
+  ];
+  return [
+    [
+      t('cohorts.csv.group'),
+      t('cohorts.csv.cohort'),
+      t('cohorts.csv.people'),
+      t('cohorts.csv.column'),
+      t('cohorts.csv.returned'),
+      t('cohorts.csv.base'),
+      t('cohorts.csv.rate'),
+      t('cohorts.csv.low'),
+      t('cohorts.csv.high'),
+      t('cohorts.csv.complete'),
+      t('cohorts.csv.revenue'),
+      t('cohorts.csv.cumulative'),
+    ],
+    ...parts.flatMap(({ group, result }) =>
+      result.rows.flatMap((row) =>
+        row.cells.flatMap((cell, column): Cell[][] => {
+          const place = answer.columns[column];
+          if (cell === null || place === undefined) return [];
+          const { rate, complete, revenue, cumulative } = cell;
+          return [
+            [
+              group,
+              cohortName(row, question.period.unit, format),
+              row.size,
+              columnHead(place),
+              rate.k,
+              rate.n,
+              rate.rate,
+              rate.low,
+              rate.high,
+              Number(complete),
+              revenue,
+              cumulative,
+            ],
+          ];
+        }),
+      ),
+    ),
+  ];
+}

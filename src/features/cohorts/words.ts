@@ -1,0 +1,125 @@
+import { cohortName, columnName } from '../../charts/cohort.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { ActivityNote } from '../../questions/activity.ts';
+import { isEverything } from '../../questions/filter.ts';
+import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../questions/retention.ts';
+import { countConditions } from '../question/edit-filter.ts';
+import type { Rule } from '../question/rules.ts';
+import { eventsText, filterText, type KindOf } from '../question/words.ts';
+
+/** Who or what is counted, with the conditions on them. */
+export function subjectText({ unit, people }: RetentionQuestion, kindOf: KindOf, format: Format): string {
+  const counted =
+    unit.by === 'person' ? t('cohorts.unit.person') : t('cohorts.unit.property', { property: unit.property });
+  if (isEverything(people)) return counted;
+  return t('cohorts.unit.where', { unit: counted, filter: filterText(people, kindOf, format) });
+}
+
+/** The period of a column: `week`, `2 weeks`, `30 days of their own`. */
+export function periodText({ period, clock }: Pick<RetentionQuestion, 'period' | 'clock'>): string {
+  const span = t(`cohorts.period.${period.unit}`, { count: period.n });
+  return clock === 'rolling' ? t('cohorts.period.rolling', { span }) : span;
+}
+
+/** What makes the rows: `by week of start`. */
+export function cohortsText({ cohorts, period }: Pick<RetentionQuestion, 'cohorts' | 'period'>): string {
+  switch (cohorts.by) {
+    case 'period':
+      return t('cohorts.by.period', { period: t(`cohorts.period.${period.unit}`, { count: period.n }) });
+    case 'property':
+      return t('cohorts.by.property', { property: cohorts.property.name });
+    case 'behaviour':
+      return t('cohorts.by.behaviour', { event: eventsText(cohorts.match) });
+  }
+}
+
+/** Names of the start and the return. */
+export function namesOf(question: Pick<RetentionQuestion, 'start' | 'return'>): {
+  readonly start: string;
+  readonly back: string;
+} {
+  return { start: eventsText(question.start), back: eventsText(question.return) };
+}
+
+/** How many of the options that the sentence does not spell out differ from their defaults. */
+export function optionsSet(question: RetentionQuestion): number {
+  return [
+    question.cells !== 'rate',
+    question.mean !== 'pooled',
+    question.value !== null,
+    question.minimum !== 1,
+    question.columns !== null,
+    question.brackets !== null,
+    question.breakdown !== null,
+    countConditions(question.events) > 0,
+    question.range.by !== 'entry',
+  ].filter(Boolean).length;
+}
+
+/** A note on an answer in words. */
+export function noteText({ code, details }: ActivityNote): string {
+  switch (code) {
+    case 'undated':
+      return t('cohorts.note.undated', { count: Number(details['count'] ?? 0) });
+    case 'unknown-event':
+    case 'unknown-property':
+      return t(`cohorts.note.${code}`, { name: String(details['name'] ?? '') });
+    case 'periods-cut':
+      return t('cohorts.note.periods-cut');
+  }
+}
+
+/** How many of what is counted. */
+function unitsText(count: number, { unit }: RetentionQuestion): string {
+  return unit.by === 'person'
+    ? t('people.count', { count })
+    : t('people.units.property', { count, property: unit.property });
+}
+
+/** What a column is called; '' for one that the answer doesn't have. */
+export function columnText(
+  column: number,
+  { columns }: Pick<RetentionAnswer, 'columns'>,
+  { period }: Pick<RetentionQuestion, 'period'>,
+): string {
+  const found = columns[column];
+  return found === undefined ? '' : columnName(found, period);
+}
+
+/** What a list holds: `43 people of February 2026 returned in month 2`. */
+export function pickTitle(
+  { row, cell }: RetentionPick,
+  count: number,
+  question: RetentionQuestion,
+  answer: RetentionAnswer,
+  format: Format,
+): string {
+  const names = { units: unitsText(count, question), row: cohortName(row, question.period.unit, format) };
+  if (cell === null) return t('cohorts.people.row', names);
+  const column = columnText(cell.column, answer, question);
+  return t(`cohorts.people.${cell.returned ? 'returned' : 'stayed-away'}`, { ...names, column });
+}
+
+/** Of whom a list is: its group, or all. */
+export function pickSubtitle({ group }: RetentionPick, { breakdown }: RetentionQuestion): string {
+  if (group === null) return t('cohorts.people.all');
+  return t('cohorts.people.in', { property: breakdown?.property.name ?? '', value: groupText(group) });
+}
+
+/** What a group is called. */
+export function groupText({ kind, value }: NonNullable<RetentionPick['group']>): string {
+  return kind === 'other' ? t('cohorts.group.other') : (value ?? t('question.missing'));
+}
+
+/** What a question chose where a rule leaves a choice. */
+export function hereText(question: RetentionQuestion, timeZone: string): Partial<Record<Rule, string>> {
+  return {
+    R1: t(`cohorts.entry.${question.entry}.label`),
+    R2: t(`cohorts.rule.${question.rule}.label`),
+    R4: t(`cohorts.mean.${question.mean}`),
+    R6: t(`cohorts.clock.${question.clock}`),
+    R7: cohortsText(question),
+    T1: timeZone,
+  };
+}
