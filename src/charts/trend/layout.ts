@@ -60,16 +60,18 @@ export function periodsOf(series: readonly TrendSeries[]): readonly string[] {
 /**
  * Where the lines stand. Only ripe periods (every window over) with someone in them have a point; a line breaks where
  * one is missing. The share axis starts at 0 and ends just above the largest value drawn.
+ * @param gutter where the plot begins, px; absent: as wide as a funnel's first column
  */
 export function layoutTrend(
   allSeries: readonly TrendSeries[],
   room: number,
   measure: Measure,
   plot: number = PLOT,
+  gutter?: number,
 ): TrendLayout {
   const series = allSeries.slice(0, MOST_SERIES);
   const width = Math.max(1, room);
-  const left = width >= 560 ? 112 : 38;
+  const left = gutter ?? (width >= 560 ? 112 : 38);
   const base = TOP + plot;
   const periods = periodsOf(series);
   const last = periods.length - 1;
@@ -110,8 +112,9 @@ export function layoutTrend(
     .x((place) => place?.x ?? 0)
     .y((place) => place?.y ?? 0)
     .digits(2);
+  // A mean of rates has no interval, and so no band.
   const drawBand = area<TrendPlace | null>()
-    .defined((place) => place !== null)
+    .defined((place) => place !== null && Number.isFinite(place.point.rate.high - place.point.rate.low))
     .x((place) => place?.x ?? 0)
     .y0((place) => y(place?.point.rate.low ?? 0))
     .y1((place) => y(place?.point.rate.high ?? 0))
@@ -149,25 +152,36 @@ export function layoutTrend(
       labelled: column % every === 0 && (column === 0 || column + every / 2 <= last || column === last),
     })),
     ticks,
-    lines: keepApart(lines, TOP, base),
+    lines: keepApart(lines, TOP, base, measure),
     unripe: zone === null ? null : { x: zone, width: right - zone },
   };
 }
 
 /** Moves the names of lines that end near each other apart, in the order of their ends. */
-function keepApart(lines: readonly TrendLine[], top: number, base: number): TrendLine[] {
+function keepApart(
+  lines: readonly TrendLine[],
+  top: number,
+  base: number,
+  measure: Measure,
+): readonly TrendLine[] {
   const byPlace = lines
-    .flatMap(({ id, label }) => (label === null ? [] : [{ id, y: label.y }]))
+    .flatMap(({ id, label }) =>
+      label === null ? [] : [{ id, from: label.x, to: label.x + measure(label.text), y: label.y }],
+    )
     .sort((a, b) => a.y - b.y);
+  const beside = (at: number, others: typeof byPlace): number[] =>
+    others.flatMap(({ from, to, y }) =>
+      from < (byPlace[at]?.to ?? 0) && to > (byPlace[at]?.from ?? 0) ? [y] : [],
+    );
   for (const [index, each] of byPlace.entries()) {
-    const above = byPlace[index - 1];
-    each.y = Math.max(each.y, above === undefined ? top + 4 : above.y + LABEL_LINE);
+    const above = beside(index, byPlace.slice(0, index));
+    each.y = Math.max(each.y, top + 4, ...above.map((y) => y + LABEL_LINE));
   }
   // What was pushed below the base pushes back up.
   for (let index = byPlace.length - 1; index >= 0; index -= 1) {
     const each = byPlace[index];
-    const under = byPlace[index + 1];
-    if (each) each.y = Math.min(each.y, under === undefined ? base + 4 : under.y - LABEL_LINE);
+    const under = beside(index, byPlace.slice(index + 1));
+    if (each) each.y = Math.min(each.y, base + 4, ...under.map((y) => y - LABEL_LINE));
   }
   const moved = new Map(byPlace.map(({ id, y }) => [id, y]));
   return lines.map((each) =>

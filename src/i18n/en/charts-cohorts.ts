@@ -84,6 +84,7 @@ export const chartsCohorts = {
   'charts.lifecycle.quick.of': 'quick ratio {ratio}',
   'charts.lifecycle.unripe': 'not over yet',
   'charts.lifecycle.opening': 'the data begin here, so some of the new may be old',
+  'charts.lifecycle.foot': 'Under each period its quick ratio: (new + resurrected) ÷ dormant.',
   'charts.lifecycle.summary': '{mark}; {active}; {quick}',
   'charts.lifecycle.empty': 'Nobody was active in these periods.',
 } as const satisfies Area<'charts'>;

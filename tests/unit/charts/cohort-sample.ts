@@ -1,3 +1,4 @@
+import type { LifecyclePeriod } from '../../../src/questions/lifecycle.ts';
 import type {
   RetentionCell,
   RetentionMean,
@@ -79,3 +80,26 @@ export const mockRows = [
   ['2026-05-01', 228, [31, 66]],
   ['2026-06-01', 194, [30]],
 ] as const;
+
+/** Months of a life cycle that keep L1: everyone active before either returns or is dormant. The last is not over. */
+export function lifecycleOf(count: number): LifecyclePeriod[] {
+  let before = 0;
+  return Array.from({ length: count }, (_, index) => {
+    const fresh = index === 0 ? 300 : 120 + ((index * 37) % 60);
+    const returning = Math.round(before * (0.6 + ((index * 13) % 10) / 100));
+    const resurrected = index < 2 ? 0 : 20 + ((index * 11) % 25);
+    const dormant = before - returning;
+    before = fresh + returning + resurrected;
+    return {
+      period: `${2025 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`,
+      active: before,
+      new: fresh,
+      returning,
+      resurrected,
+      dormant,
+      quickRatio: dormant === 0 ? Number.NaN : (fresh + resurrected) / dormant,
+      complete: index < count - 1,
+      opening: index === 0,
+    };
+  });
+}

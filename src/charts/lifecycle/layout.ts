@@ -1,0 +1,161 @@
+import { scaleLinear } from 'd3';
+import type { LifecyclePeriod, LifecycleState } from '../../questions/lifecycle.ts';
+import { ticksTo } from '../scale.ts';
+
+/** From the zero line upwards; the dormant lie below it. */
+export const ABOVE = ['returning', 'resurrected', 'new'] as const satisfies readonly LifecycleState[];
+/** From the top of a bar to its bottom, as the arrow keys walk it. */
+export const STATES = [
+  'new',
+  'resurrected',
+  'returning',
+  'dormant',
+] as const satisfies readonly LifecycleState[];
+
+export interface LifecyclePart {
+  readonly state: LifecycleState;
+  readonly count: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+export interface LifecycleBar {
+  readonly period: LifecyclePeriod;
+  readonly x: number;
+  /** Middle of the bar. */
+  readonly middle: number;
+  /** In the order of `STATES`; parts without anybody have no height. */
+  readonly parts: readonly LifecyclePart[];
+  /** Whether its name and quick ratio have room under it. */
+  readonly labelled: boolean;
+}
+
+export interface LifecycleLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly zero: number;
+  readonly bar: number;
+  readonly bars: readonly LifecycleBar[];
+  /** Counts below zero are dormant people, so both directions are written without a sign. */
+  readonly ticks: readonly { readonly count: number; readonly y: number }[];
+  /** Names beside the last bar, kept apart; empty on small screens, where they stand over the chart. */
+  readonly names: readonly { readonly state: LifecycleState; readonly y: number }[];
+}
+
+const TOP = 12;
+const LINE = 15;
+/** Room a period's name wants. */
+const DATE = 60;
+/** Parts stand 1 px apart, and nobody who is there goes unseen. */
+const LEAST = 0.6;
+
+/** Bars of a life cycle on one scale of people for both directions; every period has the same width. */
+export function layoutLifecycle(
+  periods: readonly LifecyclePeriod[],
+  room: number,
+  nameWidth: number,
+  plot: number,
+): LifecycleLayout {
+  const width = Math.max(1, room);
+  const beside = width >= 560;
+  const left = 48;
+  const right = Math.max(left + 1, width - (beside ? nameWidth + 12 : 4));
+  const bottom = TOP + plot;
+  const up = periods.reduce((most, { active }) => Math.max(most, active), 0);
+  const down = periods.reduce((most, { dormant }) => Math.max(most, dormant), 0);
+  const values = ticksTo(Math.max(up, down), 4, true);
+  const stride = values[1] ?? 1;
+  const upTo = Math.max(1, Math.ceil(up / stride)) * stride;
+  const downTo = Math.ceil(down / stride) * stride;
+  const y = scaleLinear().domain([-downTo, upTo]).range([bottom, TOP]);
+  const zero = y(0);
+  const pitch = (right - left) / Math.max(1, periods.length);
+  const bar = Math.max(1, Math.min(52, pitch * 0.72));
+  const every = Math.max(1, Math.ceil(DATE / pitch));
+
+  const bars = periods.map((period, index): LifecycleBar => {
+    const middle = left + pitch * (index + 0.5);
+    const places = new Map<LifecycleState, LifecyclePart>();
+    let below = 0;
+    for (const state of ABOVE) {
+      places.set(state, part(state, period[state], y(below + period[state]), y(below)));
+      below += period[state];
+    }
+    places.set('dormant', part('dormant', period.dormant, zero + 1, y(-period.dormant) + 1));
+    return {
+      period,
+      x: middle - bar / 2,
+      middle,
+      parts: STATES.flatMap((state) => places.get(state) ?? []),
+      labelled: index % every === 0,
+    };
+  });
+
+  const ticks: { count: number; y: number }[] = [];
+  for (let value = -downTo; value <= upTo; value += stride)
+    ticks.push({ count: Math.abs(value), y: y(value) });
+  return {
+    width,
+    height: bottom + 36,
+    left,
+    right,
+    top: TOP,
+    bottom,
+    zero,
+    bar,
+    bars,
+    ticks,
+    names: beside ? namesOf(bars, bottom) : [],
+  };
+}
+
+function part(state: LifecycleState, count: number, top: number, bottom: number): LifecyclePart {
+  if (count === 0) return { state, count, y: bottom, height: 0 };
+  const gap = bottom - top > 3 ? 1 : 0;
+  return { state, count, y: top, height: Math.max(LEAST, bottom - top - gap) };
+}
+
+/** Names stand at the middle of the last bar's parts and are pushed apart downwards, then back up from the end. */
+function namesOf(bars: readonly LifecycleBar[], bottom: number): { state: LifecycleState; y: number }[] {
+  const last = bars.at(-1);
+  if (last === undefined) return [];
+  const names = last.parts.map(({ state, y, height }) => ({ state, y: y + height / 2 + 4 }));
+  for (const [index, name] of names.entries()) {
+    name.y = Math.max(name.y, (names[index - 1]?.y ?? TOP - LINE) + LINE);
+  }
+  for (let index = names.length - 1; index >= 0; index -= 1) {
+    const name = names[index];
+    if (name) name.y = Math.min(name.y, (names[index + 1]?.y ?? bottom + LINE) - LINE);
+  }
+  return names;
+}
+
+/** The part at a place: the bar by its distance sideways, the part by its distance up or down. */
+export function partAt(
+  { bars }: LifecycleLayout,
+  x: number,
+  y: number,
+): { column: number; row: number } | null {
+  let column = -1;
+  let row = 0;
+  let best = Number.POSITIVE_INFINITY;
+  for (const [index, { middle }] of bars.entries()) {
+    if (Math.abs(middle - x) < best) {
+      best = Math.abs(middle - x);
+      column = index;
+    }
+  }
+  best = Number.POSITIVE_INFINITY;
+  for (const [index, { y: top, height, count }] of (bars[column]?.parts ?? []).entries()) {
+    const off = count === 0 ? Number.POSITIVE_INFINITY : Math.max(top - y, y - top - height, 0);
+    if (off < best) {
+      best = off;
+      row = index;
+    }
+  }
+  return column < 0 ? null : { column, row };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { layoutLifecycle, partAt, STATES } from '../../../src/charts/lifecycle/layout.ts';
+import { lifecycleOf } from './cohort-sample.ts';
+
+const year = lifecycleOf(12);
+
+describe('life cycle', () => {
+  it('L1 stacks the active above zero and the dormant below it, on one scale', () => {
+    const layout = layoutLifecycle(year, 900, 90, 220);
+    const [first, second] = layout.ticks;
+    const px =
+      Math.abs((first?.y ?? 0) - (second?.y ?? 0)) / Math.abs((first?.count ?? 0) - (second?.count ?? 0));
+    for (const { period, parts } of layout.bars) {
+      const above = parts.slice(0, 3).filter(({ height }) => height > 0);
+      expect(layout.zero - Math.min(...above.map(({ y }) => y))).toBeCloseTo(period.active * px, 6);
+      expect(parts[3]?.y).toBeGreaterThan(layout.zero);
+      // A part gives 1 px to the gap between it and the next.
+      if (period.dormant > 0) expect((parts[3]?.height ?? 0) + 1).toBeCloseTo(period.dormant * px, 6);
+      expect((parts[3]?.y ?? 0) + (parts[3]?.height ?? 0)).toBeLessThanOrEqual(layout.bottom + 1);
+    }
+  });
+
+  it('writes counts on both sides of zero without a sign, with one zero', () => {
+    const { ticks, zero } = layoutLifecycle(year, 900, 90, 220);
+    expect(ticks.every(({ count }) => count >= 0)).toBe(true);
+    expect(ticks.filter(({ count }) => count === 0).map(({ y }) => y)).toEqual([zero]);
+    expect(ticks.at(-1)?.count).toBeGreaterThanOrEqual(Math.max(...year.map(({ active }) => active)));
+  });
+
+  it('keeps the names beside the last bar apart and drops them on small screens', () => {
+    const { names, bottom } = layoutLifecycle(year, 900, 90, 220);
+    expect(names.map(({ state }) => state)).toEqual([...STATES]);
+    names.slice(1).forEach(({ y }, index) => expect(y - (names[index]?.y ?? 0)).toBeGreaterThanOrEqual(15));
+    expect(names.at(-1)?.y).toBeLessThanOrEqual(bottom);
+    expect(layoutLifecycle(year, 390, 90, 220).names).toEqual([]);
+  });
+
+  it('finds the part at a place and skips those without anybody', () => {
+    const layout = layoutLifecycle(year, 900, 90, 220);
+    const third = layout.bars[2]!;
+    expect(partAt(layout, third.middle + 3, layout.zero - 5)).toEqual({ column: 2, row: 2 });
+    expect(partAt(layout, third.middle, layout.zero + 9)).toEqual({ column: 2, row: 3 });
+    expect(partAt(layout, third.middle, 0)).toEqual({ column: 2, row: 0 });
+    // The first month has nobody but new people.
+    expect(partAt(layout, layout.bars[0]!.middle, layout.bottom)).toEqual({ column: 0, row: 0 });
+  });
+
+  for (const count of [0, 1, 400]) {
+    for (const width of [0, 390, 3840]) {
+      it(`stays drawable: ${count} periods at ${width} px`, () => {
+        const layout = layoutLifecycle(lifecycleOf(count), width, 90, 220);
+        const all = [
+          layout.zero,
+          layout.right,
+          ...layout.ticks.map(({ y }) => y),
+          ...layout.bars.flatMap(({ x, parts }) => [x, ...parts.flatMap(({ y, height }) => [y, height])]),
+        ];
+        expect(all.every((value) => Number.isFinite(value))).toBe(true);
+        expect(layout.bars.flatMap(({ parts }) => parts).every(({ height }) => height >= 0)).toBe(true);
+        expect(partAt(layout, 10, 10) === null).toBe(count === 0);
+      });
+    }
+  }
+});

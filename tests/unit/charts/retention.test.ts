@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cohortCurve,
+  lengthOf,
+  meanCurve,
+  rowsOf,
+  seriesOf,
+  usualCohorts,
+} from '../../../src/charts/retention/curves.ts';
+import { layoutTrend } from '../../../src/charts/trend/layout.ts';
+import { mockRows, resultOf } from './cohort-sample.ts';
+
+const mock = resultOf(mockRows);
+const measure = (text: string): number => text.length * 7;
+const row = (index: number) => mock.rows[index]!;
+
+describe('retention curves', () => {
+  it('R4 follow the pooled mean with its interval, or the simple one without', () => {
+    const pooled = meanCurve(mock, 'pooled', 'Pooled');
+    // Column 9 of the mock: 21 of 214 and 26 of 198 came back; column 11 is complete for nobody.
+    expect(pooled.points[9]).toMatchObject({ k: 47, n: 412, cohorts: 2 });
+    expect(pooled.points[9]?.low).toBeLessThan(47 / 412);
+    expect(pooled.points[11]).toBeNull();
+    const simple = meanCurve(mock, 'simple', 'Mean');
+    expect(simple.points[9]?.rate).toBeCloseTo((21 / 214 + 26 / 198) / 2, 12);
+    expect(simple.points[9]?.low).toBeNaN();
+  });
+
+  it('R5 end where a cohort is not over', () => {
+    const curve = cohortCurve(row(7), 'Feb 2026');
+    expect(curve.points.map((point) => point?.k ?? null).slice(0, 6)).toEqual([26, 46, 43, 39, null, null]);
+    expect(lengthOf([curve])).toBe(4);
+  });
+
+  it('are the newest eight periods with a line to draw, or those picked', () => {
+    // Of twelve months May has one complete column and June none.
+    expect(usualCohorts(mock.rows).map(({ key }) => key)).toEqual([
+      '2025-09-01',
+      '2025-10-01',
+      '2025-11-01',
+      '2025-12-01',
+      '2026-01-01',
+      '2026-02-01',
+      '2026-03-01',
+      '2026-04-01',
+    ]);
+    const picks = [row(3), row(1), { kind: 'period', key: '1999-01-01' } as const];
+    expect(rowsOf(mock.rows, picks)).toEqual([row(3), row(1)]);
+  });
+
+  it('keep the order of columns beyond the tenth, and leave out those without a point', () => {
+    const series = seriesOf([meanCurve(mock, 'pooled', 'Pooled'), cohortCurve(row(7), 'Feb 2026')]);
+    const layout = layoutTrend(series, 600, measure, 150, 40);
+    expect(layout.left).toBe(40);
+    expect(layout.periods).toHaveLength(11);
+    expect(layout.lines[0]?.places[10]?.point.rate.k).toBe(20);
+    expect(layout.lines[1]?.places.map((place) => place !== null).lastIndexOf(true)).toBe(3);
+    expect(layout.unripe).toBeNull();
+  });
+
+  it('have no band without an interval, and nothing that cannot be drawn', () => {
+    const [line] = layoutTrend(seriesOf([meanCurve(mock, 'simple', 'Mean')]), 600, measure, 150, 40).lines;
+    expect(line?.band).toBe('');
+    expect(line?.line).not.toContain('NaN');
+    expect(layoutTrend(seriesOf([]), 600, measure).periods).toEqual([]);
+    expect(seriesOf([meanCurve(resultOf([]), 'pooled', 'Pooled')])[0]?.points).toEqual([]);
+  });
+
+  it('leave a name at its line where no other name is near', () => {
+    const series = seriesOf([meanCurve(mock, 'pooled', 'All'), cohortCurve(row(9), 'Apr')]);
+    const { lines } = layoutTrend(series, 900, measure, 150, 40);
+    for (const { places, label } of lines) {
+      const end = places.findLast((place) => place !== null);
+      expect(label?.y).toBeCloseTo((end?.y ?? 0) + 4, 6);
+    }
+  });
+});
