@@ -44,7 +44,7 @@ const MAX_COLUMNS = 4096;
  * day-month and month-day refuse equally few, another date column of the file decides, else the locale, and the
  * column is `ambiguous`: the user is asked. Zones are not applied here.
  *
- * Errors: `file-empty`, `file-not-text` (zero bytes), `file-unreadable`, `cancelled`.
+ * Errors: `file-empty`, `file-not-text` (zero bytes), `counts-invalid` (a text of counts with a line that is none), `file-unreadable`, `cancelled`.
  */
 export async function recognise(
   source: ByteSource,
@@ -117,6 +117,8 @@ async function scan(
   if (scanner.rows === 0 && !format.header && scanner.header === null)
     return err(appError('file-empty', { file: source.name }));
 
+  const counts = whole ? readCounts(text, format) : ok(null);
+  if (!counts.ok) return counts;
   const headers = scanner.header ?? [];
   const columns = scanner.finish(own, hints, layout);
   const lineEnding = endingOf(latest.ends);
@@ -145,7 +147,7 @@ async function scan(
       }),
       ...columnEvidence(columns, scanner.profilers),
     ],
-    counts: whole ? readCounts(text, format) : null,
+    counts: counts.value,
   });
 }
 

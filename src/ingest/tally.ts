@@ -12,6 +12,8 @@ export const NEARLY_ALL = 0.9;
 
 /** A way to read cells: numbers by their decimal mark, dates by their order. */
 export type Candidate = DecimalMark | 'ymd' | 'dmy' | 'mdy';
+
+/** Every way that is tried. */
 export const CANDIDATES: readonly Candidate[] = ['.', ',', 'ymd', 'dmy', 'mdy'];
 
 const cell = dateCell();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { uncontrolled, type Control } from '../../../src/base/control.ts';
 import { AppFailure } from '../../../src/base/error.ts';
 import { Dictionaries } from '../../../src/domain/text-index.ts';
-import { dryRun, importRows, parseCounts, textSource } from '../../../src/ingest/index.ts';
+import { dryRun, importRows, textSource } from '../../../src/ingest/index.ts';
 import { importTexts, propose, value } from './helpers.ts';
 
 const csv = (header: string, ...rows: string[]): string => `${header}\n${rows.join('\n')}\n`;
@@ -365,41 +365,6 @@ describe('the run as a whole', () => {
     expect(result).toMatchObject({
       ok: false,
       error: { code: 'file-unreadable', details: { file: 'x.csv' } },
-    });
-  });
-});
-
-describe('typed counts', () => {
-  test.each([
-    [
-      'Visits\t12,400\nLeads\t830',
-      [
-        { label: 'Visits', count: 12_400 },
-        { label: 'Leads', count: 830 },
-      ],
-    ],
-    [
-      'Stage;Count\nVisit;1.200\n\nTop 10 lead: 5',
-      [
-        { label: 'Visit', count: 1200 },
-        { label: 'Top 10 lead', count: 5 },
-      ],
-    ],
-    [
-      'Visits 12 400\nLeads 0',
-      [
-        { label: 'Visits', count: 12_400 },
-        { label: 'Leads', count: 0 },
-      ],
-    ],
-  ])('%j', (text, stages) => {
-    expect(value(parseCounts(text))).toEqual(stages);
-  });
-
-  test('a line without a count is named', () => {
-    expect(parseCounts('Visits 5\nLeads many\n')).toMatchObject({
-      ok: false,
-      error: { code: 'counts-invalid', details: { line: 2, value: 'Leads many' } },
     });
   });
 });
