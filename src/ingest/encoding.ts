@@ -9,6 +9,8 @@ export interface EncodingGuess {
   readonly encoding: Encoding;
   readonly mark: boolean;
   readonly by: 'mark' | 'nulls' | 'default';
+  /** First line (1-based) that is not UTF-8, where that was found by reading; absent otherwise. */
+  readonly notUtf8?: number;
 }
 
 /**
@@ -34,8 +36,17 @@ export function guessEncoding(head: Uint8Array): EncodingGuess {
   return { encoding: 'utf-8', mark: false, by: 'default' };
 }
 
-/** Thrown by `decode` when `fatal` is asked for and the bytes are not of that encoding. */
-export class NotThisEncoding extends Error {}
+/** Thrown by `decode` when `fatal` is asked for and the bytes are not of that encoding; `line`: the first such, 1-based. */
+export class NotThisEncoding extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super(`line ${line}`);
+    this.line = line;
+  }
+}
+
+/** Bytes without a line end that are held while the first wrong line is looked for. */
+const LONG_LINE = 4_194_304;
 
 /** A piece of a file's text, with the bytes read so far. */
 export interface TextChunk {
@@ -65,14 +76,18 @@ export async function* decode(
       const { done, value } = await readFrom(reader, source.name);
       if (done) break;
       bytes += value.byteLength;
-      text += decodeWith(decoder, value, true);
+      text += decoder.decode(value, { stream: true });
       if (text.length >= MIN_CHARS) {
         yield { text, bytes };
         text = '';
       }
     }
-    text += decodeWith(decoder, new Uint8Array(0), false);
+    text += decoder.decode(new Uint8Array(0), { stream: false });
     if (text !== '') yield { text, bytes };
+  } catch (thrown) {
+    if (fatal && thrown instanceof TypeError)
+      throw new NotThisEncoding(await firstWrongLine(source, encoding));
+    throw thrown;
   } finally {
     // A consumer that stops early (or fails) must not keep the file open.
     await reader.cancel().catch(() => undefined);
@@ -119,11 +134,41 @@ function makeDecoder(encoding: Encoding, fatal: boolean): StreamDecoder {
   return new TextDecoder(encoding, { fatal });
 }
 
-function decodeWith(decoder: StreamDecoder, bytes: Uint8Array, stream: boolean): string {
+/** Reads `source` again, line by line, up to the first one (1-based) that is not of an encoding made of bytes. */
+async function firstWrongLine(source: ByteSource, encoding: Encoding): Promise<number> {
+  const reader = openStream(source);
+  let line = 1;
+  let carry = new Uint8Array(0);
   try {
-    return decoder.decode(bytes, { stream });
+    while (carry.length < LONG_LINE) {
+      const { done, value } = await readFrom(reader, source.name);
+      const bytes = new Uint8Array(carry.length + (done ? 0 : value.length));
+      bytes.set(carry);
+      if (!done) bytes.set(value, carry.length);
+      let from = 0;
+      for (let i = 0; i < bytes.length; i++) {
+        // A CR at the end of a piece may have its LF in the next.
+        const ends = bytes[i] === 10 || (bytes[i] === 13 && i + 1 < bytes.length && bytes[i + 1] !== 10);
+        if (!ends) continue;
+        if (!isValid(bytes.subarray(from, i), encoding)) return line;
+        line++;
+        from = i + 1;
+      }
+      if (done) break;
+      carry = bytes.slice(from);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+  return line;
+}
+
+function isValid(bytes: Uint8Array, encoding: Encoding): boolean {
+  try {
+    makeDecoder(encoding, true).decode(bytes, { stream: false });
+    return true;
   } catch {
-    throw new NotThisEncoding();
+    return false;
   }
 }
 

@@ -33,7 +33,7 @@ export function textEvidence(facts: TextFacts): Evidence[] {
   else if (guess.by === 'mark') signs.push(sign('encoding-bom', { encoding }));
   else if (guess.by === 'nulls') signs.push(sign('encoding-nulls', { encoding }));
   else if (encoding === 'utf-8') signs.push(sign('encoding-valid', { encoding }));
-  else signs.push(sign('encoding-fallback', { encoding }, false));
+  else signs.push(sign('encoding-fallback', { encoding, line: guess.notUtf8 ?? 1 }, false));
   if (layout.by === 'hint') signs.push(sign('delimiter-given', { delimiter }));
   else if (layout.by === 'line') signs.push(sign('delimiter-line', { delimiter }));
   else {

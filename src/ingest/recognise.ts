@@ -64,7 +64,7 @@ export async function recognise(
       return await scan(
         source,
         head,
-        { encoding: 'windows-1252', mark: false, by: 'default' },
+        { encoding: 'windows-1252', mark: false, by: 'default', notUtf8: thrown.line },
         'windows-1252',
         own,
         hints,
