@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'edit-stale' // name
   // ingest
   | 'file-empty' // file
+  | 'file-only-header' // file
   | 'file-unreadable' // file, message
   | 'file-too-large' // file, rows
   | 'file-not-text' // file

@@ -282,6 +282,11 @@ export interface Siblings {
 
 const dateWord =
   /\b(?:date|datum|fecha|day|tag|time|timestamp|datetime|ts|when|zeit|zeitpunkt|occurred|created|closed|updated|at|on|since|until|start|end|birth\w*|pvm|paiva\w*)\b/;
+/** Returns whether a header says that dates stand in its column. */
+export function namesDate(header: string): boolean {
+  return dateWord.test(foldHeader(header));
+}
+
 const isMark = (candidate: Candidate): candidate is DecimalMark => candidate === '.' || candidate === ',';
 const isOrder = (candidate: Candidate): candidate is 'ymd' | 'dmy' | 'mdy' => !isMark(candidate);
 const epochWord = /\b(?:time|timestamp|ts|date|epoch|unix|created|updated|at|on|ms|millis)\b/;

@@ -1,4 +1,5 @@
 import { knownExport } from './exports.ts';
+import { byHeaders, nothingRead } from './headers-say.ts';
 import { asLeads } from './propose-leads.ts';
 import {
   columnName,
@@ -17,6 +18,12 @@ import { isAboutPerson, isNarrowUnit, isNearlyUnique, isValue, nameFromFile } fr
 /** Returns the best reading of one file, or its reading as `forced`. */
 export function proposeFile(file: Recognition, forced: Shape | null): FileProposal {
   if (forced === 'counts' || (forced === null && file.counts !== null)) return asCounts(file);
+  if (nothingRead(file)) {
+    // No cell speaks, so the headers do; what they can't say (how many people) is left unsaid.
+    const named = proposeFile(byHeaders(file), forced);
+    const evidence = [sign('headers-only', { rows: file.rows }, false)];
+    return { ...named, confidence: Math.min(named.confidence, 0.6), evidence };
+  }
   const match = knownExport(file);
   const facts = new FileFacts(file, match?.known.roles ?? {});
   if (match !== null && (forced === null || forced === match.known.shape)) {

@@ -11,6 +11,7 @@ import {
   type EncodingGuess,
 } from './encoding.ts';
 import { fingerprint } from './headers.ts';
+import { unreadTime } from './headers-say.ts';
 import { findLayout, type Layout } from './layout.ts';
 import { ColumnProfiler, type Siblings } from './profile-column.ts';
 import { readTable, type TableBlock } from './read-table.ts';
@@ -44,7 +45,7 @@ const MAX_COLUMNS = 4096;
  * day-month and month-day refuse equally few, another date column of the file decides, else the locale, and the
  * column is `ambiguous`: the user is asked. Zones are not applied here.
  *
- * Errors: `file-empty`, `file-not-text` (zero bytes), `counts-invalid` (a text of counts with a line that is none), `file-unreadable`, `cancelled`.
+ * Errors: `file-empty`, `file-only-header`, `file-not-text` (zero bytes), `counts-invalid` (a text of counts with a line that is none), `file-unreadable`, `cancelled`.
  */
 export async function recognise(
   source: ByteSource,
@@ -114,8 +115,8 @@ async function scan(
   if (latest === null || held === null) return err(appError('file-empty', { file: source.name }));
   const footerLines = scanner.addLast(held);
   if (scanner.columns > MAX_COLUMNS) return err(appError('file-not-text', { file: source.name }));
-  if (scanner.rows === 0 && !format.header && scanner.header === null)
-    return err(appError('file-empty', { file: source.name }));
+  if (scanner.rows === 0)
+    return err(appError(scanner.header === null ? 'file-empty' : 'file-only-header', { file: source.name }));
 
   const counts = whole ? readCounts(text, format) : ok(null);
   if (!counts.ok) return counts;
@@ -201,6 +202,9 @@ class Scanner {
     const { rows } = block;
     let end = rows.length;
     while (end > 0 && this.isFooter(rows[end - 1]!)) end--;
+    // Where every row is too short, none of them can be told from a note: all are refused one by one.
+    const { tooFew, quotes } = this.ragged;
+    if (this.rows === tooFew + quotes && rows.every((row) => row.length < this.columns)) end = rows.length;
     // Rows between totals that look like data keep everything from being taken for notes.
     this.add(block, end);
     return rows.length - end;
@@ -219,9 +223,13 @@ class Scanner {
 
   finish(own: FileHints, hints: Hints, layout: Layout): RecognisedColumn[] {
     const siblings = this.siblings(own, hints, layout);
-    return this.profilers.map((profiler, i) =>
-      profiler.finish(i, this.header?.[i] ?? '', own.columns?.[i] ?? {}, siblings),
-    );
+    const finish = (profiler: ColumnProfiler, i: number, hint = own.columns?.[i] ?? {}): RecognisedColumn =>
+      profiler.finish(i, this.header?.[i] ?? '', hint, siblings);
+    const columns = this.profilers.map((profiler, i) => finish(profiler, i));
+    const time = unreadTime(columns, this.rows);
+    if (time !== null && own.columns?.[time]?.kind === undefined)
+      columns[time] = finish(this.profilers[time]!, time, { ...own.columns?.[time], kind: 'date' });
+    return columns;
   }
 
   private siblings(own: FileHints, hints: Hints, layout: Layout): Siblings {

@@ -112,6 +112,7 @@ export type EvidenceCode =
   | 'zone-utc' // column
   | 'zone-offset' // column
   // shape
+  | 'headers-only' // rows (none of which could be read)
   | 'profile' // profile, matched, of
   | 'key' // column, people, rows
   | 'key-shared' // column, files

@@ -68,23 +68,24 @@ export function eventNameScore(column: RecognisedColumn, rows: number): number {
   return 0;
 }
 
+const timeName =
+  /^(?:timestamp|event time|event timestamp|event date|time|datetime|date time|ts|occurred at|occurred|happened at)$/;
+const dateName =
+  /^(?:date|day|created|created at|created date|created \(utc\)|order date|purchase date|when|datum|pvm|fecha)$/;
+
+/** Returns whether a header is what event logs call the time of an event. */
+export function isTimeName(header: string): boolean {
+  const name = foldHeader(header);
+  return timeName.test(name) || dateName.test(name);
+}
+
 /** Returns how well a date column would serve as the time of an event. */
 export function timeScore(column: RecognisedColumn, rows: number): number {
   if (column.kind !== 'date' || column.filled === 0) return 0;
   const name = foldHeader(column.header);
   let score = 50;
-  if (
-    /^(?:timestamp|event time|event timestamp|event date|time|datetime|date time|ts|occurred at|occurred|happened at)$/.test(
-      name,
-    )
-  )
-    score = 100;
-  else if (
-    /^(?:date|day|created|created at|created date|created \(utc\)|order date|purchase date|when|datum|pvm|fecha)$/.test(
-      name,
-    )
-  )
-    score = 80;
+  if (timeName.test(name)) score = 100;
+  else if (dateName.test(name)) score = 80;
   else if (sideDate.test(name)) score = 20;
   if (column.reading.kind === 'date' && column.reading.precision === 'instant') score += 5;
   return score * (column.filled / rows);

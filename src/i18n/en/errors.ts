@@ -27,6 +27,8 @@ export const errors = {
     '“{name}” was changed in another tab since you opened it. Nothing was written. Open it again to see that version, or save yours under another name.',
 
   'error.file-empty': 'The file {file} is empty. Export it again and drop it here.',
+  'error.file-only-header':
+    'The file {file} has a header and no rows below it. Export it again with the rows, or leave it out.',
   'error.file-unreadable':
     'The file {file} could not be read: {message}. It may have been moved or changed since you chose it. Choose it again.',
   'error.file-too-large':

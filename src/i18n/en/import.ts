@@ -268,6 +268,8 @@ export const imports = {
   'import.evidence.zone-missing': '“{column}” names no time zone; the workspace’s is used',
   'import.evidence.zone-utc': '“{column}” says UTC',
   'import.evidence.zone-offset': '“{column}” carries its offset',
+  'import.evidence.headers-only':
+    'no row could be read; the headers say what the columns are. Rows refused: {rows}',
   'import.evidence.profile': 'headers of {profile}: {matched} of {of}',
   'import.evidence.key': '“{column}” says who; different people: {people}, rows: {rows}',
   'import.evidence.key-shared': '“{column}” joins the files; there are {files}',
