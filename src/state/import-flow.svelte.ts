@@ -2,6 +2,7 @@ import type { AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
 import type { Run } from '../domain/run.ts';
 import type { WorkspaceSettings } from '../domain/workspace.ts';
+import { mainFile } from '../ingest/main-file.ts';
 import type {
   ColumnMapping,
   ColumnRole,
@@ -13,6 +14,7 @@ import type {
   Shape,
 } from '../ingest/types.ts';
 import type { ImportSession } from '../protocol/requests.ts';
+import { nameFromFile } from './browser-settings.ts';
 import { registerBusy } from './busy.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -53,6 +55,8 @@ export class ImportFlow {
   readonly #reading = latest();
   readonly #checks = latest();
   #commit: AbortController | null = null;
+  /** The user has named the new workspace. */
+  #named = false;
   /** Roles the user chose, by file and column, so that reading a file again keeps them. */
   readonly #roles = new Map<string, ColumnRole>();
 
@@ -76,6 +80,7 @@ export class ImportFlow {
     this.target = target;
     this.hints = { locale: target.settings.locale };
     this.shape = null;
+    this.#named = false;
     this.#roles.clear();
     await this.#read();
   }
@@ -99,6 +104,7 @@ export class ImportFlow {
 
   /** Names the workspace that will be made. */
   rename(name: string): void {
+    this.#named = true;
     if (this.target?.kind === 'new')
       this.target = { kind: 'new', settings: { ...this.target.settings, name } };
   }
@@ -237,7 +243,15 @@ export class ImportFlow {
     this.session = result.value;
     this.mapping = this.#withChosenRoles(result.value.mapping);
     this.phase = { kind: 'review' };
+    this.#nameAfter(this.mapping);
     await this.#check();
+  }
+
+  /** A new workspace is called after the file that matters most, until the user says otherwise. */
+  #nameAfter(mapping: Mapping): void {
+    const file = this.files[mainFile(mapping)];
+    if (this.target?.kind !== 'new' || this.#named || file === undefined) return;
+    this.target = { kind: 'new', settings: { ...this.target.settings, name: nameFromFile(file.name) } };
   }
 
   #withChosenRoles(mapping: Mapping): Mapping {

@@ -178,3 +178,25 @@ test('a workspace deleted in another tab is said to be gone', async ({ page, con
   await other.getByRole('button', { name: 'Delete the workspace' }).click();
   await expect(page.getByText('There is no workspace “Events” on this device')).toBeVisible();
 });
+
+test('a new workspace is called after the file that matters, until it is given a name', async ({ page }) => {
+  await page.goto('./');
+  const people = [
+    'person,plan',
+    ...Array.from({ length: 300 }, (_, i) => `p${i},${i % 2 ? 'free' : 'paid'}`),
+  ];
+  await page
+    .locator('input[type=file][multiple]')
+    .first()
+    .setInputFiles([
+      { name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(people.join('\n')) },
+      { name: 'shop-events.csv', mimeType: 'text/csv', buffer: Buffer.from(EVENTS_CSV) },
+    ]);
+  const name = page.getByRole('textbox', { name: 'Name of the new workspace' });
+  await expect(name).toHaveValue('Shop events');
+  await name.fill('Kallio');
+  await name.press('Tab');
+  await page.getByRole('button', { name: 'What these files are' }).click();
+  await page.getByRole('menuitemradio', { name: /an event log/ }).click();
+  await expect(name).toHaveValue('Kallio');
+});
