@@ -1,7 +1,7 @@
 /** axe looks at every screen and everything that opens on it, light and dark, wide and small; nothing is wider than a small phone. */
 import { expect, test, type Page } from '@playwright/test';
 import axe from 'axe-core';
-import { chooseFiles, importWhenReady, ledger, openSample } from './app.ts';
+import { chooseFiles, EVENTS_CSV, importWhenReady, ledger, openSample } from './app.ts';
 
 const LOOKS = [
   { width: 1440, height: 900, colorScheme: 'light' },
@@ -117,7 +117,12 @@ test('the import, from choosing to done', async ({ page }) => {
   await examine(page, 'import, what a column becomes');
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: /^Import [\d,]+ rows$/ }).click();
+  const go = page.getByRole('button', { name: /^Import [\d,]+ rows$/ });
+  await expect(go).toBeDisabled();
+  const question = page.getByRole('group', { name: /what stands first/ });
+  await question.getByRole('button', { name: 'The day' }).click();
+  await expect(go).toBeEnabled({ timeout: 60_000 });
+  await go.click();
   await expect(page.getByRole('link', { name: 'Open the funnel' })).toBeVisible({ timeout: 60_000 });
   await examine(page, 'import, done');
 });
@@ -174,7 +179,7 @@ test('a funnel of counts', async ({ page }) => {
 
 test('the data page, its dialogs, and a start page with workspaces', async ({ page }) => {
   await page.goto('./');
-  await chooseFiles(page, { name: 'events.csv', text: AMBIGUOUS_CSV });
+  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
   await importWhenReady(page);
   await page.getByRole('link', { name: 'Data' }).click();
   await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();
