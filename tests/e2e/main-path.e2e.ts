@@ -42,7 +42,9 @@ test('rows that do not read are listed with line and reason, and can be had as a
   const stream = await (await download).createReadStream();
   let text = '';
   for await (const chunk of stream) text += String(chunk);
-  expect(text.split(/\r?\n/)[0]).toBe('person,event,time,device,_line,_column,_value,_reason');
+  expect(text.split(/\r?\n/)[0]).toBe(
+    '"person","event","time","device","_line","_column","_value","_reason"',
+  );
   expect(text).toContain('2026-02-30T10:00:00Z');
 });
 
