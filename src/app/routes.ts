@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import Import from '@lucide/svelte/icons/import';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
+import Cohorts from '../ui/icons/Cohorts.svelte';
 import Data from '../ui/icons/Data.svelte';
 import Funnel from '../ui/icons/Funnel.svelte';
 import Overview from '../ui/icons/Overview.svelte';
@@ -40,6 +41,13 @@ export const screens: readonly Screen[] = [
     title: 'funnel.title',
     icon: Funnel,
     load: () => import('../features/funnel/FunnelPage.svelte'),
+    rail: true,
+  },
+  {
+    path: '/w/:workspace/cohorts',
+    title: 'cohorts.title',
+    icon: Cohorts,
+    load: () => import('../features/cohorts/CohortsPage.svelte'),
     rail: true,
   },
   {

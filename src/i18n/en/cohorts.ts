@@ -125,8 +125,9 @@ export const cohorts = {
   'cohorts.fact.before.note': 'had a return before their start',
   'cohorts.chart': 'Cohorts: {start}, then {back}',
   'cohorts.curve': 'Return over time',
-  'cohorts.curve.about': 'all cohorts, {mean}',
-  'cohorts.heading': 'Came back',
+  'cohorts.curve.pooled': 'Pooled',
+  'cohorts.curve.simple': 'Mean',
+  'cohorts.curve.about': 'complete periods only; band: 95% interval',
   'cohorts.note.undated': {
     one: '{count} event has no date and is left out.',
     other: '{count} events have no date and are left out.',

@@ -1,0 +1,156 @@
+import Star from '@lucide/svelte/icons/star';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import { WorkerClient } from '../../../../src/client/worker-client.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
+import { Commands } from '../../../../src/state/commands.svelte.ts';
+import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
+import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
+import { Router } from '../../../../src/state/router.svelte.ts';
+import { Session } from '../../../../src/state/session.svelte.ts';
+import { Theme } from '../../../../src/state/theme.svelte.ts';
+import { Toasts } from '../../../../src/state/toasts.svelte.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { fakeWorker, view } from '../funnel/fake.ts';
+import { answer, dossier, question } from './fake.ts';
+import Host from './Host.svelte';
+
+type Answers = Parameters<typeof fakeWorker>[0];
+const screens = [{ path: '/w/:workspace/cohorts', title: 'cohorts.title', icon: Star }] as const;
+
+let opened = 0;
+
+/** Shows the page over a worker of the test's own, at an address. */
+async function open(answers: Answers = {}, query: Record<string, string> = {}) {
+  const id = `w${(opened += 1)}`;
+  history.replaceState(null, '', `#/w/${id}/cohorts?${new URLSearchParams(query).toString()}`);
+  const fake = fakeWorker({
+    'insights.list': () => [],
+    propose: () => question,
+    ask: () => answer,
+    'people.page': () => ({
+      total: 10,
+      matching: 10,
+      offset: 0,
+      rows: Array.from({ length: 10 }, (_, index) => ({
+        person: index,
+        key: `p${index}`,
+        name: index === 7 ? 'Ada' : null,
+        held: null,
+        time: Date.UTC(2026, 0, 5),
+        dayOnly: false,
+        detail: null,
+      })),
+      detail: null,
+    }),
+    'person.dossier': () => dossier,
+    ...answers,
+    'workspaces.open': (request) => {
+      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
+      return { ...opening, workspace: { ...opening.workspace, id } };
+    },
+  });
+  const session = new Session(new WorkerClient(() => fake.worker));
+  const app = {
+    session,
+    router: new Router(screens),
+    toasts: new Toasts(),
+    imports: new ImportFlow(session, () => 0),
+    commands: new Commands(),
+    theme: new Theme(),
+    requests: new ForeignRequests(),
+    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
+  };
+  app.router.listen();
+  await session.open(id);
+  const { container } = await render(Host, { app });
+  return { ...fake, app, container };
+}
+
+const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
+const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
+  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
+
+beforeEach(async () => page.viewport(1440, 900));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the cohorts page', () => {
+  it('R4 shows the proposed cohorts with the pooled return of period 1, and nothing axe finds', async () => {
+    const { container, requests } = await open();
+    await expect.element(page.getByText('Returned in month 1, pooled')).toBeVisible();
+    await expect.element(page.getByText(/^40(\.0)?%$/).first()).toBeVisible();
+    await expect.element(page.getByText('95% interval, n 100')).toBeVisible();
+    await expect.element(page.getByText('3 events have no date and are left out.')).toBeVisible();
+    expect(requests('propose')[0]?.params).toMatchObject({ kind: 'retention' });
+    await expectAccessible(container);
+  });
+
+  it('opens the people behind a cell, those who stayed away beside them, and why one is counted', async () => {
+    const at = { q: encodeQuestion(question), row: '["period","2026-01-01"]', cell: '1.returned' };
+    const { container, requests } = await open({}, at);
+    await expect.element(page.getByText(/^10 people of .*2026 returned in month 1$/).first()).toBeVisible();
+    const lists = () => requests('people.page').map(({ params }) => (params as { query: unknown }).query);
+    expect(lists().at(-1)).toMatchObject({
+      pick: {
+        row: { kind: 'period', key: '2026-01-01' },
+        cell: { column: 1, returned: true },
+        group: null,
+      },
+    });
+    await page.getByText('Ada').click();
+    await expect.element(page.getByText(/^Why Ada is in/)).toBeVisible();
+    await expect.element(page.getByText('month 1: counts as returned')).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('combobox', { name: 'Show' }).selectOptions('stayed-away');
+    await expect.poll(() => lists().at(-1)).toMatchObject({ pick: { cell: { column: 1, returned: false } } });
+    expect(location.hash).toContain('stayed-away');
+  });
+
+  it('asks what is edited, and takes it back whole with Escape', async () => {
+    const { requests } = await open();
+    await slot('When a return counts').click();
+    await page.getByRole('radio', { name: /In it or later/ }).click();
+    await expect.poll(() => asked(requests)?.rule).toBe('on-or-after');
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => asked(requests)?.rule).toBe('on');
+  });
+
+  it('says what failed and asks again on demand', async () => {
+    let fail = true;
+    await open({ ask: () => (fail ? { code: 'worker-crashed', details: {} } : answer) });
+    const retry = page.getByRole('button', { name: 'Try again' });
+    await expect.element(retry).toBeVisible();
+    fail = false;
+    await retry.click();
+    await expect.element(page.getByText('95% interval, n 100')).toBeVisible();
+  });
+
+  it('teaches in a workspace without events', async () => {
+    const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
+    await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('leads out of a question that nobody fits', async () => {
+    const nobody = { ...answer, total: { rows: [], means: [], entries: 0, people: 0 } };
+    const { requests } = await open(
+      { ask: () => nobody },
+      { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null, by: 'entry' } }) },
+    );
+    await page.getByRole('button', { name: 'Use all dates' }).click();
+    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+  });
+
+  it('holds everything on a narrow screen', async () => {
+    await page.viewport(360, 800);
+    await open();
+    await expect.element(page.getByText('95% interval, n 100')).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
+});

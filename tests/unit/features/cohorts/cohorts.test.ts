@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { countOf, pickOf, resultOf } from '../../../../src/features/cohorts/picks.ts';
+import { cohortTable, figuresTable } from '../../../../src/features/cohorts/tables.ts';
+import { whyRows } from '../../../../src/features/cohorts/why.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { answer, dossier, question } from '../../../browser/features/cohorts/fake.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+const january = { kind: 'period', key: '2026-01-01' } as const;
+
+describe('marks of cohorts', () => {
+  it('open those who returned, or everybody in the row', () => {
+    expect(pickOf({ row: january, column: 1 }, null).cell).toEqual({ column: 1, returned: true });
+    expect(pickOf({ row: january, column: null }, null).cell).toBeNull();
+  });
+
+  it('count 10 of 40 returned, 30 that did not, and 40 in all', () => {
+    const pick = (cell: { column: number; returned: boolean } | null) => ({
+      row: january,
+      cell,
+      group: null,
+    });
+    expect(countOf(answer, pick({ column: 1, returned: true }))).toBe(10);
+    expect(countOf(answer, pick({ column: 1, returned: false }))).toBe(30);
+    expect(countOf(answer, pick(null))).toBe(40);
+    expect(countOf(answer, { ...pick(null), row: { kind: 'period', key: '1999-01-01' } })).toBe(0);
+  });
+
+  it('fall back to all where a group is gone', () => {
+    const group = { ...answer.total, kind: 'value', value: 'web' } as const;
+    expect(resultOf({ ...answer, groups: [group] }, { kind: 'value', value: 'web' })).toBe(group);
+    expect(resultOf(answer, { kind: 'value', value: 'web' })).toBe(answer.total);
+  });
+});
+
+describe('tables of cohorts', () => {
+  it('hold what is on screen, a row a cohort', () => {
+    const rows = cohortTable(question, answer, answer.total, format);
+    expect(rows[0]).toEqual(['cohort', 'people', '0', '1', '2']);
+    expect(rows[1]?.slice(1)).toEqual([40, 0.1, 0.25, 0.15]);
+  });
+
+  it('hold every figure, a row a cell, with whether it is complete', () => {
+    const rows = figuresTable(question, answer, format);
+    expect(rows).toHaveLength(1 + 6);
+    expect(rows.at(-1)?.slice(2, 7)).toEqual([60, '2', 9, 60, 0.15]);
+    expect(rows.at(-1)?.[9]).toBe(0);
+  });
+});
+
+describe('whyRows', () => {
+  it('says each column with returns, and gathers neighbours without', () => {
+    const [proof] = dossier.proofs;
+    const empty = proof!.columns[0]!;
+    expect(whyRows(proof!).map(({ from, to, counted }) => [from, to, counted])).toEqual([
+      [0, 0, false],
+      [1, 1, true],
+      [2, 2, false],
+    ]);
+    const columns = [empty, empty, { ...empty, over: false }, { ...empty, reached: false }];
+    expect(whyRows({ columns }).map(({ from, to, over }) => [from, to, over])).toEqual([
+      [0, 1, true],
+      [2, 2, false],
+    ]);
+  });
+});
