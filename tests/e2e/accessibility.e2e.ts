@@ -165,6 +165,18 @@ test('people and a dossier', async ({ page }) => {
   await examine(page, 'dossier');
 });
 
+test('the cohorts page and the people of a cell', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('link', { name: 'Cohorts', exact: true }).click();
+  const grid = page.getByRole('grid', { name: /^Cohorts/ });
+  await expect(grid).toBeVisible();
+  await examine(page, 'cohorts');
+  await grid.getByRole('row').nth(3).getByRole('button').nth(2).click();
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await expect(page.getByRole('heading', { name: /^Why .* is in/ })).toBeVisible();
+  await examine(page, 'cohort people');
+});
+
 test('a funnel of counts', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: 'Paste a table' }).click();
