@@ -150,9 +150,7 @@ function createCalendar(zone: string): ZoneCalendar {
       return firstInstantOf(day, midnight, calendar);
     },
     periods: (unit, weekStart, from, to) =>
-      unit === 'hour'
-        ? hourPeriods(calendar, from, to)
-        : dayPeriods(calendar, unit, weekStart, from, to),
+      unit === 'hour' ? hourPeriods(calendar, from, to) : dayPeriods(calendar, unit, weekStart, from, to),
   };
   return calendar;
 }
@@ -243,7 +241,8 @@ function dayPeriods(
 function hourPeriods(calendar: ZoneCalendar, from: number, to: number): Periods {
   const starts: number[] = [];
   const labels: string[] = [];
-  const floorHour = (ms: number): number => ms - ((((ms + calendar.offsetAt(ms)) % HOUR_MS) + HOUR_MS) % HOUR_MS);
+  const floorHour = (ms: number): number =>
+    ms - ((((ms + calendar.offsetAt(ms)) % HOUR_MS) + HOUR_MS) % HOUR_MS);
   let start = floorHour(from);
   while (start <= to) {
     const offset = calendar.offsetAt(start);

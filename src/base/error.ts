@@ -59,5 +59,7 @@ export class AppFailure extends Error {
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppFailure) return thrown.appError;
   if (thrown instanceof DOMException && thrown.name === 'AbortError') return appError('cancelled');
-  return appError('internal', { message: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) });
+  return appError('internal', {
+    message: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown),
+  });
 }

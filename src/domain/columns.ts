@@ -65,7 +65,11 @@ export interface Batch {
     readonly properties: readonly PropertyColumn[];
   };
   /** New entries per dictionary key; keys: `person`, `event`, `e:<property>`, `p:<property>`. */
-  readonly added: readonly { readonly dictionary: string; readonly from: number; readonly block: TextBlock }[];
+  readonly added: readonly {
+    readonly dictionary: string;
+    readonly from: number;
+    readonly block: TextBlock;
+  }[];
 }
 
 /** One property over the rows of a batch: as many values as the batch has rows. */

@@ -11,7 +11,11 @@ import { answerStages } from './stages/answer.ts';
 import { answerVelocity } from './velocity/answer.ts';
 import type { EventTable } from './table.ts';
 
-type Analysis<K extends QuestionKind> = (table: EventTable, question: Analyses[K]['question'], control: Control) => Promise<Analyses[K]['answer']>;
+type Analysis<K extends QuestionKind> = (
+  table: EventTable,
+  question: Analyses[K]['question'],
+  control: Control,
+) => Promise<Analyses[K]['answer']>;
 
 /** One line per kind of question. */
 const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
@@ -27,8 +31,16 @@ const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
 };
 
 /** Returns the answer to any question over a table. Reports and pauses through `control`, which throws when cancelled. */
-export function answer<Q extends Question>(table: EventTable, question: Q, control: Control): Promise<AnswerTo<Q>> {
+export function answer<Q extends Question>(
+  table: EventTable,
+  question: Q,
+  control: Control,
+): Promise<AnswerTo<Q>> {
   // The kind selects the analysis whose question and answer belong together; the compiler can't follow that through a look-up.
-  const analysis = analyses[question.kind] as unknown as (table: EventTable, question: Q, control: Control) => Promise<AnswerTo<Q>>;
+  const analysis = analyses[question.kind] as unknown as (
+    table: EventTable,
+    question: Q,
+    control: Control,
+  ) => Promise<AnswerTo<Q>>;
   return analysis(table, question, control);
 }

@@ -32,7 +32,10 @@ export interface TableSource {
  */
 export function buildTable(source: TableSource): EventTable {
   const { parts, people, names, zone, weekStart } = source;
-  if (names.size > 65_536) throw new AppFailure('internal', { message: `${names.size} event names, at most 65536 can be told apart` });
+  if (names.size > 65_536)
+    throw new AppFailure('internal', {
+      message: `${names.size} event names, at most 65536 can be told apart`,
+    });
   const calendar = zoneCalendar(zone);
   const eventCount = parts.reduce((sum, part) => sum + part.count, 0);
   const personCount = people.size;
@@ -40,13 +43,26 @@ export function buildTable(source: TableSource): EventTable {
   const times = parts.map((part) => instantsOf(part, calendar));
   const offsets = countPeople(parts, personCount);
   const single = parts.length === 1 && parts[0]!.sorted ? parts[0]! : null;
-  const order = single !== null && timesAscend(times[0]!, offsets) ? null : sortRows(parts, times, offsets, eventCount);
+  const order =
+    single !== null && timesAscend(times[0]!, offsets) ? null : sortRows(parts, times, offsets, eventCount);
   const bases = startsOf(parts);
 
   const time = gather(times, bases, order, Float64Array, eventCount);
-  const name = gather(parts.map((part) => part.name), bases, order, Uint16Array, eventCount);
+  const name = gather(
+    parts.map((part) => part.name),
+    bases,
+    order,
+    Uint16Array,
+    eventCount,
+  );
   const dayOnly = parts.some((part) => part.dayOnly?.includes(1))
-    ? gather(parts.map((part) => part.dayOnly), bases, order, Uint8Array, eventCount)
+    ? gather(
+        parts.map((part) => part.dayOnly),
+        bases,
+        order,
+        Uint8Array,
+        eventCount,
+      )
     : null;
 
   const eventColumns = new Map<string, Promise<Column | undefined>>();
@@ -73,13 +89,28 @@ export function buildTable(source: TableSource): EventTable {
         const at = (part: number): ColumnData | undefined => sameKind(data[part], info, calendar);
         switch (info.kind) {
           case 'text': {
-            const codes = gather(parts.map((_, part) => codesOf(at(part))), bases, order, Uint32Array, eventCount);
+            const codes = gather(
+              parts.map((_, part) => codesOf(at(part))),
+              bases,
+              order,
+              Uint32Array,
+              eventCount,
+            );
             return { kind: 'text', codes, dictionary: await source.dictionary('event', wanted) };
           }
           case 'number':
           case 'date': {
-            const values = gather(parts.map((_, part) => valuesOf(at(part))), bases, order, Float64Array, eventCount, NaN);
-            return info.kind === 'number' ? { kind: 'number', values } : { kind: 'date', values, precision: info.precision ?? 'instant' };
+            const values = gather(
+              parts.map((_, part) => valuesOf(at(part))),
+              bases,
+              order,
+              Float64Array,
+              eventCount,
+              NaN,
+            );
+            return info.kind === 'number'
+              ? { kind: 'number', values }
+              : { kind: 'date', values, precision: info.precision ?? 'instant' };
           }
         }
       }),
@@ -87,20 +118,30 @@ export function buildTable(source: TableSource): EventTable {
       remembered(personColumns, wanted, async () => {
         const info = source.personProperties.find((property) => property.name === wanted);
         if (info === undefined) return undefined;
-        const layers = (await source.personLayers(wanted)).map(({ person, data }) => ({ person, data: sameKind(data, info, calendar) }));
+        const layers = (await source.personLayers(wanted)).map(({ person, data }) => ({
+          person,
+          data: sameKind(data, info, calendar),
+        }));
         if (info.kind === 'text') {
           const codes = new Uint32Array(personCount);
           for (const { person, data } of layers) overlay(codes, person, codesOf(data), (code) => code !== 0);
           return { kind: 'text', codes, dictionary: await source.dictionary('person', wanted) };
         }
         const values = new Float64Array(personCount).fill(NaN);
-        for (const { person, data } of layers) overlay(values, person, valuesOf(data), (value) => !Number.isNaN(value));
-        return info.kind === 'number' ? { kind: 'number', values } : { kind: 'date', values, precision: info.precision ?? 'instant' };
+        for (const { person, data } of layers)
+          overlay(values, person, valuesOf(data), (value) => !Number.isNaN(value));
+        return info.kind === 'number'
+          ? { kind: 'number', values }
+          : { kind: 'date', values, precision: info.precision ?? 'instant' };
       }),
   };
 }
 
-async function remembered<T>(known: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+async function remembered<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  load: () => Promise<T>,
+): Promise<T> {
   let value = known.get(key);
   if (value === undefined) {
     value = load();
@@ -116,7 +157,8 @@ function instantsOf(part: TablePart, calendar: ZoneCalendar): Float64Array {
   const { dayOnly } = part;
   if (dayOnly === null) return part.time;
   const time = part.time.slice();
-  for (let i = 0; i < part.count; i++) if (dayOnly[i] === 1) time[i] = calendar.startOfDay(Math.round(part.time[i]! / DAY_MS));
+  for (let i = 0; i < part.count; i++)
+    if (dayOnly[i] === 1) time[i] = calendar.startOfDay(Math.round(part.time[i]! / DAY_MS));
   return time;
 }
 
@@ -129,7 +171,8 @@ function countPeople(parts: readonly TablePart[], personCount: number): Uint32Ar
 
 function timesAscend(time: Float64Array, offsets: Uint32Array): boolean {
   for (let p = 0; p + 1 < offsets.length; p++)
-    for (let i = offsets[p]! + 1; i < offsets[p + 1]!; i++) if (!inOrder(time[i - 1]!, time[i]!)) return false;
+    for (let i = offsets[p]! + 1; i < offsets[p + 1]!; i++)
+      if (!inOrder(time[i - 1]!, time[i]!)) return false;
   return true;
 }
 
@@ -139,7 +182,12 @@ function inOrder(a: number, b: number): boolean {
 }
 
 /** Counting sort by person (stable over parts), then by time within the people that need it. */
-function sortRows(parts: readonly TablePart[], times: readonly Float64Array[], offsets: Uint32Array, count: number): Uint32Array {
+function sortRows(
+  parts: readonly TablePart[],
+  times: readonly Float64Array[],
+  offsets: Uint32Array,
+  count: number,
+): Uint32Array {
   const order = new Uint32Array(count);
   const keys = new Float64Array(count);
   const next = offsets.slice();
@@ -214,7 +262,11 @@ function valuesOf(data: ColumnData | undefined): Float64Array | undefined {
 }
 
 /** The data when they are of the kind the workspace gives the property, dates in its precision; otherwise missing. */
-function sameKind(data: ColumnData | undefined, info: ColumnInfo, calendar: ZoneCalendar): ColumnData | undefined {
+function sameKind(
+  data: ColumnData | undefined,
+  info: ColumnInfo,
+  calendar: ZoneCalendar,
+): ColumnData | undefined {
   if (data?.kind !== info.kind) return undefined;
   if (data.kind !== 'date') return data;
   const precision = info.precision ?? 'instant';
@@ -226,7 +278,12 @@ function sameKind(data: ColumnData | undefined, info: ColumnInfo, calendar: Zone
   return { kind: 'date', values, precision };
 }
 
-function overlay(into: NumberArray, person: Uint32Array, from: ArrayLike<number> | undefined, known: (value: number) => boolean): void {
+function overlay(
+  into: NumberArray,
+  person: Uint32Array,
+  from: ArrayLike<number> | undefined,
+  known: (value: number) => boolean,
+): void {
   if (from === undefined) return;
   for (let i = 0; i < person.length; i++) {
     const value = from[i]!;

@@ -14,7 +14,10 @@ export interface EventFlags {
 }
 
 /** Returns the flags of at most 32 matches; null matches nothing. Loads the columns that their conditions name. */
-export async function eventFlags(table: EventTable, matches: readonly (EventMatch | null)[]): Promise<EventFlags> {
+export async function eventFlags(
+  table: EventTable,
+  matches: readonly (EventMatch | null)[],
+): Promise<EventFlags> {
   const byName = new Uint32Array(table.names.size);
   const events = new Set<string>();
   const properties: PropertyRef[] = [];

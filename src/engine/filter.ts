@@ -70,7 +70,11 @@ function conditionTest(condition: Condition, column: Column | undefined, calenda
 
 function valuesIn(condition: Condition): readonly FilterValue[] {
   const { value } = condition;
-  return value === undefined ? [] : Array.isArray(value) ? (value as readonly FilterValue[]) : [value as FilterValue];
+  return value === undefined
+    ? []
+    : Array.isArray(value)
+      ? (value as readonly FilterValue[])
+      : [value as FilterValue];
 }
 
 function textMatcher(condition: Condition): (text: string) => boolean {
@@ -131,7 +135,11 @@ interface Range {
   readonly to: number;
 }
 
-function numberMatcher(condition: Condition, column: Column, calendar: ZoneCalendar): (value: number) => boolean {
+function numberMatcher(
+  condition: Condition,
+  column: Column,
+  calendar: ZoneCalendar,
+): (value: number) => boolean {
   const ranges = valuesIn(condition).map((value): Range => {
     if (column.kind === 'date') return dateRange(value, column.precision, calendar);
     const number = numberOf(value);
@@ -188,9 +196,13 @@ function dateRange(value: FilterValue, precision: 'day' | 'instant', calendar: Z
 
 /** Epoch ms of an ISO 8601 instant with a zone (`Z` or an offset); NaN for anything else (T3). */
 export function parseInstant(text: string): number {
-  const found = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/.exec(text);
+  const found =
+    /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/.exec(
+      text,
+    );
   if (found === null) return NaN;
-  const [, date = '', hour, minute, second = '0', fraction = '', sign, offsetHour = '0', offsetMinute = '0'] = found;
+  const [, date = '', hour, minute, second = '0', fraction = '', sign, offsetHour = '0', offsetMinute = '0'] =
+    found;
   const day = parseDate(date);
   if (day === null || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return NaN;
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1);

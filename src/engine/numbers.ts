@@ -14,7 +14,11 @@ export function positions(count: number, chosen: (i: number) => boolean): Uint32
 }
 
 /** Returns the values at some positions, in a new array of the same type. */
-export function picked<T extends Uint8Array | Uint32Array | Float64Array>(values: T, at: Uint32Array, into: T): T {
+export function picked<T extends Uint8Array | Uint32Array | Float64Array>(
+  values: T,
+  at: Uint32Array,
+  into: T,
+): T {
   for (let i = 0; i < at.length; i++) into[i] = values[at[i]!]!;
   return into;
 }

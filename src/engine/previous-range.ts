@@ -11,7 +11,10 @@ interface DateRange {
  * Returns the period of equal length before a range (F13): whole months for whole months, else as many days; an open end stands for
  * the data's end. null when the range has no beginning, or the table no events.
  */
-export function previousRange(table: Pick<EventTable, 'span' | 'zone'>, range: DateRange): { from: CalendarDate; to: CalendarDate } | null {
+export function previousRange(
+  table: Pick<EventTable, 'span' | 'zone'>,
+  range: DateRange,
+): { from: CalendarDate; to: CalendarDate } | null {
   const from = range.from === null ? null : parseDate(range.from);
   if (from === null || table.span === null) return null;
   const to = range.to === null ? zoneCalendar(table.zone).dayOf(table.span.to) : parseDate(range.to);

@@ -6,6 +6,9 @@ export const periodSpec = v.object({ unit: period, n: v.optional(v.pipe(positive
 
 /** What is counted; absent: people. */
 export const activityUnit = v.optional(
-  v.variant('by', [v.object({ by: v.literal('person') }), v.object({ by: v.literal('property'), property: name })]),
+  v.variant('by', [
+    v.object({ by: v.literal('person') }),
+    v.object({ by: v.literal('property'), property: name }),
+  ]),
   { by: 'person' },
 );

@@ -4,7 +4,19 @@ import { everything } from './filter.ts';
 import { briefMatch, fullMatch, matchesAt, type Form } from './form.ts';
 import type { EventMatch } from './funnel.ts';
 import type { Plain } from './notation.ts';
-import { anything, ascending, BACKWARDS, dates, match, name, period, positive, property, span, version } from './parts.ts';
+import {
+  anything,
+  ascending,
+  BACKWARDS,
+  dates,
+  match,
+  name,
+  period,
+  positive,
+  property,
+  span,
+  version,
+} from './parts.ts';
 
 const ANY_EVENT: EventMatch = { events: [], where: everything };
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -37,15 +49,30 @@ export const churnForm: Form<ChurnQuestion> = {
     rule: v.optional(
       v.variant('by', [
         v.object({ by: v.literal('event'), event: match }),
-        v.object({ by: v.literal('silence'), after: v.optional(v.nullable(span), null), share: v.optional(share, 0.9) }),
-        v.object({ by: v.literal('people'), tenure: name, unit: v.optional(v.picklist(['day', 'week', 'month', 'year']), 'month'), churned: anything }),
+        v.object({
+          by: v.literal('silence'),
+          after: v.optional(v.nullable(span), null),
+          share: v.optional(share, 0.9),
+        }),
+        v.object({
+          by: v.literal('people'),
+          tenure: name,
+          unit: v.optional(v.picklist(['day', 'week', 'month', 'year']), 'month'),
+          churned: anything,
+        }),
       ]),
       DEFAULTS.rule,
     ),
     start: v.optional(match, { events: [] }),
     activity: v.optional(match, { events: [] }),
     people: anything,
-    range: v.optional(v.pipe(v.object({ ...dates, by: v.optional(v.picklist(['start', 'events']), 'start') }), v.check((given) => ascending(given), BACKWARDS)), {}),
+    range: v.optional(
+      v.pipe(
+        v.object({ ...dates, by: v.optional(v.picklist(['start', 'events']), 'start') }),
+        v.check((given) => ascending(given), BACKWARDS),
+      ),
+      {},
+    ),
     group: v.optional(v.nullable(property), null),
     top: v.optional(positive, DEFAULTS.top),
     period: v.optional(period, DEFAULTS.period),

@@ -19,7 +19,11 @@ export interface ChurnQuestion {
    * Calendar dates in the workspace's zone, both included. `start`: customers who began inside; they are watched to the data's end.
    * `events`: what lies outside doesn't exist, so observation ends with it.
    */
-  readonly range: { readonly from: CalendarDate | null; readonly to: CalendarDate | null; readonly by: 'start' | 'events' };
+  readonly range: {
+    readonly from: CalendarDate | null;
+    readonly to: CalendarDate | null;
+    readonly by: 'start' | 'events';
+  };
   /** Property by which curves are split: a person's current value, or that of the event with which they began. */
   readonly group: PropertyRef | null;
   /** Largest groups kept; the rest is one. */
@@ -73,7 +77,10 @@ export interface ChurnAnswer extends SurvivalCurves {
   /** Unit of all times on the curves. */
   readonly unit: 'ms' | TenureUnit;
   /** The silence that counts as gone, ms, and, where it was proposed, from what: gaps between active days. null for the other rules. */
-  readonly silence: { readonly ms: number; readonly proposed: { readonly share: number; readonly gaps: Durations } | null } | null;
+  readonly silence: {
+    readonly ms: number;
+    readonly proposed: { readonly share: number; readonly gaps: Durations } | null;
+  } | null;
   /** Empty for the rule `people`, which knows no dates. */
   readonly periods: readonly ChurnPeriod[];
   /** Of those gone (first time), by falling number; null: no reason given. Empty when not asked. */
@@ -92,8 +99,16 @@ export interface ChurnNote {
 
 /** Which people of an answer are asked for. */
 export type ChurnPick =
-  | { readonly of: 'curve'; readonly state: 'all' | 'churned' | 'staying'; readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null }
-  | { readonly of: 'period'; readonly period: string; readonly change: 'at-start' | 'started' | 'returned' | 'churned' | 'rate' | 'at-end' }
+  | {
+      readonly of: 'curve';
+      readonly state: 'all' | 'churned' | 'staying';
+      readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
+    }
+  | {
+      readonly of: 'period';
+      readonly period: string;
+      readonly change: 'at-start' | 'started' | 'returned' | 'churned' | 'rate' | 'at-end';
+    }
   | { readonly of: 'reason'; readonly value: string | null }
   | { readonly of: 'at-risk' };
 

@@ -10,7 +10,12 @@ export interface CountsQuestion {
 /** Rates of a funnel without people: of the first stage, and onward to the next (null on the last stage). */
 export interface CountsAnswer {
   readonly kind: 'counts';
-  readonly stages: readonly { readonly label: string; readonly count: number; readonly ofEntrants: Rate; readonly onward: Rate | null }[];
+  readonly stages: readonly {
+    readonly label: string;
+    readonly count: number;
+    readonly ofEntrants: Rate;
+    readonly onward: Rate | null;
+  }[];
   /** Stages whose count is above the one before (index), which no funnel of people can have. */
   readonly rising: readonly number[];
 }

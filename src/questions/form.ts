@@ -14,13 +14,19 @@ export interface Form<Q> {
 
 /** Returns an object without the entries that are as in `defaults`, compared as JSON. */
 export function without(value: Plain, defaults: Readonly<Record<string, unknown>>): Record<string, Plain> {
-  return Object.fromEntries(Object.entries(value as Record<string, Plain>).filter(([key, part]) => JSON.stringify(part) !== JSON.stringify(defaults[key])));
+  return Object.fromEntries(
+    Object.entries(value as Record<string, Plain>).filter(
+      ([key, part]) => JSON.stringify(part) !== JSON.stringify(defaults[key]),
+    ),
+  );
 }
 
 /** Returns an event match as one name or a list of names where it asks for nothing but those; else as it is. */
 export function briefMatch(match: Plain): Plain {
   const { events, where, ...rest } = match as { readonly [key: string]: Plain };
-  const bare = Object.keys(rest).length === 0 && (where === undefined || JSON.stringify(where) === '{"kind":"all","of":[]}');
+  const bare =
+    Object.keys(rest).length === 0 &&
+    (where === undefined || JSON.stringify(where) === '{"kind":"all","of":[]}');
   if (!bare || !Array.isArray(events)) return match;
   const names = events as readonly Plain[];
   return names.length === 1 ? names[0]! : names;
@@ -36,6 +42,11 @@ export function fullMatch(match: Plain): Plain {
 /** Returns `shorten` and `widen` for a question whose entries `keys` are event matches or null. */
 export function matchesAt(...keys: readonly string[]): Pick<Required<Form<unknown>>, 'shorten' | 'widen'> {
   const each = (value: Record<string, Plain>, change: (part: Plain) => Plain): Record<string, Plain> =>
-    Object.fromEntries(Object.entries(value).map(([key, part]) => [key, keys.includes(key) && part !== null ? change(part) : part]));
+    Object.fromEntries(
+      Object.entries(value).map(([key, part]) => [
+        key,
+        keys.includes(key) && part !== null ? change(part) : part,
+      ]),
+    );
   return { shorten: (brief) => each(brief, briefMatch), widen: (value) => each(value, fullMatch) };
 }

@@ -3,7 +3,21 @@ import { defaultFunnel, stepOf } from './defaults.ts';
 import { briefMatch, fullMatch, without, type Form } from './form.ts';
 import type { FunnelQuestion } from './funnel.ts';
 import type { Plain } from './notation.ts';
-import { anything, ascending, BACKWARDS, dates, match, matchEntries, name, period, positive, property, span, version, whole } from './parts.ts';
+import {
+  anything,
+  ascending,
+  BACKWARDS,
+  dates,
+  match,
+  matchEntries,
+  name,
+  period,
+  positive,
+  property,
+  span,
+  version,
+  whole,
+} from './parts.ts';
 
 const step = v.object({
   ...matchEntries,
@@ -13,10 +27,16 @@ const step = v.object({
   firstEver: v.optional(v.boolean(), false),
   within: v.optional(v.nullable(span), null),
 });
-const range = v.pipe(v.object({ ...dates, by: v.optional(v.picklist(['entry', 'events']), 'entry') }), v.check((given) => ascending(given), BACKWARDS));
+const range = v.pipe(
+  v.object({ ...dates, by: v.optional(v.picklist(['entry', 'events']), 'entry') }),
+  v.check((given) => ascending(given), BACKWARDS),
+);
 const breakdown = v.object({
   properties: v.pipe(v.array(property), v.minLength(1), v.maxLength(2)),
-  attribution: v.optional(v.union([v.picklist(['first', 'last', 'every', 'current']), v.object({ step: whole })]), 'first'),
+  attribution: v.optional(
+    v.union([v.picklist(['first', 'last', 'every', 'current']), v.object({ step: whole })]),
+    'first',
+  ),
   top: v.optional(positive, 10),
 });
 const comparison = v.variant('with', [
@@ -51,8 +71,15 @@ const schema = v.pipe(
   }),
   v.check(({ steps }) => steps[0]?.optional === false, 'a first step that may not be skipped'),
   v.check(({ steps }) => steps.at(-1)?.optional === false, 'a last step that may not be skipped'),
-  v.check(({ steps, exclusions }) => exclusions.every(({ from, to }) => from < to && to < steps.length), 'exclusions between two of the steps'),
-  v.check(({ steps, breakdown: by }) => by === null || typeof by.attribution === 'string' || by.attribution.step < steps.length, 'a breakdown at one of the steps'),
+  v.check(
+    ({ steps, exclusions }) => exclusions.every(({ from, to }) => from < to && to < steps.length),
+    'exclusions between two of the steps',
+  ),
+  v.check(
+    ({ steps, breakdown: by }) =>
+      by === null || typeof by.attribution === 'string' || by.attribution.step < steps.length,
+    'a breakdown at one of the steps',
+  ),
 );
 
 const RANGE_DEFAULTS = { from: null, to: null, by: 'entry' };
@@ -63,7 +90,9 @@ export const funnelForm: Form<FunnelQuestion> = {
   defaults: { ...defaultFunnel([]), steps: undefined },
   shorten: (brief) => ({
     ...brief,
-    steps: (brief['steps'] as readonly Plain[]).map((part) => briefMatch(without(part, { ...stepOf(), events: undefined }))),
+    steps: (brief['steps'] as readonly Plain[]).map((part) =>
+      briefMatch(without(part, { ...stepOf(), events: undefined })),
+    ),
     ...(brief['range'] !== undefined && { range: without(brief['range'], RANGE_DEFAULTS) }),
   }),
   widen,

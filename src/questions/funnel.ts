@@ -27,7 +27,11 @@ export interface FunnelQuestion {
   /** F7: only events that satisfy this exist for the question. */
   readonly events: Filter;
   /** Calendar dates in the workspace's zone, both inclusive; null: open. `entry`: by the attempt's first step. `events`: every event. */
-  readonly range: { readonly from: CalendarDate | null; readonly to: CalendarDate | null; readonly by: 'entry' | 'events' };
+  readonly range: {
+    readonly from: CalendarDate | null;
+    readonly to: CalendarDate | null;
+    readonly by: 'entry' | 'events';
+  };
   readonly breakdown: Breakdown | null;
   /** F4: clock error forgiven in both directions, ms. */
   readonly graceMs: number;
@@ -160,7 +164,13 @@ export interface FunnelResult {
   /** Histogram of entry-to-conversion times: bin i covers [edges[i], edges[i + 1]) ms; the last includes its end. */
   readonly timeBins: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   /** F9: Kaplan–Meier share converted by time since entry (ms, share), serving all entrants; open ones are censored. */
-  readonly conversionCurve: readonly { readonly ms: number; readonly share: number; readonly low: number; readonly high: number; readonly atRisk: number }[];
+  readonly conversionCurve: readonly {
+    readonly ms: number;
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+    readonly atRisk: number;
+  }[];
   /** By period of entry, ascending; `complete` is false when some entrant's window is still open. */
   readonly trend: readonly TrendPoint[];
 }
@@ -230,7 +240,11 @@ export interface FunnelProof {
   /** Events of the counted attempt, by step; index into the person's events. null: optional step skipped or reached without an event of its own. */
   readonly used: readonly ({ readonly event: number; readonly time: number } | null)[];
   /** What ended the chain: an exclusion or lost event, a foreign event (strict), the window's end, the data's end; null when converted. */
-  readonly brokenBy: { readonly kind: 'exclusion' | 'lost' | 'foreign-event' | 'window' | 'step-window' | 'data-end' | 'never'; readonly event: number | null; readonly time: number | null } | null;
+  readonly brokenBy: {
+    readonly kind: 'exclusion' | 'lost' | 'foreign-event' | 'window' | 'step-window' | 'data-end' | 'never';
+    readonly event: number | null;
+    readonly time: number | null;
+  } | null;
   /** Ms left in the window at the data's end when open, else null. */
   readonly timeLeft: number | null;
   readonly attempts: number;

@@ -33,7 +33,9 @@ function isList(value: Plain): value is readonly Plain[] {
 }
 
 function escape(text: string): string {
-  return text.replace(/[^\p{L}\p{N}.\- ]/gu, (character) => `*${character.codePointAt(0)!.toString(16)}*`).replaceAll(' ', '_');
+  return text
+    .replace(/[^\p{L}\p{N}.\- ]/gu, (character) => `*${character.codePointAt(0)!.toString(16)}*`)
+    .replaceAll(' ', '_');
 }
 
 function unescape(text: string): string {

@@ -10,15 +10,31 @@ export const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A whole number, 1 or more. */
 export const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** A property of events or people. */
-export const property = v.object({ scope: v.picklist(['event', 'person']), name }) satisfies v.GenericSchema<unknown, PropertyRef>;
+export const property = v.object({ scope: v.picklist(['event', 'person']), name }) satisfies v.GenericSchema<
+  unknown,
+  PropertyRef
+>;
 
 const filterValue = v.union([v.string(), v.pipe(v.number(), v.finite())]);
 const condition = v.object({
   kind: v.literal('is'),
   property,
   op: v.picklist([
-    'equals', 'not-equals', 'contains', 'not-contains', 'set', 'unset', 'less', 'at-most', 'greater', 'at-least',
-    'between', 'before', 'after', 'in', 'not-in',
+    'equals',
+    'not-equals',
+    'contains',
+    'not-contains',
+    'set',
+    'unset',
+    'less',
+    'at-most',
+    'greater',
+    'at-least',
+    'between',
+    'before',
+    'after',
+    'in',
+    'not-in',
   ]),
   value: v.exactOptional(v.union([filterValue, v.array(filterValue)])),
 });
@@ -44,7 +60,13 @@ const date = v.pipe(
 /** Entries of a range of calendar dates that doesn't end before it begins; absent ends are open. */
 export const dates = { from: v.optional(v.nullable(date), null), to: v.optional(v.nullable(date), null) };
 /** Whether a range doesn't end before it begins. */
-export const ascending = ({ from, to }: { readonly from: string | null; readonly to: string | null }): boolean => from === null || to === null || from <= to;
+export const ascending = ({
+  from,
+  to,
+}: {
+  readonly from: string | null;
+  readonly to: string | null;
+}): boolean => from === null || to === null || from <= to;
 /** What `ascending` refuses, in words. */
 export const BACKWARDS = 'a range that ends before it begins';
 /** A range of calendar dates, both included. */

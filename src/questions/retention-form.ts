@@ -8,7 +8,10 @@ import { defaultRetention, type RetentionQuestion } from './retention.ts';
 // Every group has cells of its own for each cohort and column.
 const top = v.optional(v.pipe(positive, v.maxValue(100)), 10);
 const few = v.pipe(positive, v.maxValue(10_000));
-const range = v.pipe(v.object({ ...dates, by: v.optional(v.picklist(['entry', 'events']), 'entry') }), v.check((given) => ascending(given), BACKWARDS));
+const range = v.pipe(
+  v.object({ ...dates, by: v.optional(v.picklist(['entry', 'events']), 'entry') }),
+  v.check((given) => ascending(given), BACKWARDS),
+);
 const cohorts = v.variant('by', [
   v.object({ by: v.literal('period') }),
   v.object({ by: v.literal('property'), property, top }),
@@ -43,7 +46,11 @@ const matches = matchesAt('start', 'return');
 /** How a question of cohorts is checked and written. */
 export const retentionForm: Form<RetentionQuestion> = {
   schema,
-  defaults: { ...defaultRetention({ events: [], where: anything.default }), start: undefined, return: undefined },
+  defaults: {
+    ...defaultRetention({ events: [], where: anything.default }),
+    start: undefined,
+    return: undefined,
+  },
   shorten: (brief) => inBehaviour(matches.shorten(brief), briefMatch),
   widen: (value) => inBehaviour(matches.widen(value) as Record<string, Plain>, fullMatch),
 };

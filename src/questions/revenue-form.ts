@@ -6,8 +6,24 @@ import { anything, dateRange, match, name, period, span, version } from './parts
 import type { RevenueQuestion } from './revenue.ts';
 
 /** Returns how the monthly revenue of `subscription` events moves, with the default rules. */
-export function defaultRevenue(subscription: EventMatch, amount: string, ended: EventMatch | null): RevenueQuestion {
-  return { kind: 'revenue', version: 1, subscription, amount, per: 'month', currency: null, ended, lapse: null, people: everything, range: { from: null, to: null }, period: 'month' };
+export function defaultRevenue(
+  subscription: EventMatch,
+  amount: string,
+  ended: EventMatch | null,
+): RevenueQuestion {
+  return {
+    kind: 'revenue',
+    version: 1,
+    subscription,
+    amount,
+    per: 'month',
+    currency: null,
+    ended,
+    lapse: null,
+    people: everything,
+    range: { from: null, to: null },
+    period: 'month',
+  };
 }
 
 /** How a question of revenue is checked and written. */
@@ -25,6 +41,10 @@ export const revenueForm: Form<RevenueQuestion> = {
     range: v.optional(dateRange, {}),
     period: v.optional(period, 'month'),
   }),
-  defaults: { ...defaultRevenue({ events: [], where: everything }, '', null), subscription: undefined, amount: undefined },
+  defaults: {
+    ...defaultRevenue({ events: [], where: everything }, '', null),
+    subscription: undefined,
+    amount: undefined,
+  },
   ...matchesAt('subscription', 'ended'),
 };

@@ -63,7 +63,10 @@ export interface RevenuePeriod {
 export interface RevenueAnswer {
   readonly kind: 'revenue';
   /** One table per currency, the one with most customers first; never added (M1). null: no currency given. */
-  readonly currencies: readonly { readonly currency: string | null; readonly periods: readonly RevenuePeriod[] }[];
+  readonly currencies: readonly {
+    readonly currency: string | null;
+    readonly periods: readonly RevenuePeriod[];
+  }[];
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly RevenueNote[];
 }
@@ -84,6 +87,12 @@ export interface RevenuePick {
 /** What changed a person's amount: events are indexes into the person's events, null where the amount lapsed. */
 export interface RevenueProof {
   readonly person: number;
-  readonly changes: readonly { readonly event: number | null; readonly time: number; readonly currency: string | null; readonly from: number; readonly to: number }[];
+  readonly changes: readonly {
+    readonly event: number | null;
+    readonly time: number;
+    readonly currency: string | null;
+    readonly from: number;
+    readonly to: number;
+  }[];
   readonly rules: readonly string[];
 }

@@ -3,11 +3,25 @@ import { everything } from './filter.ts';
 import { briefMatch, fullMatch, matchesAt, without, type Form } from './form.ts';
 import type { EventMatch } from './funnel.ts';
 import type { Plain } from './notation.ts';
-import { anything, dateRange, match, matchEntries, name, positive, property, version, whole } from './parts.ts';
+import {
+  anything,
+  dateRange,
+  match,
+  matchEntries,
+  name,
+  positive,
+  property,
+  version,
+  whole,
+} from './parts.ts';
 import type { Stage, StagesQuestion } from './stages.ts';
 
 /** Returns how long leads take through `stages` until they are `won` (or lost), with the default rules. */
-export function defaultStages(stages: readonly Stage[], won: EventMatch, lost: EventMatch | null): StagesQuestion {
+export function defaultStages(
+  stages: readonly Stage[],
+  won: EventMatch,
+  lost: EventMatch | null,
+): StagesQuestion {
   return {
     kind: 'stages',
     version: 1,
@@ -26,7 +40,10 @@ export function defaultStages(stages: readonly Stage[], won: EventMatch, lost: E
 
 /** What a lead is counted by; absent: people. */
 export const leadUnit = v.optional(
-  v.variant('by', [v.object({ by: v.literal('person') }), v.object({ by: v.literal('property'), property: name, acrossPeople: v.exactOptional(v.boolean()) })]),
+  v.variant('by', [
+    v.object({ by: v.literal('person') }),
+    v.object({ by: v.literal('property'), property: name, acrossPeople: v.exactOptional(v.boolean()) }),
+  ]),
   { by: 'person' },
 );
 
@@ -38,7 +55,11 @@ export const stagesForm: Form<StagesQuestion> = {
     v.object({
       kind: v.literal('stages'),
       version,
-      stages: v.pipe(v.array(v.object({ ...matchEntries, label: v.optional(v.string(), '') })), v.minLength(1), v.maxLength(29)),
+      stages: v.pipe(
+        v.array(v.object({ ...matchEntries, label: v.optional(v.string(), '') })),
+        v.minLength(1),
+        v.maxLength(29),
+      ),
       won: match,
       lost: v.optional(v.nullable(match), null),
       unit: leadUnit,
@@ -49,15 +70,27 @@ export const stagesForm: Form<StagesQuestion> = {
       usual: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.75),
       handOver: v.optional(v.nullable(v.object({ from: whole, to: whole })), null),
     }),
-    v.check(({ stages, handOver }) => handOver === null || (handOver.from !== handOver.to && Math.max(handOver.from, handOver.to) < stages.length), 'a hand-over between two of the stages'),
+    v.check(
+      ({ stages, handOver }) =>
+        handOver === null ||
+        (handOver.from !== handOver.to && Math.max(handOver.from, handOver.to) < stages.length),
+      'a hand-over between two of the stages',
+    ),
   ),
-  defaults: { ...defaultStages([], { events: [], where: everything }, null), stages: undefined, won: undefined },
+  defaults: {
+    ...defaultStages([], { events: [], where: everything }, null),
+    stages: undefined,
+    won: undefined,
+  },
   shorten: (brief) => ({
     ...matches.shorten(brief),
     stages: (brief['stages'] as readonly Plain[]).map((stage) => briefMatch(without(stage, { label: '' }))),
   }),
   widen: (value) => {
     const { stages } = value;
-    return { ...matches.widen(value), ...(Array.isArray(stages) && { stages: (stages as readonly Plain[]).map(fullMatch) }) };
+    return {
+      ...matches.widen(value),
+      ...(Array.isArray(stages) && { stages: (stages as readonly Plain[]).map(fullMatch) }),
+    };
   },
 };

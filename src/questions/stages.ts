@@ -67,9 +67,19 @@ export interface StagesAnswer {
   /** Moves `moves[from][to]`. */
   readonly moves: readonly (readonly number[])[];
   /** The same by what they mean: to the next stage, beyond it, back, out of won or lost again. Won and lost are not among them. */
-  readonly ways: { readonly advanced: number; readonly skipped: number; readonly returned: number; readonly reopened: number };
+  readonly ways: {
+    readonly advanced: number;
+    readonly skipped: number;
+    readonly returned: number;
+    readonly reopened: number;
+  };
   /** First entry to the last outcome, of leads that stand there. */
-  readonly cycle: { readonly won: Durations; readonly lost: Durations; readonly closed: Durations; readonly bins: { readonly edges: readonly number[]; readonly counts: readonly number[] } };
+  readonly cycle: {
+    readonly won: Durations;
+    readonly lost: Durations;
+    readonly closed: Durations;
+    readonly bins: { readonly edges: readonly number[]; readonly counts: readonly number[] };
+  };
   /** Time from the first entry to the win (ms); open leads are censored, lost ones stay at risk. */
   readonly conversion: SurvivalCurves;
   /** From the first entry of one stage to the next entry of the other; those still waiting are censored. */
@@ -87,9 +97,17 @@ export interface StagesNote {
 
 /** Which leads of an answer are asked for; stages are 0-based, won and lost stand behind the last. */
 export type StagesPick =
-  | { readonly of: 'stage'; readonly stage: number; readonly state: 'entered' | 'went-on' | 'went-back' | 'lost' | 'open' | 'overdue' }
+  | {
+      readonly of: 'stage';
+      readonly stage: number;
+      readonly state: 'entered' | 'went-on' | 'went-back' | 'lost' | 'open' | 'overdue';
+    }
   | { readonly of: 'move'; readonly from: number; readonly to: number }
-  | { readonly of: 'outcome'; readonly state: 'all' | 'won' | 'lost' | 'open'; readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null }
+  | {
+      readonly of: 'outcome';
+      readonly state: 'all' | 'won' | 'lost' | 'open';
+      readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
+    }
   | { readonly of: 'hand-over'; readonly state: 'all' | 'done' | 'waiting' };
 
 /** One lead's way. Events are indexes into the person's events; null: another person's event. */

@@ -5,7 +5,10 @@ import { anything, dateRange, match, period, positive, version } from './parts.t
 import { defaultStickiness, type StickinessQuestion } from './stickiness.ts';
 
 const UNITS = period.options;
-const times = v.object({ op: v.optional(v.picklist(['at-least', 'exactly', 'at-most']), 'at-least'), n: positive });
+const times = v.object({
+  op: v.optional(v.picklist(['at-least', 'exactly', 'at-most']), 'at-least'),
+  n: positive,
+});
 
 /** How a question of stickiness is checked and written. */
 export const stickinessForm: Form<StickinessQuestion> = {
@@ -22,7 +25,10 @@ export const stickinessForm: Form<StickinessQuestion> = {
       events: anything,
       range: v.optional(dateRange, {}),
     }),
-    v.check(({ each, within }) => within === null || UNITS.indexOf(each.unit) < UNITS.indexOf(within), 'sub-periods shorter than their period'),
+    v.check(
+      ({ each, within }) => within === null || UNITS.indexOf(each.unit) < UNITS.indexOf(within),
+      'sub-periods shorter than their period',
+    ),
   ),
   defaults: { ...defaultStickiness({ events: [], where: anything.default }), event: undefined },
   ...matchesAt('event'),

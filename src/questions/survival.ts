@@ -15,7 +15,13 @@ export interface SurvivalFigures {
   /** Events of subjects, regardless of how long each was watched. */
   readonly rate: Rate;
   /** Kaplan–Meier with log-log Greenwood intervals, ascending, thinned to some 240 points; `atRisk` just before `time`. */
-  readonly curve: readonly { readonly time: number; readonly survival: number; readonly low: number; readonly high: number; readonly atRisk: number }[];
+  readonly curve: readonly {
+    readonly time: number;
+    readonly survival: number;
+    readonly low: number;
+    readonly high: number;
+    readonly atRisk: number;
+  }[];
   /** At risk at each of the answer's `riskTimes`. */
   readonly atRisk: readonly number[];
   readonly median: SurvivalTime;

@@ -41,7 +41,9 @@ function formOf(kind: QuestionKind): Omit<Form<unknown>, 'schema'> {
 function plainOf(value: object): Record<string, Plain> {
   return JSON.parse(
     JSON.stringify(value, (key, part: unknown) =>
-      (key === 'where' || key === 'people' || key === 'events') && isFilter(part) && isEverything(part) ? { kind: 'all', of: [] } : part,
+      (key === 'where' || key === 'people' || key === 'events') && isFilter(part) && isEverything(part)
+        ? { kind: 'all', of: [] }
+        : part,
     ),
   ) as Record<string, Plain>;
 }

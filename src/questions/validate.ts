@@ -20,6 +20,7 @@ export function validateQuestion(value: unknown): Result<Question> {
 function invalid(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Result<never> {
   const [issue] = issues;
   const where = v.getDotPath(issue) ?? '';
-  const what = issue.kind === 'validation' && issue.type === 'check' ? issue.message : (issue.expected ?? issue.message);
+  const what =
+    issue.kind === 'validation' && issue.type === 'check' ? issue.message : (issue.expected ?? issue.message);
   return err(appError('question-invalid', { where, what }));
 }

@@ -7,8 +7,25 @@ import { leadUnit } from './stages-form.ts';
 import type { VelocityQuestion } from './velocity.ts';
 
 /** Returns how fast leads that are `open` turn into `value`, with the default rules. */
-export function defaultVelocity(open: EventMatch, won: EventMatch, lost: EventMatch | null, value: VelocityQuestion['value']): VelocityQuestion {
-  return { kind: 'velocity', version: 1, open, won, lost, unit: { by: 'person' }, people: everything, value, currency: null, range: { from: null, to: null }, compare: null };
+export function defaultVelocity(
+  open: EventMatch,
+  won: EventMatch,
+  lost: EventMatch | null,
+  value: VelocityQuestion['value'],
+): VelocityQuestion {
+  return {
+    kind: 'velocity',
+    version: 1,
+    open,
+    won,
+    lost,
+    unit: { by: 'person' },
+    people: everything,
+    value,
+    currency: null,
+    range: { from: null, to: null },
+    compare: null,
+  };
 }
 
 const ANY_EVENT: EventMatch = { events: [], where: everything };
@@ -28,6 +45,11 @@ export const velocityForm: Form<VelocityQuestion> = {
     range: v.optional(dateRange, {}),
     compare: v.optional(v.nullable(v.union([v.literal('previous'), dateRange])), null),
   }),
-  defaults: { ...defaultVelocity(ANY_EVENT, ANY_EVENT, null, { scope: 'event', name: '' }), open: undefined, won: undefined, value: undefined },
+  defaults: {
+    ...defaultVelocity(ANY_EVENT, ANY_EVENT, null, { scope: 'event', name: '' }),
+    open: undefined,
+    won: undefined,
+    value: undefined,
+  },
   ...matchesAt('open', 'won', 'lost'),
 };

@@ -70,7 +70,8 @@ export interface VelocityAnswer {
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface VelocityNote {
-  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only' | 'no-value' | 'mixed-currencies';
+  readonly code:
+    'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only' | 'no-value' | 'mixed-currencies';
   readonly details: Readonly<Record<string, string | number>>;
 }
 

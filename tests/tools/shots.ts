@@ -62,7 +62,11 @@ const shots: readonly Shot[] = [
     async take(page) {
       await openSample(page, 'Online shop');
       await page.getByRole('table').first().getByRole('button').nth(2).click();
-      await page.getByRole('listbox').or(page.getByRole('list', { name: /people/i })).first().waitFor();
+      await page
+        .getByRole('listbox')
+        .or(page.getByRole('list', { name: /people/i }))
+        .first()
+        .waitFor();
     },
   },
   {
@@ -98,7 +102,12 @@ async function takeAll(browser: Browser, url: string, only: string | undefined):
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const scheme of ['light', 'dark'] as const) {
       for (const { name, take } of shots.filter((shot) => only === undefined || shot.name.includes(only))) {
-        const context = await browser.newContext({ viewport, colorScheme: scheme, locale: 'en-GB', timezoneId: 'Europe/Helsinki' });
+        const context = await browser.newContext({
+          viewport,
+          colorScheme: scheme,
+          locale: 'en-GB',
+          timezoneId: 'Europe/Helsinki',
+        });
         const page = await context.newPage();
         const file = `shots/${name}-${size}-${scheme}.png`;
         try {

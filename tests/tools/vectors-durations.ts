@@ -31,8 +31,15 @@ export async function runDurationsCase({ data, options, expected }: DurationsCas
     start: { events: ['start'], where: everything },
     range: { from: null, to: data.lastObservation?.[0] ?? null, by: 'events' },
   };
-  const { person } = await churnPeople(table, question, { of: 'curve', state: 'all', group: null }, uncontrolled);
-  const stays = await Promise.all([...person].map(async (code) => (await proveChurn(table, question, code))[0]!));
+  const { person } = await churnPeople(
+    table,
+    question,
+    { of: 'curve', state: 'all', group: null },
+    uncontrolled,
+  );
+  const stays = await Promise.all(
+    [...person].map(async (code) => (await proveChurn(table, question, code))[0]!),
+  );
   const unit = options.unit === 'days' ? DAY_MS : HOUR_MS;
   return compare(expected, {
     durations: stays.map(({ time }) => time! / unit),

@@ -1,7 +1,18 @@
 import { uncontrolled } from '../../src/base/control.ts';
 import { answer } from '../../src/engine/answer.ts';
-import { defaultRetention, type RetentionQuestion, type RetentionResult } from '../../src/questions/retention.ts';
-import { matchOf, periodsFrom, scopeOf, tableOfCase, type ActivityCase, type CaseMatch } from './vectors-activity.ts';
+import {
+  defaultRetention,
+  type RetentionQuestion,
+  type RetentionResult,
+} from '../../src/questions/retention.ts';
+import {
+  matchOf,
+  periodsFrom,
+  scopeOf,
+  tableOfCase,
+  type ActivityCase,
+  type CaseMatch,
+} from './vectors-activity.ts';
 import { compare, type CaseResult } from './vectors-compare.ts';
 
 interface RetentionCase extends ActivityCase {
@@ -36,13 +47,17 @@ export async function runRetentionCase(raw: unknown): Promise<CaseResult> {
     period: { unit: interval, n: options.intervalCount ?? 1 },
     minimum: options.minOccurrences ?? 1,
     range: { from, to, by: 'events' },
-    breakdown: breakdown === undefined ? null : { property: { scope: breakdown.by, name: breakdown.key }, top: 1000 },
+    breakdown:
+      breakdown === undefined ? null : { property: { scope: breakdown.by, name: breakdown.key }, top: 1000 },
   };
   const { total, groups } = await answer(tableOfCase(test), question, uncontrolled);
   const matrix = ({ rows }: RetentionResult): number[][] =>
     labels.map((label, r) => {
       const row = rows.find(({ key }) => key === label);
-      return Array.from({ length: options.columns ?? periods - r }, (_, column) => (column === 0 ? row?.size : row?.cells[column]?.rate.k) ?? 0);
+      return Array.from(
+        { length: options.columns ?? periods - r },
+        (_, column) => (column === 0 ? row?.size : row?.cells[column]?.rate.k) ?? 0,
+      );
     });
   const actual =
     expected.breakdown === undefined

@@ -122,7 +122,9 @@ function samplesOf(
       row[event!] !== null &&
       Object.entries(data.filter ?? {}).every(([name, wanted]) => {
         const value = row[columns.indexOf(name)];
-        return typeof wanted === 'string' && wanted.startsWith('!') ? value !== wanted.slice(1) : value === wanted;
+        return typeof wanted === 'string' && wanted.startsWith('!')
+          ? value !== wanted.slice(1)
+          : value === wanted;
       }),
   );
   const names = group! < 0 || delayed ? [] : [...new Set(kept.map((row) => String(row[group!])))];

@@ -54,7 +54,11 @@ export function longestOf({ unit, n }: PeriodSpec): number {
 }
 
 /** Returns the instant from whose unit periods are counted: the range's beginning, but single units needn't begin before the data do. */
-export function anchorOf({ n }: PeriodSpec, range: { readonly from: number }, data: { readonly from: number }): number {
+export function anchorOf(
+  { n }: PeriodSpec,
+  range: { readonly from: number },
+  data: { readonly from: number },
+): number {
   return range.from === -Infinity || (n === 1 && range.from < data.from) ? data.from : range.from;
 }
 
@@ -62,11 +66,22 @@ export function anchorOf({ n }: PeriodSpec, range: { readonly from: number }, da
  * Returns the blocks that cover `from` to `to` and the anchor (epoch ms), in the table's zone. They are counted from the unit that
  * holds the anchor, in both directions; the first may be cut off by the beginning.
  */
-export function blocksOf(table: Pick<EventTable, 'zone' | 'weekStart'>, spec: PeriodSpec, anchor: number, from: number, to: number): Blocks {
+export function blocksOf(
+  table: Pick<EventTable, 'zone' | 'weekStart'>,
+  spec: PeriodSpec,
+  anchor: number,
+  from: number,
+  to: number,
+): Blocks {
   const { unit, n } = spec;
   const begin = Math.min(anchor, from);
   const end = Math.max(anchor, to);
-  const fine = zoneCalendar(table.zone).periods(unit, table.weekStart, begin, n === 1 ? end : end + longestOf(spec));
+  const fine = zoneCalendar(table.zone).periods(
+    unit,
+    table.weekStart,
+    begin,
+    n === 1 ? end : end + longestOf(spec),
+  );
   const at = fine.indexOf(anchor);
   const lead = at % n;
   const firsts = lead > 0 ? [0] : [];

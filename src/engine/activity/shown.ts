@@ -9,7 +9,12 @@ const MOST = 1000;
  * Returns which blocks a range of instants shows, whole: from its first, else the data's, to its last, but one after the
  * data's end at most. Notes what is cut.
  */
-export function shownBlocks(blocks: Blocks, range: { readonly from: number; readonly to: number }, dataEnd: number, notes: ActivityNote[]): { first: number; last: number } {
+export function shownBlocks(
+  blocks: Blocks,
+  range: { readonly from: number; readonly to: number },
+  dataEnd: number,
+  notes: ActivityNote[],
+): { first: number; last: number } {
   const final = blocks.indexOf(dataEnd);
   const asked = range.to === Infinity ? final : Math.min(final + 1, lastBefore(blocks, range.to));
   const from = blocks.anchor;

@@ -50,7 +50,8 @@ export async function activitySource(table: EventTable, scope: ActivityScope): P
   const notes: ActivityNote[] = [];
   const compile = async (filter: Filter): Promise<Test | null> => {
     const { test, unknown } = await compileFilter(filter, table);
-    for (const { name, scope: of } of unknown) addNote(notes, { code: 'unknown-property', details: { name, scope: of } });
+    for (const { name, scope: of } of unknown)
+      addNote(notes, { code: 'unknown-property', details: { name, scope: of } });
     return test;
   };
   const people = await compile(scope.people);
@@ -83,14 +84,33 @@ export async function activitySource(table: EventTable, scope: ActivityScope): P
   };
 }
 
-type Grouped = Pick<ActivitySource, 'units' | 'offsets' | 'time' | 'name' | 'dayOnly' | 'allowed' | 'row' | 'personAt' | 'held'>;
+type Grouped = Pick<
+  ActivitySource,
+  'units' | 'offsets' | 'time' | 'name' | 'dayOnly' | 'allowed' | 'row' | 'personAt' | 'held'
+>;
 
-async function group(table: EventTable, unit: ActivityUnit, allowed: ((person: number) => boolean) | null, notes: ActivityNote[]): Promise<Grouped> {
+async function group(
+  table: EventTable,
+  unit: ActivityUnit,
+  allowed: ((person: number) => boolean) | null,
+  notes: ActivityNote[],
+): Promise<Grouped> {
   const { offsets, time, name, dayOnly } = table;
   if (unit.by === 'person')
-    return { units: table.personCount, offsets, time, name, dayOnly, allowed, row: (at) => at, personAt: (_, person) => person, held: () => null };
+    return {
+      units: table.personCount,
+      offsets,
+      time,
+      name,
+      dayOnly,
+      allowed,
+      row: (at) => at,
+      personAt: (_, person) => person,
+      held: () => null,
+    };
   const column = await loadColumn(table, { scope: 'event', name: unit.property });
-  if (column === undefined) addNote(notes, { code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  if (column === undefined)
+    addNote(notes, { code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
   // People are chosen by their events: a value has those of the people who are asked about.
   const across = unitsAcross(table, keyOfColumn(column, table.eventCount), allowed);
   const order = across.order ?? new Uint32Array(0);
@@ -110,7 +130,8 @@ async function group(table: EventTable, unit: ActivityUnit, allowed: ((person: n
 
 /** Adds a note once. */
 export function addNote(notes: ActivityNote[], note: ActivityNote): void {
-  if (!notes.some(({ code, details }) => code === note.code && details['name'] === note.details['name'])) notes.push(note);
+  if (!notes.some(({ code, details }) => code === note.code && details['name'] === note.details['name']))
+    notes.push(note);
 }
 
 /** Same for all questions of a table. */
@@ -121,17 +142,25 @@ function undatedEvents(table: EventTable): number {
   if (count !== undefined) return count;
   const { offsets, time, personCount } = table;
   count = 0;
-  for (let person = 0; person < personCount; person++) for (let row = offsets[person + 1]! - 1; row >= offsets[person]! && Number.isNaN(time[row]!); row--) count++;
+  for (let person = 0; person < personCount; person++)
+    for (let row = offsets[person + 1]! - 1; row >= offsets[person]! && Number.isNaN(time[row]!); row--)
+      count++;
   undated.set(table, count);
   return count;
 }
 
 /** Returns the first instant of a range and the first after it, in a zone (epoch ms); infinite where it is open. */
-export function instantsOf({ from, to }: DateRange, zone: string): { readonly from: number; readonly to: number } {
+export function instantsOf(
+  { from, to }: DateRange,
+  zone: string,
+): { readonly from: number; readonly to: number } {
   const calendar = zoneCalendar(zone);
   const first = from === null ? null : parseDate(from);
   const last = to === null ? null : parseDate(to);
-  return { from: first === null ? -Infinity : calendar.startOfDay(first), to: last === null ? Infinity : calendar.startOfDay(last + 1) };
+  return {
+    from: first === null ? -Infinity : calendar.startOfDay(first),
+    to: last === null ? Infinity : calendar.startOfDay(last + 1),
+  };
 }
 
 /** Units behind a figure, one entry each, in the order of the table. */
@@ -147,7 +176,11 @@ export interface ActivityPeople {
 }
 
 /** Returns a list of people from places of their events; −1 stands for no event. */
-export function peopleAt(source: ActivitySource, scope: ActivityScope, entries: readonly { readonly unit: number; readonly entered: number; readonly at: number }[]): ActivityPeople {
+export function peopleAt(
+  source: ActivitySource,
+  scope: ActivityScope,
+  entries: readonly { readonly unit: number; readonly entered: number; readonly at: number }[],
+): ActivityPeople {
   const time = (at: number): number => (at < 0 ? NaN : source.time[at]!);
   return {
     person: Uint32Array.from(entries, ({ unit, entered }) => source.personAt(entered, unit)),

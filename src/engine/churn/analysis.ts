@@ -26,7 +26,11 @@ export interface ChurnAnalysis {
 }
 
 /** Runs a question of churn. */
-export async function analyseChurn(table: EventTable, question: ChurnQuestion, control: Control): Promise<ChurnAnalysis> {
+export async function analyseChurn(
+  table: EventTable,
+  question: ChurnQuestion,
+  control: Control,
+): Promise<ChurnAnalysis> {
   const plan = await planChurn(table, question, control);
   const { rule, group, reason, top } = question;
   const stays = rule.by === 'people' ? new Stays() : await findStays(plan, control);
@@ -38,20 +42,33 @@ export async function analyseChurn(table: EventTable, question: ChurnQuestion, c
     stays,
     subjects,
     gone,
-    groups: group === null ? [] : groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top),
+    groups:
+      group === null ? [] : groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top),
     reasons: reason === null ? [] : await reasonsOf(plan, subjects, gone, reason, last),
     periods: stayPeriods(plan, stays),
   };
 }
 
-async function reasonsOf(plan: ChurnPlan, subjects: ChurnSubjects, gone: Uint32Array, reason: NonNullable<ChurnQuestion['reason']>, last: Uint32Array): Promise<SubjectGroup[]> {
-  const values = await valuesOf(plan, reason, subjects.person, (i) => (subjects.gone[i] === NONE ? last[i]! : subjects.gone[i]!));
+async function reasonsOf(
+  plan: ChurnPlan,
+  subjects: ChurnSubjects,
+  gone: Uint32Array,
+  reason: NonNullable<ChurnQuestion['reason']>,
+  last: Uint32Array,
+): Promise<SubjectGroup[]> {
+  const values = await valuesOf(plan, reason, subjects.person, (i) =>
+    subjects.gone[i] === NONE ? last[i]! : subjects.gone[i]!,
+  );
   const groups = groupsOf({ ...values, code: (k) => values.code(gone[k]!) }, gone.length, Infinity);
   return groups.map((one) => ({ ...one, members: one.members.map((k) => gone[k]!) }));
 }
 
 /** Calls `found` for every stay that goes on at the end of the data, with the person's own silence and what is usual with them. */
-export async function eachSilence({ plan, stays }: ChurnAnalysis, control: Control, found: (stay: number, silence: OwnSilence) => void): Promise<void> {
+export async function eachSilence(
+  { plan, stays }: ChurnAnalysis,
+  control: Control,
+  found: (stay: number, silence: OwnSilence) => void,
+): Promise<void> {
   const silenceOf = ownSilence(plan);
   for (let i = 0; i < stays.count; i++) {
     if ((i & 1023) === 0 && control.due()) await control.pause(0.8 + 0.2 * (i / stays.count));

@@ -7,7 +7,11 @@ import { analyseChurn, eachSilence, type ChurnAnalysis } from './analysis.ts';
 import { churnPeriods } from './periods.ts';
 
 /** Returns the whole answer to a question of churn (rules S1 to S6). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerChurn(table: EventTable, question: ChurnQuestion, control: Control): Promise<ChurnAnswer> {
+export async function answerChurn(
+  table: EventTable,
+  question: ChurnQuestion,
+  control: Control,
+): Promise<ChurnAnswer> {
   const analysis = await analyseChurn(table, question, control);
   const { plan, stays, subjects, groups, reasons, gone, periods } = analysis;
   const { rule } = question;

@@ -21,17 +21,33 @@ export interface ChurnPeople {
  * Returns the customers that a figure of the answer counts; their number is that figure. Those at risk come with the longest silence against
  * the usual first, all others in the order of the table. An unknown group, period or reason has nobody.
  */
-export async function churnPeople(table: EventTable, question: ChurnQuestion, pick: ChurnPick, control: Control): Promise<ChurnPeople> {
+export async function churnPeople(
+  table: EventTable,
+  question: ChurnQuestion,
+  pick: ChurnPick,
+  control: Control,
+): Promise<ChurnPeople> {
   const analysis = await analyseChurn(table, question, control);
   switch (pick.of) {
     case 'curve': {
       const { group, state } = pick;
       const { subjects, groups } = analysis;
-      const members = group === null ? [...subjects.time.keys()] : [...(groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ?? [])];
-      return ofSubjects(analysis, members.filter((i) => state === 'all' || (subjects.event[i] === 1) === (state === 'churned')));
+      const members =
+        group === null
+          ? [...subjects.time.keys()]
+          : [
+              ...(groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ??
+                []),
+            ];
+      return ofSubjects(
+        analysis,
+        members.filter((i) => state === 'all' || (subjects.event[i] === 1) === (state === 'churned')),
+      );
     }
     case 'reason':
-      return ofSubjects(analysis, [...(analysis.reasons.find(({ value }) => value === pick.value)?.members ?? [])]);
+      return ofSubjects(analysis, [
+        ...(analysis.reasons.find(({ value }) => value === pick.value)?.members ?? []),
+      ]);
     case 'period':
       return ofStays(analysis, staysIn(analysis, pick), null);
     case 'at-risk': {
@@ -39,13 +55,23 @@ export async function churnPeople(table: EventTable, question: ChurnQuestion, pi
       await eachSilence(analysis, control, (stay, silence) => {
         if (silence.silence > silence.usual) found.push({ stay, silence });
       });
-      found.sort((a, b) => b.silence.silence / b.silence.usual - a.silence.silence / a.silence.usual || a.stay - b.stay);
-      return ofStays(analysis, found.map(({ stay }) => stay), found.map(({ silence }) => silence));
+      found.sort(
+        (a, b) =>
+          b.silence.silence / b.silence.usual - a.silence.silence / a.silence.usual || a.stay - b.stay,
+      );
+      return ofStays(
+        analysis,
+        found.map(({ stay }) => stay),
+        found.map(({ silence }) => silence),
+      );
     }
   }
 }
 
-function staysIn({ stays, periods }: ChurnAnalysis, { period, change }: ChurnPick & { of: 'period' }): number[] {
+function staysIn(
+  { stays, periods }: ChurnAnalysis,
+  { period, change }: ChurnPick & { of: 'period' },
+): number[] {
   const at = periods?.periods.labels.indexOf(period) ?? -1;
   if (periods === null || at < 0) return [];
   const { began, ended } = periods;
@@ -60,7 +86,11 @@ function staysIn({ stays, periods }: ChurnAnalysis, { period, change }: ChurnPic
   return Array.from({ length: stays.count }, (_, i) => i).filter(within[change]);
 }
 
-function ofStays({ plan, stays }: ChurnAnalysis, members: readonly number[], silence: ChurnPeople['silence']): ChurnPeople {
+function ofStays(
+  { plan, stays }: ChurnAnalysis,
+  members: readonly number[],
+  silence: ChurnPeople['silence'],
+): ChurnPeople {
   return {
     person: Uint32Array.from(members, (i) => stays.person[i]!),
     entered: Float64Array.from(members, (i) => plan.table.time[stays.start[i]!]!),

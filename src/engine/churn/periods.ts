@@ -28,7 +28,11 @@ export function stayPeriods({ table, calendar, question, end }: ChurnPlan, stays
 }
 
 /** Returns the customers of every period, ascending: atEnd = atStart + started + returned − churned. */
-export function churnPeriods({ end }: ChurnPlan, stays: Stays, { periods, began, ended }: StayPeriods): ChurnPeriod[] {
+export function churnPeriods(
+  { end }: ChurnPlan,
+  stays: Stays,
+  { periods, began, ended }: StayPeriods,
+): ChurnPeriod[] {
   const n = periods.labels.length;
   const started = new Uint32Array(n);
   const returned = new Uint32Array(n);

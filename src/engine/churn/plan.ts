@@ -21,13 +21,22 @@ export interface ChurnPlan extends SignedTable {
 const ALWAYS = { from: -Infinity, to: Infinity };
 
 /** Returns the plan of a question; proposes the silence where the question leaves it open (S1). */
-export async function planChurn(table: EventTable, question: ChurnQuestion, control: Control): Promise<ChurnPlan> {
+export async function planChurn(
+  table: EventTable,
+  question: ChurnQuestion,
+  control: Control,
+): Promise<ChurnPlan> {
   const { rule, range } = question;
   const notes: ChurnNote[] = [];
-  const flags = await eventFlags(table, [question.start, question.activity, rule.by === 'event' ? rule.event : null]);
+  const flags = await eventFlags(table, [
+    question.start,
+    question.activity,
+    rule.by === 'event' ? rule.event : null,
+  ]);
   const people = await compileFilter(question.people, table);
   for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
-  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown]) notes.push({ code: 'unknown-property', details: { name, scope } });
+  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown])
+    notes.push({ code: 'unknown-property', details: { name, scope } });
   const bounds = rangeBounds({ range: { ...range, by: 'events' } }, table.zone);
   const byEvents = range.by === 'events';
   const { test } = people;
@@ -46,11 +55,18 @@ export async function planChurn(table: EventTable, question: ChurnQuestion, cont
   return rule.by === 'silence' ? { ...plan, silence: await silenceOf(plan, rule, control) } : plan;
 }
 
-async function silenceOf(plan: ChurnPlan, { after, share }: ChurnQuestion['rule'] & { by: 'silence' }, control: Control): Promise<ChurnAnswer['silence']> {
+async function silenceOf(
+  plan: ChurnPlan,
+  { after, share }: ChurnQuestion['rule'] & { by: 'silence' },
+  control: Control,
+): Promise<ChurnAnswer['silence']> {
   if (after !== null) return { ms: spanMs(after), proposed: null };
   const gaps = await returnGaps(plan, control);
   const days = sortedQuantile(gaps, share);
   if (gaps.length === 0) plan.notes.push({ code: 'no-gaps', details: {} });
   const durations = durationsOfSorted(gaps.map((gap) => gap * DAY_MS));
-  return { ms: gaps.length === 0 ? Infinity : Math.ceil(days) * DAY_MS, proposed: { share, gaps: durations } };
+  return {
+    ms: gaps.length === 0 ? Infinity : Math.ceil(days) * DAY_MS,
+    proposed: { share, gaps: durations },
+  };
 }

@@ -8,15 +8,35 @@ import { analyseChurn } from './analysis.ts';
  * Returns why a person counts as gone or not: one proof per stay, none when they never were a customer. Events are indexes into the
  * person's events; for the rule `people` there are none.
  */
-export async function proveChurn(table: EventTable, question: ChurnQuestion, person: number): Promise<ChurnProof[]> {
-  const { plan, stays, subjects } = await analyseChurn(table, { ...question, group: null, reason: null }, uncontrolled);
+export async function proveChurn(
+  table: EventTable,
+  question: ChurnQuestion,
+  person: number,
+): Promise<ChurnProof[]> {
+  const { plan, stays, subjects } = await analyseChurn(
+    table,
+    { ...question, group: null, reason: null },
+    uncontrolled,
+  );
   const { rule } = question;
-  const event = (row: number): { event: number; time: number } => ({ event: row - table.offsets[person]!, time: table.time[row]! });
+  const event = (row: number): { event: number; time: number } => ({
+    event: row - table.offsets[person]!,
+    time: table.time[row]!,
+  });
   if (rule.by === 'people') {
     const i = subjects.person.indexOf(person);
     if (i < 0) return [];
     const rules = subjects.event[i] === 1 ? ['S1'] : ['S1', 'S3'];
-    return [{ person, start: null, last: null, churned: subjects.event[i] === 1 ? { event: null, time: NaN } : null, time: subjects.time[i]!, rules }];
+    return [
+      {
+        person,
+        start: null,
+        last: null,
+        churned: subjects.event[i] === 1 ? { event: null, time: NaN } : null,
+        time: subjects.time[i]!,
+        rules,
+      },
+    ];
   }
   const proofs: ChurnProof[] = [];
   for (let i = 0; i < stays.count; i++) {
@@ -30,7 +50,12 @@ export async function proveChurn(table: EventTable, question: ChurnQuestion, per
       last: event(stays.last[i]!),
       churned: left ? { event: gone === NONE ? null : event(gone).event, time: at } : null,
       time: stays.first[i] === 1 ? stays.time[i]! : null,
-      rules: ['S1', ...(left && plan.silence !== null ? ['S2'] : []), ...(left ? [] : ['S3']), ...(stays.first[i] === 1 ? [] : ['S5'])],
+      rules: [
+        'S1',
+        ...(left && plan.silence !== null ? ['S2'] : []),
+        ...(left ? [] : ['S3']),
+        ...(stays.first[i] === 1 ? [] : ['S5']),
+      ],
     });
   }
   return proofs;

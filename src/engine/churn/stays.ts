@@ -23,7 +23,15 @@ export class Stays {
   time = new Float64Array(1024);
 
   /** Adds a stay. */
-  add(person: number, first: boolean, start: number, last: number, gone: number, goneAt: number, time: number): void {
+  add(
+    person: number,
+    first: boolean,
+    start: number,
+    last: number,
+    gone: number,
+    goneAt: number,
+    time: number,
+  ): void {
     const i = this.count++;
     if (i === this.person.length) this.grow();
     this.person[i] = person;
@@ -80,7 +88,15 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
   const bySilence = (person: number, first: boolean, start: number, last: number): void => {
     const day = isDay(last);
     const at = day ? calendar.startOfDay(calendar.dayOf(time[last]!) + wholeDays) : time[last]! + limit;
-    stays.add(person, first, start, last, NONE, at, clock.elapsed(start, last) + (day ? wholeDays * DAY_MS : limit));
+    stays.add(
+      person,
+      first,
+      start,
+      last,
+      NONE,
+      at,
+      clock.elapsed(start, last) + (day ? wholeDays * DAY_MS : limit),
+    );
   };
   return (person) => {
     const to = offsets[person + 1]!;
@@ -124,7 +140,16 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
     }
     if (start !== NONE) {
       if (silent && deadline(last) < end) bySilence(person, seen === 1, start, last);
-      else stays.add(person, seen === 1, start, last, NONE, NaN, isDay(start) ? (calendar.dayOf(end) - calendar.dayOf(time[start]!)) * DAY_MS : end - time[start]!);
+      else
+        stays.add(
+          person,
+          seen === 1,
+          start,
+          last,
+          NONE,
+          NaN,
+          isDay(start) ? (calendar.dayOf(end) - calendar.dayOf(time[start]!)) * DAY_MS : end - time[start]!,
+        );
     }
     return to - row;
   };

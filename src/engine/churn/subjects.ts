@@ -37,12 +37,17 @@ export function subjectsOfStays(stays: Stays): ChurnSubjects {
 }
 
 /** Returns the people of a file with one row per customer; those without a tenure are left out and noted. */
-export async function subjectsOfPeople(plan: ChurnPlan, { tenure, churned }: ChurnQuestion['rule'] & { by: 'people' }): Promise<ChurnSubjects> {
+export async function subjectsOfPeople(
+  plan: ChurnPlan,
+  { tenure, churned }: ChurnQuestion['rule'] & { by: 'people' },
+): Promise<ChurnSubjects> {
   const { table, people, notes } = plan;
   const column = await table.personColumn(tenure);
   const gone = await compileFilter(churned, table);
-  if (column === undefined) notes.push({ code: 'unknown-property', details: { name: tenure, scope: 'person' } });
-  for (const { name, scope } of gone.unknown) notes.push({ code: 'unknown-property', details: { name, scope } });
+  if (column === undefined)
+    notes.push({ code: 'unknown-property', details: { name: tenure, scope: 'person' } });
+  for (const { name, scope } of gone.unknown)
+    notes.push({ code: 'unknown-property', details: { name, scope } });
   const chosen: number[] = [];
   let without = 0;
   for (let person = 0; person < table.personCount; person++) {

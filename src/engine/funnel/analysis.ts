@@ -31,7 +31,12 @@ export interface FunnelAnalysis {
 }
 
 /** Runs a funnel question without its comparison. `general` refuses the plain sweep. */
-export async function analyse(table: EventTable, question: FunnelQuestion, control: Control, general = false): Promise<FunnelAnalysis> {
+export async function analyse(
+  table: EventTable,
+  question: FunnelQuestion,
+  control: Control,
+  general = false,
+): Promise<FunnelAnalysis> {
   const plan = await planFunnel(table, question, control);
   const notes = [...plan.notes];
   const total = await run(plan, control, general);
@@ -50,13 +55,20 @@ async function split(total: FunnelRun, notes: FunnelNote[], control: Control): P
   if (breakdown === null) return [];
   const grouping = await groupingOf(plan, breakdown, notes);
   const every = breakdown.attribution === 'every';
-  const base = every ? await run({ ...plan, plain: null, units: unitsWithin(plan.units, grouping.rowKey) }, control, true) : total;
+  const base = every
+    ? await run({ ...plan, plain: null, units: unitsWithin(plan.units, grouping.rowKey) }, control, true)
+    : total;
   const assign = (settled: Settled): Int32Array => {
     if (!every) return grouping.assign(settled.outcomes);
     const { held } = base.plan.units;
     return Int32Array.from(settled.outcomes.unit.subarray(0, settled.outcomes.count), (unit) => held![unit]!);
   };
-  const { shown, positionOf } = shownGroups(grouping.keys, assign(base.settled), base.settled.members, breakdown.top);
+  const { shown, positionOf } = shownGroups(
+    grouping.keys,
+    assign(base.settled),
+    base.settled.members,
+    breakdown.top,
+  );
   const inTrend = base.trend === null ? null : assign(base.trend.settled);
   return shown.map((group, k) => ({
     run: base,

@@ -1,5 +1,11 @@
 import type { Control } from '../../base/control.ts';
-import type { FunnelAnswer, FunnelNote, FunnelQuestion, FunnelResult, GroupResult } from '../../questions/funnel.ts';
+import type {
+  FunnelAnswer,
+  FunnelNote,
+  FunnelQuestion,
+  FunnelResult,
+  GroupResult,
+} from '../../questions/funnel.ts';
 import { previousRange } from '../previous-range.ts';
 import type { EventTable } from '../table.ts';
 import { analyse, type FunnelRun } from './analysis.ts';
@@ -8,13 +14,22 @@ import { summarise, type Summary } from './summary.ts';
 import { trendPoints } from './trend.ts';
 
 /** Returns the whole answer to a funnel question (rules F1 to F10). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerFunnel(table: EventTable, question: FunnelQuestion, control: Control): Promise<FunnelAnswer> {
+export async function answerFunnel(
+  table: EventTable,
+  question: FunnelQuestion,
+  control: Control,
+): Promise<FunnelAnswer> {
   const analysis = await analyse(table, question, control);
   const { total } = analysis;
   const whole = await summaryOf(total, control);
   // All groups are of one run.
   const split = analysis.groups[0]?.run ?? total;
-  const summaries = await summarise(split.plan, split.settled, analysis.groups.map(({ group }) => group.members), control);
+  const summaries = await summarise(
+    split.plan,
+    split.settled,
+    analysis.groups.map(({ group }) => group.members),
+    control,
+  );
   const groups = analysis.groups.map(({ run, group, inTrend }, g) => ({
     ...withTrend(run, summaries[g]!, inTrend),
     values: group.values,
@@ -28,7 +43,11 @@ export async function answerFunnel(table: EventTable, question: FunnelQuestion, 
   if (range !== null && question.compare !== null) {
     const { compare } = question;
     const people = compare.with === 'other' ? compare.people : question.people;
-    const other = await analyse(table, { ...question, people, range, breakdown: null, compare: null }, control);
+    const other = await analyse(
+      table,
+      { ...question, people, range, breakdown: null, compare: null },
+      control,
+    );
     compared = { total: withTrend(other.total, await summaryOf(other.total, control), () => true), range };
   }
   return {
@@ -47,7 +66,11 @@ async function summaryOf({ plan, settled }: FunnelRun, control: Control): Promis
   return summary!;
 }
 
-function withTrend({ plan, trend }: FunnelRun, { figures }: Summary, inTrend: (outcome: number) => boolean): FunnelResult {
+function withTrend(
+  { plan, trend }: FunnelRun,
+  { figures }: Summary,
+  inTrend: (outcome: number) => boolean,
+): FunnelResult {
   return { ...figures, trend: trend === null ? [] : trendPoints(plan, trend, inTrend) };
 }
 
@@ -64,7 +87,10 @@ function withLost(groups: readonly GroupResult[]): GroupResult[] {
 }
 
 /** Returns the range that a question is compared with; null when nothing is compared, or the range has no beginning (F13). */
-function comparedRange(table: Pick<EventTable, 'span' | 'zone'>, { compare, range }: FunnelQuestion): FunnelQuestion['range'] | null {
+function comparedRange(
+  table: Pick<EventTable, 'span' | 'zone'>,
+  { compare, range }: FunnelQuestion,
+): FunnelQuestion['range'] | null {
   if (compare === null) return null;
   if (compare.with === 'other') return compare.range;
   const previous = previousRange(table, range);

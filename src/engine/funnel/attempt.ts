@@ -52,7 +52,8 @@ export class Attempt {
     const entries = groups.rows.filter((row) => this.matches(row, 0) && isInside(table.time[row]!, bounds));
     if (entries.length === 0) return false;
     let entry = entries[0]!;
-    if (entries.length > 1 && (table.dayOnly !== null || groups.rows.some((row) => this.stepCount(row) > 1))) entry = this.bestEntry(entries, groups);
+    if (entries.length > 1 && (table.dayOnly !== null || groups.rows.some((row) => this.stepCount(row) > 1)))
+      entry = this.bestEntry(entries, groups);
     this.start = entry;
     this.deadline = clock.deadline(entry, windowMs);
     this.path.fill(NONE, 0, this.plan.steps);
@@ -72,7 +73,8 @@ export class Attempt {
     if (rows.length === 1) {
       this.takeAll(rows[0]!, index);
     } else if (rows.every((row) => this.stepCount(row) <= 1)) {
-      for (const row of [...rows].sort((a, b) => this.lowestStep(a) - this.lowestStep(b) || a - b)) this.takeAll(row, index);
+      for (const row of [...rows].sort((a, b) => this.lowestStep(a) - this.lowestStep(b) || a - b))
+        this.takeAll(row, index);
     } else {
       this.searchGroup(groups);
     }
@@ -165,7 +167,11 @@ export class Attempt {
     const { optional } = this.plan;
     if (this.plan.table.time[row]! > this.deadline) return -1;
     for (let from = step - 1; from >= 0; from--) {
-      if (this.group[from]! >= 0 && this.mayFollow(this.path[from * this.plan.steps + from]!, this.group[from]!, row, step, index)) return from;
+      if (
+        this.group[from]! >= 0 &&
+        this.mayFollow(this.path[from * this.plan.steps + from]!, this.group[from]!, row, step, index)
+      )
+        return from;
       if (optional[from] === 0) return -1;
     }
     return -1;
@@ -229,12 +235,19 @@ export class Attempt {
         const { first, matcher } = this.hits;
         for (let h = first[row]!; h < first[row + 1]!; h++) {
           const step = matcher[h]!;
-          if (step > 0 && step <= this.depth && this.refills[step] === 1 && this.group[step]! < groups.index) this.take(row, step, groups.index);
+          if (step > 0 && step <= this.depth && this.refills[step] === 1 && this.group[step]! < groups.index)
+            this.take(row, step, groups.index);
         }
       }
   }
 
-  private search(from: number, fromGroup: number, filled: number, kinds: readonly Kind[], index: number): void {
+  private search(
+    from: number,
+    fromGroup: number,
+    filled: number,
+    kinds: readonly Kind[],
+    index: number,
+  ): void {
     if (from > this.longestDepth || (from === this.longestDepth && filled > this.longestFilled)) {
       this.longestDepth = from;
       this.longestFilled = filled;
@@ -245,7 +258,11 @@ export class Attempt {
       for (const kind of kinds) {
         const row = kind.rows[kind.used];
         if (row === undefined || !kind.steps.includes(step)) continue;
-        if (this.plan.table.time[row]! > this.deadline || !this.mayFollow(this.chain[from]!, fromGroup, row, step, index)) continue;
+        if (
+          this.plan.table.time[row]! > this.deadline ||
+          !this.mayFollow(this.chain[from]!, fromGroup, row, step, index)
+        )
+          continue;
         if (row === this.start) continue;
         kind.used++;
         this.chain.fill(NONE, from + 1, step);
@@ -262,7 +279,9 @@ export class Attempt {
     const kinds = new Map<string, Kind>();
     for (const row of rows) {
       if (row === this.start) continue;
-      const steps = [...matcher.subarray(first[row], first[row + 1])].filter((m) => m > 0 && m < this.plan.steps);
+      const steps = [...matcher.subarray(first[row], first[row + 1])].filter(
+        (m) => m > 0 && m < this.plan.steps,
+      );
       if (steps.length === 0) continue;
       const key = steps.join();
       const kind = kinds.get(key);
@@ -310,7 +329,11 @@ export class Attempt {
       for (let step = this.depth + 1; step < steps && !again; step++) {
         // Events of the group itself may follow what was just found before it.
         const row = [...groups.earlier(since), ...groups.rows].find(
-          (r) => this.matches(r, step) && !this.uses(r) && !(table.time[r]! > this.deadline) && this.mayFollow(last, this.group[this.depth]!, r, step, groups.index),
+          (r) =>
+            this.matches(r, step) &&
+            !this.uses(r) &&
+            !(table.time[r]! > this.deadline) &&
+            this.mayFollow(last, this.group[this.depth]!, r, step, groups.index),
         );
         if (row !== undefined) {
           this.fill(row, step, this.depth, groups.index);

@@ -58,20 +58,31 @@ export interface Grouping {
 }
 
 /** Returns how a plan's outcomes are split by `breakdown`, or null when none of its properties is known. */
-export async function groupingOf(plan: FunnelPlan, breakdown: Breakdown, notes: FunnelNote[]): Promise<Grouping> {
+export async function groupingOf(
+  plan: FunnelPlan,
+  breakdown: Breakdown,
+  notes: FunnelNote[],
+): Promise<Grouping> {
   const { table } = plan;
   const properties: Coded[] = [];
   for (const property of breakdown.properties.slice(0, 2)) {
     // The lead's current value of an event property is the last one its events carry.
     const column = await loadColumn(table, property);
-    if (column === undefined && !notes.some((note) => note.code === 'unknown-property' && note.details['name'] === property.name))
+    if (
+      column === undefined &&
+      !notes.some((note) => note.code === 'unknown-property' && note.details['name'] === property.name)
+    )
       notes.push({ code: 'unknown-property', details: { name: property.name, scope: property.scope } });
     properties.push(codedColumn(column, property.scope, table));
   }
   if (properties.length === 0) throw new RangeError('a breakdown has at least one property');
   const keys = new GroupKeys(properties);
   const owner = ownerOfRows(plan);
-  return { keys, assign: (outcomes) => assign(plan, breakdown, properties, keys, owner, outcomes), rowKey: rowKeyOf(table, properties, keys, owner) };
+  return {
+    keys,
+    assign: (outcomes) => assign(plan, breakdown, properties, keys, owner, outcomes),
+    rowKey: rowKeyOf(table, properties, keys, owner),
+  };
 }
 
 /** Returns a column as codes; numbers and dates by their value as text, dates as calendar dates of the zone. */
@@ -86,7 +97,9 @@ export function codedColumn(column: Column | undefined, scope: Coded['scope'], t
   const codes = new Map<number, number>();
   const labels: string[] = [];
   const label = (value: number): string =>
-    column.kind === 'number' ? String(value) : formatDate(column.precision === 'day' ? value / DAY_MS : calendar.dayOf(value));
+    column.kind === 'number'
+      ? String(value)
+      : formatDate(column.precision === 'day' ? value / DAY_MS : calendar.dayOf(value));
   const byLabel = new Map<string, number>();
   return {
     scope,
@@ -121,7 +134,14 @@ function ownerOfRows({ table }: FunnelPlan): (row: number) => number {
   };
 }
 
-function assign(plan: FunnelPlan, breakdown: Breakdown, properties: readonly Coded[], keys: GroupKeys, owner: (row: number) => number, outcomes: Outcomes): Int32Array {
+function assign(
+  plan: FunnelPlan,
+  breakdown: Breakdown,
+  properties: readonly Coded[],
+  keys: GroupKeys,
+  owner: (row: number) => number,
+  outcomes: Outcomes,
+): Int32Array {
   const { units, steps } = plan;
   const { attribution } = breakdown;
   const first = properties[0]!;
@@ -129,11 +149,17 @@ function assign(plan: FunnelPlan, breakdown: Breakdown, properties: readonly Cod
   const groups = new Int32Array(outcomes.count);
   const usesPerson = first.scope === 'person' || second?.scope === 'person';
   const at = (row: number, person: number): number => {
-    const a = row === NONE && first.scope === 'event' ? 0 : first.code(first.scope === 'event' ? row : person);
+    const a =
+      row === NONE && first.scope === 'event' ? 0 : first.code(first.scope === 'event' ? row : person);
     if (second === undefined) return keys.idOf(a, 0);
-    return keys.idOf(a, row === NONE && second.scope === 'event' ? 0 : second.code(second.scope === 'event' ? row : person));
+    return keys.idOf(
+      a,
+      row === NONE && second.scope === 'event' ? 0 : second.code(second.scope === 'event' ? row : person),
+    );
   };
-  const isSet = (row: number): boolean => (first.scope === 'event' && first.code(row) !== 0) || (second?.scope === 'event' && second.code(row) !== 0);
+  const isSet = (row: number): boolean =>
+    (first.scope === 'event' && first.code(row) !== 0) ||
+    (second?.scope === 'event' && second.code(row) !== 0);
   const chain: number[] = [];
   for (let i = 0; i < outcomes.count; i++) {
     const unit = outcomes.unit[i]!;
@@ -156,7 +182,8 @@ function assign(plan: FunnelPlan, breakdown: Breakdown, properties: readonly Cod
     let found = NONE;
     if (plan.question.order === 'reached') {
       chain.length = 0;
-      for (let k = 0; k <= outcomes.depth[i]!; k++) if (outcomes.rows[i * steps + k] !== NONE) chain.push(outcomes.rows[i * steps + k]!);
+      for (let k = 0; k <= outcomes.depth[i]!; k++)
+        if (outcomes.rows[i * steps + k] !== NONE) chain.push(outcomes.rows[i * steps + k]!);
       chain.sort((a, b) => plan.table.time[a]! - plan.table.time[b]! || a - b);
       found = (attribution === 'last' ? chain.findLast(isSet) : chain.find(isSet)) ?? NONE;
     } else {
@@ -175,16 +202,30 @@ function assign(plan: FunnelPlan, breakdown: Breakdown, properties: readonly Cod
 }
 
 /** Person of an outcome; across people, the one who began the attempt. */
-export function personOf(plan: FunnelPlan, owner: (row: number) => number, outcomes: Outcomes, i: number): number {
+export function personOf(
+  plan: FunnelPlan,
+  owner: (row: number) => number,
+  outcomes: Outcomes,
+  i: number,
+): number {
   const { units, question } = plan;
   const unit = outcomes.unit[i]!;
   if (units.person === null) return unit;
-  return question.unit.by === 'property' && question.unit.acrossPeople === true ? owner(outcomes.start[i]!) : units.person[unit]!;
+  return question.unit.by === 'property' && question.unit.acrossPeople === true
+    ? owner(outcomes.start[i]!)
+    : units.person[unit]!;
 }
 
-function rowKeyOf(table: EventTable, properties: readonly Coded[], keys: GroupKeys, owner: (row: number) => number): RowKey {
+function rowKeyOf(
+  table: EventTable,
+  properties: readonly Coded[],
+  keys: GroupKeys,
+  owner: (row: number) => number,
+): RowKey {
   const code = (row: number): number => {
-    const [a = 0, b = 0] = properties.map((property) => property.code(property.scope === 'event' ? row : owner(row)));
+    const [a = 0, b = 0] = properties.map((property) =>
+      property.code(property.scope === 'event' ? row : owner(row)),
+    );
     return keys.idOf(a, b);
   };
   // Codes must be complete before units are built on them.
@@ -218,7 +259,12 @@ export interface ShownGroup {
  * Splits `members` by group: the `top` largest by entrants (equal ones by value), the rest as one, and those that never
  * reached the attribution step. `shownOf` is given the key → position of the shown group, −1 for none.
  */
-export function shownGroups(keys: GroupKeys, groups: Int32Array, members: Uint32Array, top: number): { shown: ShownGroup[]; positionOf: (group: number) => number } {
+export function shownGroups(
+  keys: GroupKeys,
+  groups: Int32Array,
+  members: Uint32Array,
+  top: number,
+): { shown: ShownGroup[]; positionOf: (group: number) => number } {
   const sizes = new Uint32Array(keys.size);
   let unreached = 0;
   for (let m = 0; m < members.length; m++) {
@@ -226,7 +272,11 @@ export function shownGroups(keys: GroupKeys, groups: Int32Array, members: Uint32
     if (group < 0) unreached++;
     else sizes[group]!++;
   }
-  const text = (id: number): string => keys.values(id).map((value) => value ?? '').join('\u0000');
+  const text = (id: number): string =>
+    keys
+      .values(id)
+      .map((value) => value ?? '')
+      .join('\u0000');
   const ranked = Array.from(sizes.keys())
     .filter((id) => sizes[id]! > 0)
     .sort((a, b) => sizes[b]! - sizes[a]! || (text(a) < text(b) ? -1 : 1));
@@ -241,7 +291,8 @@ export function shownGroups(keys: GroupKeys, groups: Int32Array, members: Uint32
   const filled: Uint32Array[] = kept.map((id) => new Uint32Array(sizes[id]!));
   if (other === 1) filled.push(new Uint32Array(rest.reduce((sum, id) => sum + sizes[id]!, 0)));
   if (unreached > 0) filled.push(new Uint32Array(unreached));
-  const positionOf = (group: number): number => (group < 0 ? (unreached > 0 ? last : -1) : (position[group] ?? without));
+  const positionOf = (group: number): number =>
+    group < 0 ? (unreached > 0 ? last : -1) : (position[group] ?? without);
   const next = new Uint32Array(filled.length);
   for (let m = 0; m < members.length; m++) {
     const to = positionOf(groups[members[m]!]!);

@@ -2,7 +2,13 @@ import { DAY_MS, HOUR_MS, zoneCalendar } from '../../base/calendar.ts';
 import type { Span } from '../../questions/funnel.ts';
 import type { EventTable } from '../table.ts';
 
-const UNIT_MS: Record<Span['unit'], number> = { second: 1000, minute: 60_000, hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS };
+const UNIT_MS: Record<Span['unit'], number> = {
+  second: 1000,
+  minute: 60_000,
+  hour: HOUR_MS,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+};
 
 /** Returns a span in ms, days as 24 hours. */
 export function spanMs(span: Span): number {

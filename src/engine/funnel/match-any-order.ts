@@ -78,7 +78,13 @@ export class AnyOrderMatcher {
     const cover = best.closed === Closed.exclusion && spoiled !== null ? spoiled : best;
     if (cover.rows.length > 0) {
       const start = cover.rows[0]!;
-      const at = out.add(unit, cover.rows.length - 1, start, this.plan.table.time[start]!, this.single ? start : this.firstTouch);
+      const at = out.add(
+        unit,
+        cover.rows.length - 1,
+        start,
+        this.plan.table.time[start]!,
+        this.single ? start : this.firstTouch,
+      );
       cover.rows.forEach((row, k) => (out.rows[at * out.steps + k] = row));
       out.closed[at] = cover.closed;
       out.closedBy[at] = cover.closedBy;
@@ -112,8 +118,11 @@ export class AnyOrderMatcher {
     const { groups, hits, plan } = this;
     const { steps, question } = plan;
     if (question.exclusions.length === 0) return;
-    const isExclusion = (matcher: number): boolean => matcher >= steps && matcher < steps + question.exclusions.length;
-    const row = groups.rows.find((r) => hits.matcher.subarray(hits.first[r], hits.first[r + 1]).some(isExclusion));
+    const isExclusion = (matcher: number): boolean =>
+      matcher >= steps && matcher < steps + question.exclusions.length;
+    const row = groups.rows.find((r) =>
+      hits.matcher.subarray(hits.first[r], hits.first[r + 1]).some(isExclusion),
+    );
     if (row === undefined) return;
     this.close(Closed.exclusion, row);
     this.clear();
@@ -132,7 +141,8 @@ export class AnyOrderMatcher {
       while (over < list.length && isOver(list[over]!)) over++;
       if (over > 0) list.splice(0, over);
       // The window of a calendar date may outlast that of a later instant.
-      if (plan.table.dayOnly !== null && list.some(isOver)) list.splice(0, list.length, ...list.filter((row) => !isOver(row)));
+      if (plan.table.dayOnly !== null && list.some(isOver))
+        list.splice(0, list.length, ...list.filter((row) => !isOver(row)));
     }
   }
 
@@ -149,7 +159,8 @@ export class AnyOrderMatcher {
     const { time } = this.plan.table;
     // Beside a calendar date a window may end between two events that tie.
     const instant = groups.rows.every((row) => time[row] === groups.time);
-    if (instant && !groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity)) return (this.shared ? this.assign(null) : this.newest()).sort((a, b) => this.byTime(a, b));
+    if (instant && !groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity))
+      return (this.shared ? this.assign(null) : this.newest()).sort((a, b) => this.byTime(a, b));
     // Entries ended before now, or it can't be said what "now" is: every set has to be tried from its own first event.
     let found: number[] = [];
     for (const entry of this.entries(bounds)) {
@@ -172,7 +183,9 @@ export class AnyOrderMatcher {
   /** Candidates that may begin a set, latest first. */
   private entries(bounds: EntryBounds): number[] {
     const { time } = this.plan.table;
-    const rows = [...new Set(this.recent.flat())].filter((row) => bounds.to === Infinity || time[row]! < bounds.to);
+    const rows = [...new Set(this.recent.flat())].filter(
+      (row) => bounds.to === Infinity || time[row]! < bounds.to,
+    );
     return rows.sort((a, b) => this.byTime(b, a));
   }
 
@@ -181,7 +194,8 @@ export class AnyOrderMatcher {
     const { time } = this.plan.table;
     const at = time[a]!;
     const bt = time[b]!;
-    if (Number.isNaN(at) || Number.isNaN(bt)) return Number(Number.isNaN(at)) - Number(Number.isNaN(bt)) || a - b;
+    if (Number.isNaN(at) || Number.isNaN(bt))
+      return Number(Number.isNaN(at)) - Number(Number.isNaN(bt)) || a - b;
     return at - bt || a - b;
   }
 
@@ -192,7 +206,8 @@ export class AnyOrderMatcher {
     const deadline = entry === null ? Infinity : plan.clock.deadline(entry, plan.windowMs);
     // Undated events stand after dated ones and inside every window.
     const since = entry === null ? -Infinity : time[entry]!;
-    const fits = (row: number): boolean => (Number.isNaN(since) ? Number.isNaN(time[row]!) : !(time[row]! < since || time[row]! > deadline));
+    const fits = (row: number): boolean =>
+      Number.isNaN(since) ? Number.isNaN(time[row]!) : !(time[row]! < since || time[row]! > deadline);
     const owner = new Map<number, number>();
     const fill = (step: number, visited: Set<number>): boolean => {
       const list = recent[step]!;
@@ -227,17 +242,31 @@ export class AnyOrderMatcher {
     if (rows.length === 0 || (!deeper && !again)) return;
     if (!this.single && this.shared) {
       // Of sets completed together the tightest counts: the one that begins last.
-      const tightest = this.entries(bounds).map((entry) => this.assign(entry)).find((set) => set.length === rows.length);
+      const tightest = this.entries(bounds)
+        .map((entry) => this.assign(entry))
+        .find((set) => set.length === rows.length);
       if (tightest !== undefined) rows = tightest.sort((a, b) => this.byTime(a, b));
     }
     if (deeper) this.spoiled = null;
     else this.spoiled ??= best;
-    this.best = { rows, deadline: this.plan.clock.deadline(rows[0]!, this.plan.windowMs), reached: this.groups.index, closed: Closed.no, closedBy: NONE };
+    this.best = {
+      rows,
+      deadline: this.plan.clock.deadline(rows[0]!, this.plan.windowMs),
+      reached: this.groups.index,
+      closed: Closed.no,
+      closedBy: NONE,
+    };
   }
 
   private close(reason: number, row: number): void {
     const { best, groups } = this;
-    if (best.rows.length === 0 || best.rows.length === this.plan.steps || best.closed !== Closed.no || best.deadline < groups.time) return;
+    if (
+      best.rows.length === 0 ||
+      best.rows.length === this.plan.steps ||
+      best.closed !== Closed.no ||
+      best.deadline < groups.time
+    )
+      return;
     if (reason === Closed.exclusion && best.reached === groups.index) return;
     best.closed = reason;
     best.closedBy = row;

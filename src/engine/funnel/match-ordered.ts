@@ -116,7 +116,11 @@ export class OrderedMatcher {
       if (best.closed === Closed.exclusion) {
         if (this.spoiled.depth < 0) this.spoiled.copy(best);
         best.copy(attempt);
-      } else if (best.reached === this.groups.index && attempt.reached === best.reached && attempt.filled >= best.filled) {
+      } else if (
+        best.reached === this.groups.index &&
+        attempt.reached === best.reached &&
+        attempt.filled >= best.filled
+      ) {
         best.copy(attempt);
       }
     }
@@ -131,11 +135,13 @@ export class OrderedMatcher {
         const exclusion = exclusions[hits.matcher[h]! - this.plan.steps];
         if (exclusion === undefined) continue;
         for (const attempt of live) attempt.exclude(exclusion, groups.index, row);
-        if (!this.single && best.depth >= 0 && !(best.deadline < groups.time)) best.exclude(exclusion, groups.index, row);
+        if (!this.single && best.depth >= 0 && !(best.deadline < groups.time))
+          best.exclude(exclusion, groups.index, row);
       }
     if (this.single) return;
     this.dropClosed();
-    if (best.closed === Closed.exclusion) for (const attempt of live) if (attempt.depth === best.depth) this.consider(attempt);
+    if (best.closed === Closed.exclusion)
+      for (const attempt of live) if (attempt.depth === best.depth) this.consider(attempt);
   }
 
   /** In a strict funnel an event that didn't take an attempt further ends it. */
@@ -161,7 +167,8 @@ export class OrderedMatcher {
 
   private dropClosed(): void {
     const { live } = this;
-    for (let i = live.length - 1; i >= 0; i--) if (live[i]!.closed !== Closed.no) this.pool.push(...live.splice(i, 1));
+    for (let i = live.length - 1; i >= 0; i--)
+      if (live[i]!.closed !== Closed.no) this.pool.push(...live.splice(i, 1));
   }
 
   private settleSingle(unit: number): void {
@@ -174,7 +181,13 @@ export class OrderedMatcher {
 
   private emit(unit: number, attempt: Attempt): void {
     const { out } = this;
-    const at = out.add(unit, attempt.depth, attempt.start, this.plan.table.time[attempt.start]!, this.single ? attempt.start : this.firstTouch);
+    const at = out.add(
+      unit,
+      attempt.depth,
+      attempt.start,
+      this.plan.table.time[attempt.start]!,
+      this.single ? attempt.start : this.firstTouch,
+    );
     attempt.writePath(out.rows, at * out.steps);
     out.closed[at] = attempt.closed;
     out.closedBy[at] = attempt.closedBy;

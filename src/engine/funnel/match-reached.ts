@@ -45,7 +45,12 @@ export class ReachedMatcher {
         if (step < 0) continue;
         if (entry === NONE) {
           const ms = table.time[row]!;
-          if (Number.isNaN(ms) ? bounds.from !== -Infinity || bounds.to !== Infinity : !(ms >= bounds.from && ms < bounds.to)) return;
+          if (
+            Number.isNaN(ms)
+              ? bounds.from !== -Infinity || bounds.to !== Infinity
+              : !(ms >= bounds.from && ms < bounds.to)
+          )
+            return;
           entry = row;
           deadline = clock.deadline(row, plan.windowMs);
         }
@@ -62,7 +67,12 @@ export class ReachedMatcher {
           if (matcher === lostMatcher && depth < steps - 1 && closed === Closed.no) {
             closed = Closed.lost;
             closedBy = row;
-          } else if (exclusion !== undefined && depth >= exclusion.from && depth < exclusion.to && since[exclusion.from]! < groups.index) {
+          } else if (
+            exclusion !== undefined &&
+            depth >= exclusion.from &&
+            depth < exclusion.to &&
+            since[exclusion.from]! < groups.index
+          ) {
             closed = Closed.exclusion;
             closedBy = row;
           }
@@ -82,7 +92,8 @@ export class ReachedMatcher {
   /** The latest step of a row that has no event yet; −1 when there is none. */
   private freeStep(row: number): number {
     const { first, matcher } = this.hits;
-    for (let h = first[row]!; h < first[row + 1]!; h++) if (matcher[h]! < this.plan.steps && this.rows[matcher[h]!] === NONE) return matcher[h]!;
+    for (let h = first[row]!; h < first[row + 1]!; h++)
+      if (matcher[h]! < this.plan.steps && this.rows[matcher[h]!] === NONE) return matcher[h]!;
     return -1;
   }
 }

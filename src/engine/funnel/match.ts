@@ -24,7 +24,11 @@ export async function matcherOf(plan: FunnelPlan, capacity: number, general = fa
   const hits = await plan.hits();
   const { order } = plan.question;
   const matcher =
-    order === 'any-order' ? new AnyOrderMatcher(plan, hits, out) : order === 'reached' ? new ReachedMatcher(plan, hits, out) : new OrderedMatcher(plan, hits, out);
+    order === 'any-order'
+      ? new AnyOrderMatcher(plan, hits, out)
+      : order === 'reached'
+        ? new ReachedMatcher(plan, hits, out)
+        : new OrderedMatcher(plan, hits, out);
   return { out, match: (unit, bounds) => matcher.match(unit, offsets[unit]!, offsets[unit + 1]!, bounds) };
 }
 

@@ -33,6 +33,7 @@ export function notesOn({ plan, settled }: FunnelRun, tied: number): FunnelNote[
   if (undated > 0) notes.push({ code: 'undated', details: { entrants: undated } });
   if (tied > MANY_TIES * members.length) notes.push({ code: 'ties', details: { entrants: tied } });
   if (days > 0 && instants > 0) notes.push({ code: 'mixed-precision', details: { days, instants } });
-  if (question.window === null && question.lost === null && steps > 1) notes.push({ code: 'no-window', details: {} });
+  if (question.window === null && question.lost === null && steps > 1)
+    notes.push({ code: 'no-window', details: {} });
   return notes;
 }

@@ -54,7 +54,13 @@ export class Outcomes {
   /** Copies entry `i` of `from`, which has the same steps. */
   copy(from: Outcomes, i: number): void {
     const { steps } = this;
-    const at = this.add(from.unit[i]!, from.depth[i]!, from.start[i]!, from.startTime[i]!, from.firstTouch[i]!);
+    const at = this.add(
+      from.unit[i]!,
+      from.depth[i]!,
+      from.start[i]!,
+      from.startTime[i]!,
+      from.firstTouch[i]!,
+    );
     this.closed[at] = from.closed[i]!;
     this.closedBy[at] = from.closedBy[i]!;
     for (let k = 0; k <= from.depth[i]!; k++) this.rows[at * steps + k] = from.rows[i * steps + k]!;

@@ -22,14 +22,39 @@ export interface FunnelPeople {
  * dropped or were excluded there, of one breakdown group or all, of one trend period or all. Their number is that figure.
  * An unknown group or period has nobody.
  */
-export async function funnelPeople(table: EventTable, question: FunnelQuestion, pick: FunnelPick, control: Control): Promise<FunnelPeople> {
-  const asked = { ...question, compare: null, trend: pick.period === null ? null : question.trend, breakdown: pick.group === null ? null : question.breakdown };
+export async function funnelPeople(
+  table: EventTable,
+  question: FunnelQuestion,
+  pick: FunnelPick,
+  control: Control,
+): Promise<FunnelPeople> {
+  const asked = {
+    ...question,
+    compare: null,
+    trend: pick.period === null ? null : question.trend,
+    breakdown: pick.group === null ? null : question.breakdown,
+  };
   const { total, groups } = await analyse(table, asked, control);
   const wanted = pick.group;
-  const group = wanted === null ? null : groups.find(({ group: { kind, values } }) => kind === wanted.kind && (kind !== 'value' || values.join('\u0000') === wanted.values.join('\u0000') && values.every((value, k) => value === wanted.values[k])));
+  const group =
+    wanted === null
+      ? null
+      : groups.find(
+          ({ group: { kind, values } }) =>
+            kind === wanted.kind &&
+            (kind !== 'value' ||
+              (values.join('\u0000') === wanted.values.join('\u0000') &&
+                values.every((value, k) => value === wanted.values[k]))),
+        );
   if (group === undefined) return listOf(total, total.settled, [], pick.step);
   const run = group === null ? total : group.run;
-  if (pick.period === null) return listOf(run, run.settled, pickedOf(run, run.settled, group === null ? run.settled.members : group.group.members, pick), pick.step);
+  if (pick.period === null)
+    return listOf(
+      run,
+      run.settled,
+      pickedOf(run, run.settled, group === null ? run.settled.members : group.group.members, pick),
+      pick.step,
+    );
   if (run.trend === null) return listOf(run, run.settled, [], pick.step);
   const { periods, period, settled } = run.trend;
   const index = periods.labels.indexOf(pick.period);
@@ -37,7 +62,12 @@ export async function funnelPeople(table: EventTable, question: FunnelQuestion, 
   return listOf(run, settled, pickedOf(run, settled, members, pick), pick.step);
 }
 
-function pickedOf({ plan }: FunnelRun, { outcomes, state }: Settled, members: Uint32Array, { step, segment }: FunnelPick): number[] {
+function pickedOf(
+  { plan }: FunnelRun,
+  { outcomes, state }: Settled,
+  members: Uint32Array,
+  { step, segment }: FunnelPick,
+): number[] {
   const { steps, optional } = plan;
   const { depth, rows } = outcomes;
   const picked: number[] = [];
@@ -58,7 +88,12 @@ function pickedOf({ plan }: FunnelRun, { outcomes, state }: Settled, members: Ui
   return picked;
 }
 
-function listOf({ plan }: FunnelRun, { outcomes }: Settled, picked: readonly number[], step: number): FunnelPeople {
+function listOf(
+  { plan }: FunnelRun,
+  { outcomes }: Settled,
+  picked: readonly number[],
+  step: number,
+): FunnelPeople {
   const { units, table, question, steps } = plan;
   const time = (row: number): number => (row === NONE ? NaN : table.time[row]!);
   const { unit } = question;

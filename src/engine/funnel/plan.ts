@@ -57,19 +57,28 @@ export interface FunnelPlan {
 }
 
 /** Returns the plan of `question` over `table`, loading the columns that it needs. */
-export async function planFunnel(table: EventTable, question: FunnelQuestion, control: Control): Promise<FunnelPlan> {
+export async function planFunnel(
+  table: EventTable,
+  question: FunnelQuestion,
+  control: Control,
+): Promise<FunnelPlan> {
   const notes: FunnelNote[] = [];
   const compile = async (filter: FunnelQuestion['people']): Promise<CompiledFilter> => {
     const compiled = await compileFilter(filter, table);
     for (const { name, scope } of compiled.unknown)
-      if (!notes.some((note) => note.code === 'unknown-property' && note.details['name'] === name)) notes.push({ code: 'unknown-property', details: { name, scope } });
+      if (!notes.some((note) => note.code === 'unknown-property' && note.details['name'] === name))
+        notes.push({ code: 'unknown-property', details: { name, scope } });
     return compiled;
   };
   const { order, steps } = question;
   const n = steps.length;
   if (n === 0) throw new RangeError('a funnel has at least one step');
   const sequential = order === 'ordered' || order === 'strict';
-  const matches: EventMatch[] = [...steps, ...question.exclusions, ...(question.lost === null ? [] : [question.lost])];
+  const matches: EventMatch[] = [
+    ...steps,
+    ...question.exclusions,
+    ...(question.lost === null ? [] : [question.lost]),
+  ];
   const tests: (Test | null)[] = [];
   for (const match of matches) tests.push((await compile(match.where)).test);
   const events = (await compile(question.events)).test;
@@ -111,15 +120,28 @@ export async function planFunnel(table: EventTable, question: FunnelQuestion, co
     people: question.unit.by === 'property' && question.unit.acrossPeople === true ? null : allowed,
     steps: n,
     optional: Uint8Array.from(steps, (step, k) => Number(sequential && step.optional && k > 0 && k < n - 1)),
-    directly: Uint8Array.from(steps, (step, k) => Number(k > 0 && (order === 'strict' || (order === 'ordered' && step.directly)))),
+    directly: Uint8Array.from(steps, (step, k) =>
+      Number(k > 0 && (order === 'strict' || (order === 'ordered' && step.directly))),
+    ),
     within,
     windowMs,
-    settledMs: windowMs < Infinity ? windowMs : n > 1 ? within.subarray(1).reduce((sum, ms) => sum + ms, 0) : Infinity,
+    settledMs:
+      windowMs < Infinity ? windowMs : n > 1 ? within.subarray(1).reduce((sum, ms) => sum + ms, 0) : Infinity,
     entry: byEvents ? ANY_TIME : bounds,
     end: Math.min(table.span?.to ?? -Infinity, byEvents ? bounds.to - 1 : Infinity),
     plain: special ? null : await plainSweep(table, names, n, windowMs, control),
     notes,
-    hits: () => (hits ??= findHits({ table, names, tests, firstEver, events, bounds: ranged ? bounds : null, exists, control })),
+    hits: () =>
+      (hits ??= findHits({
+        table,
+        names,
+        tests,
+        firstEver,
+        events,
+        bounds: ranged ? bounds : null,
+        exists,
+        control,
+      })),
     exists: () => exists,
   };
 }
@@ -136,12 +158,18 @@ export function rangeBounds(question: Pick<FunnelQuestion, 'range'>, zone: strin
   };
 }
 
-async function unitsOf(table: EventTable, question: FunnelQuestion, allowed: FunnelPlan['people'], notes: FunnelNote[]): Promise<Units> {
+async function unitsOf(
+  table: EventTable,
+  question: FunnelQuestion,
+  allowed: FunnelPlan['people'],
+  notes: FunnelNote[],
+): Promise<Units> {
   const base = unitsOfPeople(table);
   const { unit } = question;
   if (unit.by !== 'property') return base;
   const column = await loadColumn(table, { scope: 'event', name: unit.property });
-  if (column === undefined) notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  if (column === undefined)
+    notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
   const key = keyOfColumn(column, table.eventCount);
   return unit.acrossPeople === true ? unitsAcross(table, key, allowed) : unitsWithin(base, key);
 }
@@ -155,14 +183,21 @@ function nameMatchers(matches: readonly EventMatch[], table: EventTable, notes: 
     for (const event of new Set(events)) {
       const code = table.names.find(event);
       if (code >= 0) names[code]!.push(m);
-      else if (!notes.some((note) => note.code === 'unknown-event' && note.details['name'] === event)) notes.push({ code: 'unknown-event', details: { name: event } });
+      else if (!notes.some((note) => note.code === 'unknown-event' && note.details['name'] === event))
+        notes.push({ code: 'unknown-event', details: { name: event } });
     }
   }
   return names;
 }
 
 /** Returns what the plain sweep needs, or null when a name fills several steps or some event is undated. */
-async function plainSweep(table: EventTable, names: readonly number[][], steps: number, windowMs: number, control: Control): Promise<PlainSweep | null> {
+async function plainSweep(
+  table: EventTable,
+  names: readonly number[][],
+  steps: number,
+  windowMs: number,
+  control: Control,
+): Promise<PlainSweep | null> {
   if (steps > MOST_STEPS || names.some((list) => list.length > 1)) return null;
   const { undated, tied } = await timeFacts(table, control);
   if (undated) return null;
@@ -181,7 +216,16 @@ interface HitSearch {
   readonly control: Control;
 }
 
-async function findHits({ table, names, tests, firstEver, events, bounds, exists, control }: HitSearch): Promise<Hits> {
+async function findHits({
+  table,
+  names,
+  tests,
+  firstEver,
+  events,
+  bounds,
+  exists,
+  control,
+}: HitSearch): Promise<Hits> {
   const { offsets, name, time, personCount, eventCount } = table;
   const first = new Uint32Array(eventCount + 1);
   let matcher = new Uint16Array(Math.max(64, eventCount >> 1));

@@ -48,10 +48,14 @@ export async function proposeFunnel(table: EventTable, control: Control): Promis
   const last = won.toSorted((a, b) => b.people - a.people)[0];
   const stages = last === undefined ? middle : [...middle, last];
   const firsts = dated ? await firstTimes(table, stages, control) : null;
-  const ordered = firsts === null ? [...middle].sort((a, b) => b.people - a.people) : towardsGoal(stages, last, firsts);
+  const ordered =
+    firsts === null ? [...middle].sort((a, b) => b.people - a.people) : towardsGoal(stages, last, firsts);
   // A pipeline's stages may be skipped: reach needn't fall from one to the next.
   const chain = (pipeline ? ordered : narrowing(ordered)).filter((candidate) => candidate !== last);
-  const steps = [...thinned(chain, MOST_STEPS - (last === undefined ? 0 : 1)), ...(last === undefined ? [] : [last])];
+  const steps = [
+    ...thinned(chain, MOST_STEPS - (last === undefined ? 0 : 1)),
+    ...(last === undefined ? [] : [last]),
+  ];
   if (steps.length === 0) return null;
   const question = defaultFunnel(
     steps.map(({ name }) => stepOf(name)),
@@ -82,11 +86,17 @@ async function frequentEvents(table: EventTable, control: Control): Promise<Cand
       people[code]!++;
     }
   }
-  const all = Array.from(people, (count, code): Candidate => ({ name: names.text(code), code, people: count }))
+  const all = Array.from(people, (count, code): Candidate => ({
+    name: names.text(code),
+    code,
+    people: count,
+  }))
     .filter(({ people: count }) => count > 0)
     .sort((a, b) => b.people - a.people || a.code - b.code);
   const telling = all.filter(({ name: text }) => WON.test(text) || LOST.test(text)).slice(0, 4);
-  const common = all.filter((candidate) => !telling.includes(candidate) && candidate.people >= RAREST * active);
+  const common = all.filter(
+    (candidate) => !telling.includes(candidate) && candidate.people >= RAREST * active,
+  );
   return [...common.slice(0, MOST_CANDIDATES), ...telling];
 }
 
@@ -99,7 +109,11 @@ interface FirstTimes {
 }
 
 /** Compares each person's first occurrences of the candidates, pair by pair. */
-async function firstTimes(table: EventTable, candidates: readonly Candidate[], control: Control): Promise<FirstTimes> {
+async function firstTimes(
+  table: EventTable,
+  candidates: readonly Candidate[],
+  control: Control,
+): Promise<FirstTimes> {
   const { offsets, name, time, names, personCount } = table;
   const n = candidates.length;
   const position = new Int16Array(names.size).fill(-1);
@@ -149,7 +163,11 @@ function byPrecedence(candidates: readonly Candidate[], { before }: FirstTimes):
 }
 
 /** What leads to the goal (`won`, or what a name says people come for), in order, the goal last; all but trouble without one. */
-function towardsGoal(candidates: readonly Candidate[], won: Candidate | undefined, firsts: FirstTimes): Candidate[] {
+function towardsGoal(
+  candidates: readonly Candidate[],
+  won: Candidate | undefined,
+  firsts: FirstTimes,
+): Candidate[] {
   const n = candidates.length;
   const { before } = firsts;
   const useful = byPrecedence(candidates, firsts).filter(({ name }) => !TROUBLE.test(name));
@@ -157,7 +175,8 @@ function towardsGoal(candidates: readonly Candidate[], won: Candidate | undefine
   if (goal === undefined || useful.length < 2) return useful;
   const g = candidates.indexOf(goal);
   const enough = NECESSARY * wentThrough(before, n, g);
-  const leads = (candidate: Candidate): boolean => candidate !== goal && before[candidates.indexOf(candidate) * n + g]! >= enough;
+  const leads = (candidate: Candidate): boolean =>
+    candidate !== goal && before[candidates.indexOf(candidate) * n + g]! >= enough;
   return [...useful.filter((candidate) => leads(candidate) && candidate.people >= goal.people), goal];
 }
 
@@ -188,7 +207,8 @@ function narrowing(ordered: readonly Candidate[]): Candidate[] {
         previous[i] = j;
       }
     }
-    if (best < 0 || length[i] > length[best]! || (length[i] === length[best] && weight[i] > weight[best]!)) best = i;
+    if (best < 0 || length[i] > length[best]! || (length[i] === length[best] && weight[i] > weight[best]!))
+      best = i;
   });
   const chain: Candidate[] = [];
   for (let i = best; i >= 0; i = previous[i]!) chain.unshift(ordered[i]!);

@@ -14,7 +14,11 @@ const STATES = ['converted', 'open', 'dropped', 'excluded'] as const;
  * Returns why each unit of one person was counted as it was: one proof per unit (person, attempt or held value) that entered, or one
  * that says the person never did. Events are indexes into the person's events; of a unit across people, another person's are null.
  */
-export async function proveFunnel(table: EventTable, question: FunnelQuestion, person: number): Promise<FunnelProof[]> {
+export async function proveFunnel(
+  table: EventTable,
+  question: FunnelQuestion,
+  person: number,
+): Promise<FunnelProof[]> {
   const across = question.unit.by === 'property' && question.unit.acrossPeople === true;
   const asked = { ...question, breakdown: null, trend: null, compare: null };
   const scope = across ? table : onePerson(table, person);
@@ -25,26 +29,47 @@ export async function proveFunnel(table: EventTable, question: FunnelQuestion, p
   const wanted = across ? person : 0;
   const proofs: FunnelProof[] = [];
   for (let i = 0; i < settled.outcomes.count; i++)
-    if (owner(settled.outcomes.start[i]!) === wanted) proofs.push(proofOf(plan, hits, settled, i, person, across ? eventIndex(table, person) : (row) => row));
+    if (owner(settled.outcomes.start[i]!) === wanted)
+      proofs.push(proofOf(plan, hits, settled, i, person, across ? eventIndex(table, person) : (row) => row));
   return proofs.length > 0 ? proofs : [neverEntered(person)];
 }
 
 function neverEntered(person: number): FunnelProof {
-  return { person, held: null, depth: -1, state: 'not-entered', used: [], brokenBy: { kind: 'never', event: null, time: null }, timeLeft: null, attempts: 0, rules: ['F1'] };
+  return {
+    person,
+    held: null,
+    depth: -1,
+    state: 'not-entered',
+    used: [],
+    brokenBy: { kind: 'never', event: null, time: null },
+    timeLeft: null,
+    attempts: 0,
+    rules: ['F1'],
+  };
 }
 
 /** The table as if it held one person only; it still ends when the whole one does. */
 function onePerson(table: EventTable, person: number): EventTable {
   const from = table.offsets[person]!;
   const to = table.offsets[person + 1]!;
-  const cut = async (load: Promise<Column | undefined>, begin: number, end: number): Promise<Column | undefined> => {
+  const cut = async (
+    load: Promise<Column | undefined>,
+    begin: number,
+    end: number,
+  ): Promise<Column | undefined> => {
     const column = await load;
     if (column === undefined) return undefined;
-    return column.kind === 'text' ? { ...column, codes: column.codes.subarray(begin, end) } : { ...column, values: column.values.subarray(begin, end) };
+    return column.kind === 'text'
+      ? { ...column, codes: column.codes.subarray(begin, end) }
+      : { ...column, values: column.values.subarray(begin, end) };
   };
   return {
     ...table,
-    people: { size: 1, text: () => table.people.text(person), find: (text) => (table.people.find(text) === person ? 0 : -1) },
+    people: {
+      size: 1,
+      text: () => table.people.text(person),
+      find: (text) => (table.people.find(text) === person ? 0 : -1),
+    },
     personCount: 1,
     eventCount: to - from,
     offsets: Uint32Array.of(0, to - from),
@@ -60,7 +85,14 @@ function eventIndex({ offsets }: EventTable, person: number): (row: number) => n
   return (row) => (row >= offsets[person]! && row < offsets[person + 1]! ? row - offsets[person]! : null);
 }
 
-function proofOf(plan: FunnelPlan, hits: Hits, { outcomes, state }: Settled, i: number, person: number, indexOf: (row: number) => number | null): FunnelProof {
+function proofOf(
+  plan: FunnelPlan,
+  hits: Hits,
+  { outcomes, state }: Settled,
+  i: number,
+  person: number,
+  indexOf: (row: number) => number | null,
+): FunnelProof {
   const { steps, units, table, clock, settledMs, end } = plan;
   const unit = outcomes.unit[i]!;
   const depth = outcomes.depth[i]!;
@@ -79,14 +111,30 @@ function proofOf(plan: FunnelPlan, hits: Hits, { outcomes, state }: Settled, i: 
     brokenBy: breakOf(plan, hits, outcomes, state[i]!, i, indexOf),
     timeLeft: open && settledMs < Infinity ? clock.deadline(outcomes.start[i]!, settledMs) - end : null,
     attempts: countEntries(plan, hits, unit),
-    rules: rulesOf(plan, outcomes.rows.subarray(i * steps, i * steps + depth + 1), countEntries(plan, hits, unit), open),
+    rules: rulesOf(
+      plan,
+      outcomes.rows.subarray(i * steps, i * steps + depth + 1),
+      countEntries(plan, hits, unit),
+      open,
+    ),
   };
 }
 
-function breakOf(plan: FunnelPlan, hits: Hits, outcomes: Settled['outcomes'], state: number, i: number, indexOf: (row: number) => number | null): FunnelProof['brokenBy'] {
+function breakOf(
+  plan: FunnelPlan,
+  hits: Hits,
+  outcomes: Settled['outcomes'],
+  state: number,
+  i: number,
+  indexOf: (row: number) => number | null,
+): FunnelProof['brokenBy'] {
   const { table, clock, windowMs, steps, end } = plan;
   if (state === State.converted) return null;
-  const by = (kind: NonNullable<FunnelProof['brokenBy']>['kind'], row: number): FunnelProof['brokenBy'] => ({ kind, event: indexOf(row), time: table.time[row]! });
+  const by = (kind: NonNullable<FunnelProof['brokenBy']>['kind'], row: number): FunnelProof['brokenBy'] => ({
+    kind,
+    event: indexOf(row),
+    time: table.time[row]!,
+  });
   const closedBy = outcomes.closedBy[i]!;
   if (outcomes.closed[i] === Closed.exclusion) return by('exclusion', closedBy);
   if (outcomes.closed[i] === Closed.lost) return by('lost', closedBy);
@@ -102,7 +150,10 @@ function breakOf(plan: FunnelPlan, hits: Hits, outcomes: Settled['outcomes'], st
   const tooSoon = later.find((row) => isNext(hits, row) && !(table.time[row]! > deadline));
   if (tooSoon !== undefined) {
     const step = Math.min(depth + 1, steps - 1);
-    return by(plan.directly[step] === 1 ? 'foreign-event' : 'step-window', plan.directly[step] === 1 ? later[0]! : tooSoon);
+    return by(
+      plan.directly[step] === 1 ? 'foreign-event' : 'step-window',
+      plan.directly[step] === 1 ? later[0]! : tooSoon,
+    );
   }
   if (deadline < Infinity) {
     const tooLate = later.find((row) => isNext(hits, row));
@@ -111,11 +162,15 @@ function breakOf(plan: FunnelPlan, hits: Hits, outcomes: Settled['outcomes'], st
   return { kind: 'never', event: null, time: null };
 }
 
-function nextSteps({ optional, steps, question }: FunnelPlan, depth: number): (hits: Hits, row: number) => boolean {
+function nextSteps(
+  { optional, steps, question }: FunnelPlan,
+  depth: number,
+): (hits: Hits, row: number) => boolean {
   let last = depth + 1;
   while (last < steps - 1 && optional[last] === 1) last++;
   const any = question.order === 'any-order' || question.order === 'reached';
-  return ({ first, matcher }, row) => matcher.subarray(first[row], first[row + 1]).some((m) => (any ? m < steps : m > depth && m <= last));
+  return ({ first, matcher }, row) =>
+    matcher.subarray(first[row], first[row + 1]).some((m) => (any ? m < steps : m > depth && m <= last));
 }
 
 function rowsAfter(plan: FunnelPlan, unit: number, last: number): number[] {
@@ -125,13 +180,22 @@ function rowsAfter(plan: FunnelPlan, unit: number, last: number): number[] {
   const present = plan.exists();
   for (let at = units.offsets[unit]!; at < units.offsets[unit + 1]!; at++) {
     const row = units.order === null ? at : units.order[at]!;
-    if (past && (present === null || present[row] === 1) && (last === NONE || table.time[row] !== table.time[last])) rows.push(row);
+    if (
+      past &&
+      (present === null || present[row] === 1) &&
+      (last === NONE || table.time[row] !== table.time[last])
+    )
+      rows.push(row);
     if (row === last) past = true;
   }
   return rows;
 }
 
-function countEntries({ units, question, steps, table, entry }: FunnelPlan, { first, matcher }: Hits, unit: number): number {
+function countEntries(
+  { units, question, steps, table, entry }: FunnelPlan,
+  { first, matcher }: Hits,
+  unit: number,
+): number {
   const limit = question.order === 'any-order' || question.order === 'reached' ? steps : 1;
   let entries = 0;
   for (let at = units.offsets[unit]!; at < units.offsets[unit + 1]!; at++) {
@@ -144,7 +208,12 @@ function countEntries({ units, question, steps, table, entry }: FunnelPlan, { fi
 }
 
 /** The rules that had a say, by number. */
-function rulesOf({ question, table }: FunnelPlan, rows: Uint32Array, attempts: number, open: boolean): string[] {
+function rulesOf(
+  { question, table }: FunnelPlan,
+  rows: Uint32Array,
+  attempts: number,
+  open: boolean,
+): string[] {
   const filled = [...rows].filter((row) => row !== NONE);
   const tied = filled.some((row, k) => k > 0 && table.time[row] === table.time[filled[k - 1]!]);
   const said: readonly (readonly [string, boolean])[] = [
@@ -153,7 +222,12 @@ function rulesOf({ question, table }: FunnelPlan, rows: Uint32Array, attempts: n
     ['F3', attempts > 1],
     ['F4', tied || question.graceMs > 0],
     ['F6', question.exclusions.length > 0],
-    ['F7', !isEverything(question.events) || !isEverything(question.people) || question.steps.some(({ where }) => !isEverything(where))],
+    [
+      'F7',
+      !isEverything(question.events) ||
+        !isEverything(question.people) ||
+        question.steps.some(({ where }) => !isEverything(where)),
+    ],
     ['F8', question.unit.by !== 'person'],
     ['F9', open],
     ['F10', table.dayOnly !== null && filled.some((row) => table.dayOnly![row] === 1)],

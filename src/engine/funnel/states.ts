@@ -36,7 +36,8 @@ export function settle(plan: FunnelPlan, outcomes: Outcomes): Settled {
     let over: boolean;
     if (windowed) {
       const begun = startTime[i]!;
-      over = Number.isNaN(begun) || (plainTimes ? begun + settledMs : clock.deadline(start[i]!, settledMs)) <= end;
+      over =
+        Number.isNaN(begun) || (plainTimes ? begun + settledMs : clock.deadline(start[i]!, settledMs)) <= end;
     } else {
       over = !closable || converted || shut === Closed.lost || shut === Closed.exclusion;
     }

@@ -19,7 +19,12 @@ export interface Summary {
 }
 
 /** Returns the figures of each of `groups`: member lists that together are all members. */
-export async function summarise(plan: FunnelPlan, settled: Settled, groups: readonly Uint32Array[], control: Control): Promise<Summary[]> {
+export async function summarise(
+  plan: FunnelPlan,
+  settled: Settled,
+  groups: readonly Uint32Array[],
+  control: Control,
+): Promise<Summary[]> {
   if (groups.length === 0) return [];
   const tallies = groups.map((members) => tally(plan, settled, members));
   const measured = await measure(plan, settled, groups, tallies, control);
@@ -78,7 +83,11 @@ interface Tally {
   readonly matured: number;
 }
 
-function tally({ steps, optional }: FunnelPlan, { outcomes, state, matured }: Settled, members: Uint32Array): Tally {
+function tally(
+  { steps, optional }: FunnelPlan,
+  { outcomes, state, matured }: Settled,
+  members: Uint32Array,
+): Tally {
   const { depth, rows } = outcomes;
   const ended = new Uint32Array(4 * steps);
   const maturedEnded = new Uint32Array(steps);
@@ -145,12 +154,23 @@ class Times {
 
   sorted(): Measured {
     const { hopCounts, conversions, censored, tied } = this;
-    return { hops: this.hops.map((list, k) => list.subarray(0, hopCounts[k])), conversions: known(conversions.sort()), censored: censored.sort(), tied };
+    return {
+      hops: this.hops.map((list, k) => list.subarray(0, hopCounts[k])),
+      conversions: known(conversions.sort()),
+      censored: censored.sort(),
+      tied,
+    };
   }
 }
 
 /** Takes the times of all groups in one pass in the order of the table: group by group, each pass would read all of it. */
-async function measure(plan: FunnelPlan, { outcomes, state, members }: Settled, groups: readonly Uint32Array[], tallies: readonly Tally[], control: Control): Promise<Measured[]> {
+async function measure(
+  plan: FunnelPlan,
+  { outcomes, state, members }: Settled,
+  groups: readonly Uint32Array[],
+  tallies: readonly Tally[],
+  control: Control,
+): Promise<Measured[]> {
   const { steps, clock, table, optional, question } = plan;
   const { time, dayOnly } = table;
   const { depth, rows, startTime, start, firstTouch } = outcomes;
@@ -167,7 +187,8 @@ async function measure(plan: FunnelPlan, { outcomes, state, members }: Settled, 
     const base = i * steps;
     const d = depth[i]!;
     const how = state[i]!;
-    if (how === State.open) into.censored[into.open++] = Math.max(0, plan.end - (touches ? time[firstTouch[i]!]! : startTime[i]!));
+    if (how === State.open)
+      into.censored[into.open++] = Math.max(0, plan.end - (touches ? time[firstTouch[i]!]! : startTime[i]!));
     let ties = false;
     for (let k = 0, next = 1; next <= d; next++) {
       const row = rows[base + next]!;
@@ -187,7 +208,8 @@ async function measure(plan: FunnelPlan, { outcomes, state, members }: Settled, 
     if (ties) into.tied++;
     if (how === State.converted) {
       const row = rows[base + last]!;
-      into.conversions[into.converted++] = instants && !touches ? Math.max(0, time[row]! - startTime[i]!) : clock.elapsed(from[i]!, row);
+      into.conversions[into.converted++] =
+        instants && !touches ? Math.max(0, time[row]! - startTime[i]!) : clock.elapsed(from[i]!, row);
     }
   }
   return collected.map((times) => times.sorted());
@@ -213,5 +235,11 @@ function known(ascending: Float64Array): Float64Array {
 /** F9: dropped and excluded members can't convert any more but were entrants: they stay at risk. Open ones are censored. */
 function conversionCurve({ conversions, censored }: Measured, gone: number): FunnelResult['conversionCurve'] {
   const points = kaplanMeier({ events: conversions, censored, immune: gone }, CURVE_POINTS);
-  return points.map(({ time: ms, survival, low, high, atRisk }) => ({ ms, share: 1 - survival, low: 1 - high, high: 1 - low, atRisk }));
+  return points.map(({ time: ms, survival, low, high, atRisk }) => ({
+    ms,
+    share: 1 - survival,
+    low: 1 - high,
+    high: 1 - low,
+    atRisk,
+  }));
 }

@@ -43,7 +43,14 @@ export function sweepUnits(
   const bounded = entryFrom > -Infinity || entryTo < Infinity;
   // Written in place: `out.add` per unit would cost as much as the sweep.
   out.reserve(out.count + end - first);
-  const { unit: outUnit, depth: outDepth, start: outStart, startTime: outStartTime, firstTouch: outTouch, rows } = out;
+  const {
+    unit: outUnit,
+    depth: outDepth,
+    start: outStart,
+    startTime: outStartTime,
+    firstTouch: outTouch,
+    rows,
+  } = out;
   const beyond = 1 << steps;
   let tie = firstFrom(tied, offsets[first]!);
   for (let unit = first; unit < end; unit++) {
@@ -70,7 +77,10 @@ export function sweepUnits(
       let start = row;
       for (let before = wanted >> 1; before > 0; before >>= 1) {
         do start--;
-        while (bits[name[start]!] !== before || (bounded && before === 1 && !(time[start]! >= entryFrom && time[start]! < entryTo)));
+        while (
+          bits[name[start]!] !== before ||
+          (bounded && before === 1 && !(time[start]! >= entryFrom && time[start]! < entryTo))
+        );
       }
       const startTime = time[start]!;
       if (time[row]! - startTime > windowMs) continue;
@@ -115,7 +125,14 @@ function outOfStep({ name, bits, tied }: PlainSweep, tie: number, to: number): b
 }
 
 /** Sweeps one unit with its ties put in order. */
-function sweepTied(sweep: PlainSweep, unit: number, from: number, to: number, entry: EntryBounds, out: Outcomes): void {
+function sweepTied(
+  sweep: PlainSweep,
+  unit: number,
+  from: number,
+  to: number,
+  entry: EntryBounds,
+  out: Outcomes,
+): void {
   const { stepOrder, steps } = sweep;
   const ordered = stepOrder.take(sweep, from, to);
   const i = out.count;

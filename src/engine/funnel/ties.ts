@@ -80,7 +80,10 @@ export class TieGroups {
   /** Whether the unit has undated events: no window is over for those (they stand last). */
   get endsUndated(): boolean {
     const { order } = this.plan.units;
-    return this.to > this.from && Number.isNaN(this.plan.table.time[order === null ? this.to - 1 : order[this.to - 1]!]!);
+    return (
+      this.to > this.from &&
+      Number.isNaN(this.plan.table.time[order === null ? this.to - 1 : order[this.to - 1]!]!)
+    );
   }
 
   /** Rows with hits before the current group, from `since` (epoch ms) on, in time order. */

@@ -24,7 +24,12 @@ export interface Trend {
  * once in every period in which it entered, by its deepest attempt that began there. (Attempts, and pipelines, which are entered
  * once, simply fall into the period of their start.) null when nothing dated entered and the question has no range.
  */
-export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUnit, control: Control): Promise<Trend | null> {
+export async function trendOf(
+  plan: FunnelPlan,
+  settled: Settled,
+  unit: PeriodUnit,
+  control: Control,
+): Promise<Trend | null> {
   const { table, question, units } = plan;
   const { time } = table;
   const { outcomes, members } = settled;
@@ -47,7 +52,8 @@ export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUn
     // First and last entry in one period: so are those in between, and the counted attempt is that period's.
     if (
       matcher === null ||
-      (periods.indexOf(time[outcomes.firstTouch[i]!]!) === begun && periods.indexOf(time[lastEntryOf(plan, outcomes.unit[i]!, outcomes.start[i]!, isEntry)]!) === begun)
+      (periods.indexOf(time[outcomes.firstTouch[i]!]!) === begun &&
+        periods.indexOf(time[lastEntryOf(plan, outcomes.unit[i]!, outcomes.start[i]!, isEntry)]!) === begun)
     ) {
       if (begun >= 0) {
         out.copy(outcomes, i);
@@ -55,7 +61,13 @@ export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUn
       }
       continue;
     }
-    for (const index of entryPeriods(plan, units.offsets[outcomes.unit[i]!]!, units.offsets[outcomes.unit[i]! + 1]!, periods, isEntry)) {
+    for (const index of entryPeriods(
+      plan,
+      units.offsets[outcomes.unit[i]!]!,
+      units.offsets[outcomes.unit[i]! + 1]!,
+      periods,
+      isEntry,
+    )) {
       const before = matcher.out.count;
       matcher.match(outcomes.unit[i]!, {
         from: Math.max(plan.entry.from, periods.starts[index]!),
@@ -67,11 +79,20 @@ export async function trendOf(plan: FunnelPlan, settled: Settled, unit: PeriodUn
       matcher.out.count = before;
     }
   }
-  return { periods, settled: settle(plan, out), period: Int32Array.from(period), ...shownPeriods(bounds, periods.labels.length, period) };
+  return {
+    periods,
+    settled: settle(plan, out),
+    period: Int32Array.from(period),
+    ...shownPeriods(bounds, periods.labels.length, period),
+  };
 }
 
 /** Returns the points of those outcomes of a trend that `chosen` lets through, one per period, empty ones included. */
-export function trendPoints(plan: FunnelPlan, { periods, settled, period, from, to }: Trend, chosen: (outcome: number) => boolean): TrendPoint[] {
+export function trendPoints(
+  plan: FunnelPlan,
+  { periods, settled, period, from, to }: Trend,
+  chosen: (outcome: number) => boolean,
+): TrendPoint[] {
   const { steps, optional } = plan;
   const { outcomes, state, matured, members } = settled;
   const reached = periods.labels.map(() => new Array<number>(steps).fill(0));
@@ -82,7 +103,8 @@ export function trendPoints(plan: FunnelPlan, { periods, settled, period, from, 
     if (!chosen(i)) continue;
     const at = period[i]!;
     entered[at]!++;
-    for (let k = 0; k <= outcomes.depth[i]!; k++) if (optional[k] === 0 || outcomes.rows[i * steps + k] !== NONE) reached[at]![k]!++;
+    for (let k = 0; k <= outcomes.depth[i]!; k++)
+      if (optional[k] === 0 || outcomes.rows[i * steps + k] !== NONE) reached[at]![k]!++;
     if (matured[i] === 0) continue;
     settledCount[at]!++;
     if (state[i] === State.converted) convertedCount[at]!++;
@@ -97,7 +119,11 @@ export function trendPoints(plan: FunnelPlan, { periods, settled, period, from, 
   return points.slice(from, to);
 }
 
-function shownPeriods(bounds: EntryBounds, count: number, period: readonly number[]): { from: number; to: number } {
+function shownPeriods(
+  bounds: EntryBounds,
+  count: number,
+  period: readonly number[],
+): { from: number; to: number } {
   let first = count;
   let last = -1;
   for (const index of period) {
@@ -118,7 +144,12 @@ async function entryTest(plan: FunnelPlan): Promise<(row: number) => boolean> {
   return (row) => first[row + 1]! > first[row]! && matcher[first[row + 1]! - 1]! < limit && inside(row);
 }
 
-function lastEntryOf(plan: FunnelPlan, unit: number, fallback: number, isEntry: (row: number) => boolean): number {
+function lastEntryOf(
+  plan: FunnelPlan,
+  unit: number,
+  fallback: number,
+  isEntry: (row: number) => boolean,
+): number {
   const { offsets, order } = plan.units;
   for (let at = offsets[unit + 1]! - 1; at >= offsets[unit]!; at--) {
     const row = order === null ? at : order[at]!;
@@ -127,7 +158,13 @@ function lastEntryOf(plan: FunnelPlan, unit: number, fallback: number, isEntry: 
   return fallback;
 }
 
-function entryPeriods(plan: FunnelPlan, from: number, to: number, periods: Periods, isEntry: (row: number) => boolean): number[] {
+function entryPeriods(
+  plan: FunnelPlan,
+  from: number,
+  to: number,
+  periods: Periods,
+  isEntry: (row: number) => boolean,
+): number[] {
   const { order } = plan.units;
   const found: number[] = [];
   for (let at = from; at < to; at++) {

@@ -17,7 +17,14 @@ export interface Units {
 
 /** Returns every person as a unit. */
 export function unitsOfPeople(table: EventTable): Units {
-  return { count: table.personCount, offsets: table.offsets, order: null, person: null, held: null, labels: () => null };
+  return {
+    count: table.personCount,
+    offsets: table.offsets,
+    order: null,
+    person: null,
+    held: null,
+    labels: () => null,
+  };
 }
 
 /** A value per row as a code below `size`; −1: the row belongs to no unit. */
@@ -103,7 +110,11 @@ export function unitsWithin(base: Units, key: RowKey): Units {
 }
 
 /** Returns one unit per value of the key over all people (those that `allowed` lets through), its rows in time order. */
-export function unitsAcross(table: EventTable, key: RowKey, allowed: ((person: number) => boolean) | null): Units {
+export function unitsAcross(
+  table: EventTable,
+  key: RowKey,
+  allowed: ((person: number) => boolean) | null,
+): Units {
   const { time, offsets: people, personCount } = table;
   const sizes = new Uint32Array(key.size + 1);
   const owner = new Uint32Array(table.eventCount);
@@ -124,7 +135,8 @@ export function unitsAcross(table: EventTable, key: RowKey, allowed: ((person: n
   const byTime = (a: number, b: number): number => {
     const at = time[a]!;
     const bt = time[b]!;
-    if (Number.isNaN(at) || Number.isNaN(bt)) return Number(Number.isNaN(at)) - Number(Number.isNaN(bt)) || a - b;
+    if (Number.isNaN(at) || Number.isNaN(bt))
+      return Number(Number.isNaN(at)) - Number(Number.isNaN(bt)) || a - b;
     return at - bt || a - b;
   };
   for (let code = 0; code < key.size; code++) {
@@ -132,5 +144,12 @@ export function unitsAcross(table: EventTable, key: RowKey, allowed: ((person: n
     rows.sort(byTime);
     if (rows.length > 0) person[code] = owner[rows[0]!]!;
   }
-  return { count: key.size, offsets: sizes, order, person, held: Uint32Array.from({ length: key.size }, (_, code) => code), labels: (code) => key.label(code) };
+  return {
+    count: key.size,
+    offsets: sizes,
+    order,
+    person,
+    held: Uint32Array.from({ length: key.size }, (_, code) => code),
+    labels: (code) => key.label(code),
+  };
 }

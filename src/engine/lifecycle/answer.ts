@@ -1,19 +1,32 @@
 import type { Control } from '../../base/control.ts';
-import type { LifecycleAnswer, LifecyclePeriod, LifecyclePick, LifecycleProof, LifecycleQuestion } from '../../questions/lifecycle.ts';
+import type {
+  LifecycleAnswer,
+  LifecyclePeriod,
+  LifecyclePick,
+  LifecycleProof,
+  LifecycleQuestion,
+} from '../../questions/lifecycle.ts';
 import { ownUnits } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
 import { countStates, planLifecycle, standing } from './sweep.ts';
 
 /** Returns the answer to a question of life cycle (L1, L2). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerLifecycle(table: EventTable, question: LifecycleQuestion, control: Control): Promise<LifecycleAnswer> {
+export async function answerLifecycle(
+  table: EventTable,
+  question: LifecycleQuestion,
+  control: Control,
+): Promise<LifecycleAnswer> {
   const { source, plan } = await planLifecycle(table, question);
   const periods: LifecyclePeriod[] = [];
   if (plan !== null) {
     const { blocks, data } = plan;
     const counts = await countStates(plan, control);
     for (let block = plan.first; block <= plan.last; block++) {
-      const [fresh = 0, returning = 0, resurrected = 0, dormant = 0] = counts.subarray(block * 4, block * 4 + 4);
+      const [fresh = 0, returning = 0, resurrected = 0, dormant = 0] = counts.subarray(
+        block * 4,
+        block * 4 + 4,
+      );
       periods.push({
         period: blocks.labels[block]!,
         active: fresh + returning + resurrected,
@@ -34,7 +47,12 @@ export async function answerLifecycle(table: EventTable, question: LifecycleQues
  * Returns the units that a figure of the answer counts; their number is that figure. `at` is the first event in the period, of the
  * dormant their last one before it. An unknown period has nobody.
  */
-export async function lifecyclePeople(table: EventTable, question: LifecycleQuestion, pick: LifecyclePick, control: Control): Promise<ActivityPeople> {
+export async function lifecyclePeople(
+  table: EventTable,
+  question: LifecycleQuestion,
+  pick: LifecyclePick,
+  control: Control,
+): Promise<ActivityPeople> {
   const { source, plan } = await planLifecycle(table, question);
   const found: { unit: number; entered: number; at: number }[] = [];
   const block = plan === null ? -1 : plan.blocks.labels.indexOf(pick.period);
@@ -42,7 +60,11 @@ export async function lifecyclePeople(table: EventTable, question: LifecycleQues
     for (let unit = 0; unit < source.units; unit++) {
       if ((unit & 1023) === 0 && control.due()) await control.pause(unit / source.units);
       const stands = standing(plan, unit, block);
-      if (stands === null || (pick.state === 'active' ? stands.state === 'dormant' : stands.state !== pick.state)) continue;
+      if (
+        stands === null ||
+        (pick.state === 'active' ? stands.state === 'dormant' : stands.state !== pick.state)
+      )
+        continue;
       found.push({ unit, entered: stands.entered, at: stands.events[0] ?? stands.before });
     }
   return peopleAt(source, question, found);
@@ -52,16 +74,29 @@ export async function lifecyclePeople(table: EventTable, question: LifecycleQues
  * Returns how each unit of one person stood in the periods shown: the person, or every value that one of the person's events
  * has. Without any the list is empty.
  */
-export async function proveLifecycle(table: EventTable, question: LifecycleQuestion, person: number): Promise<LifecycleProof[]> {
+export async function proveLifecycle(
+  table: EventTable,
+  question: LifecycleQuestion,
+  person: number,
+): Promise<LifecycleProof[]> {
   const { source, plan } = await planLifecycle(table, question);
   if (plan === null) return [];
   const { blocks } = plan;
   return ownUnits(source, question, person).map((unit): LifecycleProof => {
-    const event = (at: number): { event: number; time: number } => ({ event: at - source.offsets[unit]!, time: source.time[at]! });
+    const event = (at: number): { event: number; time: number } => ({
+      event: at - source.offsets[unit]!,
+      time: source.time[at]!,
+    });
     const periods: LifecycleProof['periods'][number][] = [];
     for (let block = plan.first; block <= plan.last; block++) {
       const stands = standing(plan, unit, block);
-      if (stands !== null) periods.push({ period: blocks.labels[block]!, state: stands.state, events: stands.events.map(event), before: stands.before < 0 ? null : event(stands.before) });
+      if (stands !== null)
+        periods.push({
+          period: blocks.labels[block]!,
+          state: stands.state,
+          events: stands.events.map(event),
+          before: stands.before < 0 ? null : event(stands.before),
+        });
     }
     return { person, held: source.held(unit), periods, rules: ['L1', 'L2', 'T1'] };
   });

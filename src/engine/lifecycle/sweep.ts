@@ -6,7 +6,12 @@ import { shownBlocks } from '../activity/shown.ts';
 import type { EventTable } from '../table.ts';
 
 /** The states in the order of their codes. */
-export const STATES = ['new', 'returning', 'resurrected', 'dormant'] as const satisfies readonly LifecycleState[];
+export const STATES = [
+  'new',
+  'returning',
+  'resurrected',
+  'dormant',
+] as const satisfies readonly LifecycleState[];
 const NEW = 0;
 const RETURNING = 1;
 const RESURRECTED = 2;
@@ -24,7 +29,10 @@ export interface LifecyclePlan {
 }
 
 /** Returns the plan of `question` over `table`; its periods are null when the table has no dated event. */
-export async function planLifecycle(table: EventTable, question: LifecycleQuestion): Promise<{ source: ActivitySource; plan: LifecyclePlan | null }> {
+export async function planLifecycle(
+  table: EventTable,
+  question: LifecycleQuestion,
+): Promise<{ source: ActivitySource; plan: LifecyclePlan | null }> {
   const source = await activitySource(table, question);
   const matcher = await source.matcher(question.event);
   const data = table.span;
@@ -78,7 +86,11 @@ export interface Standing {
 }
 
 /** Returns how a unit stands in a block, or null when it was active neither there nor in the block before. */
-export function standing({ source, matcher, blocks }: LifecyclePlan, unit: number, block: number): Standing | null {
+export function standing(
+  { source, matcher, blocks }: LifecyclePlan,
+  unit: number,
+  block: number,
+): Standing | null {
   const { offsets, time, name, allowed } = source;
   if (allowed !== null && !allowed(unit)) return null;
   const events: number[] = [];
@@ -92,6 +104,7 @@ export function standing({ source, matcher, blocks }: LifecyclePlan, unit: numbe
     else before = at;
   }
   const lately = before >= 0 && block > 0 && time[before]! >= blocks.starts[block - 1]!;
-  const code = events.length > 0 ? (before < 0 ? NEW : lately ? RETURNING : RESURRECTED) : lately ? DORMANT : null;
+  const code =
+    events.length > 0 ? (before < 0 ? NEW : lately ? RETURNING : RESURRECTED) : lately ? DORMANT : null;
   return code === null ? null : { state: STATES[code], entered, before, events };
 }

@@ -18,7 +18,11 @@ export interface RetentionAnalysis {
 }
 
 /** Returns the analysis; it is null when nothing can be counted, as without dated events. */
-export async function analyseRetention(table: EventTable, question: RetentionQuestion, control: Control): Promise<{ source: ActivitySource; analysis: RetentionAnalysis | null }> {
+export async function analyseRetention(
+  table: EventTable,
+  question: RetentionQuestion,
+  control: Control,
+): Promise<{ source: ActivitySource; analysis: RetentionAnalysis | null }> {
   const { source, plan } = await planRetention(table, question);
   if (plan === null) return { source, analysis: null };
   const entries = await findEntries(plan, control);

@@ -1,15 +1,27 @@
 import type { Control } from '../../base/control.ts';
-import type { RetentionAnswer, RetentionCell, RetentionMean, RetentionQuestion, RetentionResult, RetentionRow } from '../../questions/retention.ts';
+import type {
+  RetentionAnswer,
+  RetentionCell,
+  RetentionMean,
+  RetentionQuestion,
+  RetentionResult,
+  RetentionRow,
+} from '../../questions/retention.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { EventTable } from '../table.ts';
 import { analyseRetention, type RetentionAnalysis } from './analysis.ts';
 import { tally, type Tally } from './tally.ts';
 
 /** Returns the answer to a question of cohorts (R1 to R9). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerRetention(table: EventTable, question: RetentionQuestion, control: Control): Promise<RetentionAnswer> {
+export async function answerRetention(
+  table: EventTable,
+  question: RetentionQuestion,
+  control: Control,
+): Promise<RetentionAnswer> {
   const { source, analysis } = await analyseRetention(table, question, control);
   const whole = { kind: 'retention', data: table.span, notes: source.notes } as const;
-  if (analysis === null) return { ...whole, columns: [], total: { rows: [], means: [], entries: 0, people: 0 }, groups: [] };
+  if (analysis === null)
+    return { ...whole, columns: [], total: { rows: [], means: [], entries: 0, people: 0 }, groups: [] };
   const sums = await tally(analysis, control);
   const { columns, groups } = analysis;
   return {
@@ -30,7 +42,9 @@ function resultOf({ plan, columns, cohorts }: RetentionAnalysis, sums: Tally, pa
       size,
       activeBefore: sums.activeBefore[line]!,
       opening,
-      cells: columns.from.map((_, column) => cellOf(sums, line * sums.stride + column, size, plan.periodic, plan.values !== null)),
+      cells: columns.from.map((_, column) =>
+        cellOf(sums, line * sums.stride + column, size, plan.periodic, plan.values !== null),
+      ),
     };
   });
   return {
@@ -42,7 +56,13 @@ function resultOf({ plan, columns, cohorts }: RetentionAnalysis, sums: Tally, pa
 }
 
 /** R5: a cohort of one period counts whole; of people who started at any time only those who have lived through the column count. */
-function cellOf(sums: Tally, at: number, size: number, periodic: boolean, summing: boolean): RetentionCell | null {
+function cellOf(
+  sums: Tally,
+  at: number,
+  size: number,
+  periodic: boolean,
+  summing: boolean,
+): RetentionCell | null {
   const over = sums.over[at]!;
   const n = periodic ? size : over;
   if (n === 0 || (periodic && sums.begun[at] === 0)) return null;
@@ -57,10 +77,14 @@ function cellOf(sums: Tally, at: number, size: number, periodic: boolean, summin
 /** R4. */
 function meanOf(cells: readonly (RetentionCell | null)[]): RetentionMean {
   const pooled = cells.filter((cell): cell is RetentionCell => cell?.complete === true);
-  const sum = (figure: (cell: RetentionCell) => number): number => pooled.reduce((total, cell) => total + figure(cell), 0);
+  const sum = (figure: (cell: RetentionCell) => number): number =>
+    pooled.reduce((total, cell) => total + figure(cell), 0);
   const n = sum(({ rate }) => rate.n);
   return {
-    pooled: wilson(sum(({ rate }) => rate.k), n),
+    pooled: wilson(
+      sum(({ rate }) => rate.k),
+      n,
+    ),
     simple: sum(({ rate }) => rate.rate) / pooled.length,
     cohorts: pooled.length,
     revenue: sum(({ revenue }) => revenue) / n,

@@ -13,7 +13,11 @@ const MOST = 500;
 
 /** The rows of an answer and the row of every start; −1: none. */
 export interface Cohorts {
-  readonly rows: readonly { readonly kind: CohortKind; readonly key: string | null; readonly opening: boolean }[];
+  readonly rows: readonly {
+    readonly kind: CohortKind;
+    readonly key: string | null;
+    readonly opening: boolean;
+  }[];
   readonly rowOf: Int32Array;
 }
 
@@ -31,10 +35,19 @@ export async function cohortsOf(plan: RetentionPlan, entries: Entries): Promise<
       return byPeriod(plan, entries);
     case 'property': {
       const { shown, groupOf } = await groupsBy(plan, entries, cohorts.property, cohorts.top);
-      return { rows: shown.map(({ kind, value }) => ({ kind, key: kind === 'other' ? '' : value, opening: false })), rowOf: groupOf };
+      return {
+        rows: shown.map(({ kind, value }) => ({ kind, key: kind === 'other' ? '' : value, opening: false })),
+        rowOf: groupOf,
+      };
     }
     case 'behaviour':
-      return byBehaviour(plan, entries, await plan.source.matcher(cohorts.match), cohorts.days, cohorts.times);
+      return byBehaviour(
+        plan,
+        entries,
+        await plan.source.matcher(cohorts.match),
+        cohorts.days,
+        cohorts.times,
+      );
   }
 }
 
@@ -45,17 +58,28 @@ function byPeriod({ blocks, source, question, from, to, end }: RetentionPlan, en
   for (let i = 0; i < entries.count; i++) first = Math.min(first, entries.block[i]!);
   const last = blocks.indexOf(Math.max(blocks.starts[first]!, Math.min(to - 1, end)));
   const kept = Math.max(first, last - MOST + 1);
-  if (kept > first) addNote(source.notes, { code: 'periods-cut', details: { count: kept - first, kept: MOST } });
+  if (kept > first)
+    addNote(source.notes, { code: 'periods-cut', details: { count: kept - first, kept: MOST } });
   const rowOf = new Int32Array(entries.count);
   for (let i = 0; i < entries.count; i++) rowOf[i] = Math.max(-1, entries.block[i]! - kept);
   const rows = Array.from({ length: last - kept + 1 }, (_, k) => {
     const block = kept + k;
-    return { kind: 'period' as const, key: blocks.labels[block]!, opening: blocks.starts[block]! <= data.from && data.from < blocks.starts[block + 1]! };
+    return {
+      kind: 'period' as const,
+      key: blocks.labels[block]!,
+      opening: blocks.starts[block]! <= data.from && data.from < blocks.starts[block + 1]!,
+    };
   });
   return { rows, rowOf };
 }
 
-function byBehaviour(plan: RetentionPlan, entries: Entries, { wanted, test }: RetentionPlan['back'], days: number, times: number): Cohorts {
+function byBehaviour(
+  plan: RetentionPlan,
+  entries: Entries,
+  { wanted, test }: RetentionPlan['back'],
+  days: number,
+  times: number,
+): Cohorts {
   const { source, end } = plan;
   const { offsets, time, name } = source;
   const clock = eventClock(source.table);
@@ -82,22 +106,35 @@ function byBehaviour(plan: RetentionPlan, entries: Entries, { wanted, test }: Re
  * Returns the starts grouped by a property (R8): the value of the start event, or the current one of its person. The `top` largest
  * groups stand alone (equal ones by value), the rest is one.
  */
-export async function groupsBy({ source }: RetentionPlan, entries: Entries, property: PropertyRef, top: number): Promise<Groups> {
+export async function groupsBy(
+  { source }: RetentionPlan,
+  entries: Entries,
+  property: PropertyRef,
+  top: number,
+): Promise<Groups> {
   const { table } = source;
   const column = await loadColumn(table, property);
-  if (column === undefined) addNote(source.notes, { code: 'unknown-property', details: { name: property.name, scope: property.scope } });
+  if (column === undefined)
+    addNote(source.notes, {
+      code: 'unknown-property',
+      details: { name: property.name, scope: property.scope },
+    });
   const coded = codedColumn(column, property.scope, table);
   const codes = new Uint32Array(entries.count);
   // Codes of texts are small, but those of numbers are given as they come: both are dense.
   const sizes: number[] = [];
   for (let i = 0; i < entries.count; i++) {
     const at = entries.at[i]!;
-    const code = coded.code(property.scope === 'event' ? source.row(at) : source.personAt(at, entries.unit[i]!));
+    const code = coded.code(
+      property.scope === 'event' ? source.row(at) : source.personAt(at, entries.unit[i]!),
+    );
     codes[i] = code;
     sizes[code] = (sizes[code] ?? 0) + 1;
   }
   const text = (code: number): string | null => (code === 0 ? null : coded.text(code));
-  const ranked = [...sizes.keys()].filter((code) => sizes[code]! > 0).sort((a, b) => sizes[b]! - sizes[a]! || compare(text(a), text(b)));
+  const ranked = [...sizes.keys()]
+    .filter((code) => sizes[code]! > 0)
+    .sort((a, b) => sizes[b]! - sizes[a]! || compare(text(a), text(b)));
   const position = new Int32Array(sizes.length);
   ranked.forEach((code, k) => (position[code] = Math.min(k, top)));
   const groupOf = new Int32Array(entries.count);

@@ -21,9 +21,18 @@ export interface Columns {
 export function columnsOf(plan: RetentionPlan, entries: Entries): Columns {
   const { question, blocks, rolling, source, end } = plan;
   let first = Infinity;
-  for (let i = 0; i < entries.count; i++) first = Math.min(first, rolling === null ? entries.block[i]! : source.time[entries.at[i]!]!);
-  const reach = first === Infinity ? 0 : rolling === null ? blocks.count - 1 - first : Math.floor((end - first) / rolling);
-  const lengths = [1, ...(question.brackets ?? new Array<number>(question.columns ?? Math.min(MOST, reach)).fill(1))];
+  for (let i = 0; i < entries.count; i++)
+    first = Math.min(first, rolling === null ? entries.block[i]! : source.time[entries.at[i]!]!);
+  const reach =
+    first === Infinity
+      ? 0
+      : rolling === null
+        ? blocks.count - 1 - first
+        : Math.floor((end - first) / rolling);
+  const lengths = [
+    1,
+    ...(question.brackets ?? new Array<number>(question.columns ?? Math.min(MOST, reach)).fill(1)),
+  ];
   const from: number[] = [];
   const to: number[] = [];
   for (const length of lengths) {

@@ -44,7 +44,9 @@ export function afterTest({ time, dayOnly, table }: ActivitySource): (start: num
   const calendar = zoneCalendar(table.zone);
   return (start, at) => {
     if (!(time[at]! > time[start]!)) return false;
-    return (dayOnly[start] === 0 && dayOnly[at] === 0) || calendar.dayOf(time[at]!) > calendar.dayOf(time[start]!);
+    return (
+      (dayOnly[start] === 0 && dayOnly[at] === 0) || calendar.dayOf(time[at]!) > calendar.dayOf(time[start]!)
+    );
   };
 }
 
@@ -72,7 +74,12 @@ export async function findEntries(plan: RetentionPlan, control: Control): Promis
           if (!(t < to)) break;
           if (t >= from) {
             const block = blocks.indexOf(t);
-            entries.add(unit, at, block, (returned >= 0 && after(returned, at)) || (dated >= 0 && after(dated, at)));
+            entries.add(
+              unit,
+              at,
+              block,
+              (returned >= 0 && after(returned, at)) || (dated >= 0 && after(dated, at)),
+            );
             next = blocks.starts[block + 1]!;
           }
           if (!every) break;
@@ -80,7 +87,8 @@ export async function findEntries(plan: RetentionPlan, control: Control): Promis
         }
         if (named !== null && (named.test === null || named.test(at, unit))) break;
       }
-      if (every || back.wanted[code] === 0 || (returned >= 0 && (dayOnly === null || dayOnly[at] === 0))) continue;
+      if (every || back.wanted[code] === 0 || (returned >= 0 && (dayOnly === null || dayOnly[at] === 0)))
+        continue;
       if (back.test !== null && !back.test(at, unit)) continue;
       if (dayOnly !== null && dayOnly[at] === 1) dated = dated < 0 ? at : dated;
       else returned = at;

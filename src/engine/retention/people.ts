@@ -1,5 +1,10 @@
 import type { Control } from '../../base/control.ts';
-import type { RetentionPick, RetentionProof, RetentionQuestion, ReturnRule } from '../../questions/retention.ts';
+import type {
+  RetentionPick,
+  RetentionProof,
+  RetentionQuestion,
+  ReturnRule,
+} from '../../questions/retention.ts';
 import { isEverything } from '../../questions/filter.ts';
 import { ownUnits } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
@@ -12,7 +17,12 @@ import { Returns } from './returns.ts';
  * Returns the starts that a figure of the answer counts, one entry each; their number is that figure. `at` is the first return event
  * that counts for the cell, NaN for those who didn't return. An unknown row or group, or a cell that isn't there, has nobody.
  */
-export async function retentionPeople(table: EventTable, question: RetentionQuestion, pick: RetentionPick, control: Control): Promise<ActivityPeople> {
+export async function retentionPeople(
+  table: EventTable,
+  question: RetentionQuestion,
+  pick: RetentionPick,
+  control: Control,
+): Promise<ActivityPeople> {
   const { source, analysis } = await analyseRetention(table, question, control);
   const found = analysis === null ? [] : await picked(analysis, pick, control);
   return peopleAt(source, question, found);
@@ -25,10 +35,18 @@ interface Found {
   readonly at: number;
 }
 
-async function picked({ plan, entries, columns, cohorts, groups }: RetentionAnalysis, { row, cell, group }: RetentionPick, control: Control): Promise<Found[]> {
+async function picked(
+  { plan, entries, columns, cohorts, groups }: RetentionAnalysis,
+  { row, cell, group }: RetentionPick,
+  control: Control,
+): Promise<Found[]> {
   const wanted = rowIndex(cohorts, row);
-  const inGroup = group === null ? -1 : (groups?.shown.findIndex(({ kind, value }) => kind === group.kind && value === group.value) ?? -1);
-  if (wanted < 0 || (group !== null && inGroup < 0) || (cell !== null && cell.column >= columns.count)) return [];
+  const inGroup =
+    group === null
+      ? -1
+      : (groups?.shown.findIndex(({ kind, value }) => kind === group.kind && value === group.value) ?? -1);
+  if (wanted < 0 || (group !== null && inGroup < 0) || (cell !== null && cell.column >= columns.count))
+    return [];
   const returns = new Returns(plan, columns, entries);
   const { from, to } = span(plan.question.rule, cell?.column ?? 0);
   const found: Found[] = [];
@@ -43,8 +61,11 @@ async function picked({ plan, entries, columns, cohorts, groups }: RetentionAnal
     }
     returns.follow(i);
     begun ||= returns.begun > cell.column;
-    if ((!plan.periodic && returns.over <= cell.column) || returns.hit(cell.column) !== cell.returned) continue;
-    const first = cell.returned ? returns.placesOf(i).find(({ slot }) => slot >= from && slot <= to && returns.enough(slot)) : undefined;
+    if ((!plan.periodic && returns.over <= cell.column) || returns.hit(cell.column) !== cell.returned)
+      continue;
+    const first = cell.returned
+      ? returns.placesOf(i).find(({ slot }) => slot >= from && slot <= to && returns.enough(slot))
+      : undefined;
     found.push({ ...start, at: first?.at ?? -1 });
   }
   return cell === null || begun ? found : [];
@@ -60,7 +81,12 @@ function span(rule: ReturnRule, column: number): { from: number; to: number } {
  * Returns why each start of one person counts as it does: of the person, or of every value whose start event is the person's. Without
  * any the list is empty. `event` is the index among the unit's events.
  */
-export async function proveRetention(table: EventTable, question: RetentionQuestion, person: number, control: Control): Promise<RetentionProof[]> {
+export async function proveRetention(
+  table: EventTable,
+  question: RetentionQuestion,
+  person: number,
+  control: Control,
+): Promise<RetentionProof[]> {
   const { source, analysis } = await analyseRetention(table, question, control);
   if (analysis === null) return [];
   const { plan, entries, columns, cohorts } = analysis;
@@ -72,7 +98,10 @@ export async function proveRetention(table: EventTable, question: RetentionQuest
     const row = cohorts.rows[cohorts.rowOf[i]!];
     const start = entries.at[i]!;
     if (row === undefined || !own.has(unit) || source.personAt(start, unit) !== person) continue;
-    const event = (at: number): { event: number; time: number } => ({ event: at - source.offsets[unit]!, time: source.time[at]! });
+    const event = (at: number): { event: number; time: number } => ({
+      event: at - source.offsets[unit]!,
+      time: source.time[at]!,
+    });
     returns.follow(i);
     const { begun, over } = returns;
     const places = returns.placesOf(i);

@@ -2,7 +2,13 @@ import { DAY_MS, HOUR_MS, type PeriodUnit } from '../../base/calendar.ts';
 import { everything } from '../../questions/filter.ts';
 import type { RetentionQuestion } from '../../questions/retention.ts';
 import { anchorOf, blocksOf, type Blocks } from '../activity/blocks.ts';
-import { activitySource, addNote, instantsOf, type ActivitySource, type Matcher } from '../activity/source.ts';
+import {
+  activitySource,
+  addNote,
+  instantsOf,
+  type ActivitySource,
+  type Matcher,
+} from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
 
 /** Lengths of the periods of a rolling clock (R6). */
@@ -41,13 +47,20 @@ export interface RetentionPlan {
 }
 
 /** Returns the plan of `question` over `table`; it is null when nothing can be counted, as without dated events. */
-export async function planRetention(table: EventTable, question: RetentionQuestion): Promise<{ source: ActivitySource; plan: RetentionPlan | null }> {
+export async function planRetention(
+  table: EventTable,
+  question: RetentionQuestion,
+): Promise<{ source: ActivitySource; plan: RetentionPlan | null }> {
   const source = await activitySource(table, question);
   const start = await source.matcher(question.start);
-  const named = question.entry === 'first-occurrence' ? await source.matcher({ ...question.start, where: everything }) : null;
+  const named =
+    question.entry === 'first-occurrence'
+      ? await source.matcher({ ...question.start, where: everything })
+      : null;
   const back = await source.matcher(question.return);
   const column = question.value === null ? undefined : await table.eventColumn(question.value);
-  if (question.value !== null && column?.kind !== 'number') addNote(source.notes, { code: 'unknown-property', details: { name: question.value, scope: 'event' } });
+  if (question.value !== null && column?.kind !== 'number')
+    addNote(source.notes, { code: 'unknown-property', details: { name: question.value, scope: 'event' } });
   const data = table.span;
   if (data === null) return { source, plan: null };
   const { from, to } = instantsOf(question.range, table.zone);

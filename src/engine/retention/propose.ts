@@ -7,11 +7,18 @@ import type { EventTable } from '../table.ts';
 const LONG = 274 * DAY_MS;
 
 /** Returns the cohorts to begin with: of the most frequent event, whether it was done again, by week, in long data by month. null without events. */
-export function proposeRetention({ name, names, span }: Pick<EventTable, 'name' | 'names' | 'span'>): RetentionQuestion | null {
+export function proposeRetention({
+  name,
+  names,
+  span,
+}: Pick<EventTable, 'name' | 'names' | 'span'>): RetentionQuestion | null {
   const counts = new Uint32Array(names.size);
   for (const code of name) counts[code]!++;
   const most = counts.reduce((best, count, code) => (count > (counts[best] ?? 0) ? code : best), 0);
   if (span === null || (counts[most] ?? 0) === 0) return null;
   const match = { events: [names.text(most)], where: everything };
-  return { ...defaultRetention(match), period: { unit: span.to - span.from > LONG ? 'month' : 'week', n: 1 } };
+  return {
+    ...defaultRetention(match),
+    period: { unit: span.to - span.from > LONG ? 'month' : 'week', n: 1 },
+  };
 }

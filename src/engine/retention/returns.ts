@@ -107,7 +107,10 @@ export class Returns {
     const found: { at: number; slot: number }[] = [];
     for (let at = start + 1; at < source.offsets[unit + 1]! && source.time[at]! < horizon; at++) {
       if (!this.isReturn(at, unit) || !this.after(start, at)) continue;
-      const period = rolling === null ? blocks.indexOf(source.time[at]!) - entries.block[i]! : Math.floor(this.clock.elapsed(source.row(start), source.row(at)) / rolling);
+      const period =
+        rolling === null
+          ? blocks.indexOf(source.time[at]!) - entries.block[i]!
+          : Math.floor(this.clock.elapsed(source.row(start), source.row(at)) / rolling);
       found.push({ at, slot: columns.slotOf[period]! });
     }
     return found;
@@ -121,14 +124,16 @@ export class Returns {
   /** The last column, or number beyond, with enough return events; −1 without any. */
   lastEnough(): number {
     let last = -1;
-    for (let k = 0; k < this.touchedCount; k++) if (this.touched[k]! > last && this.enough(this.touched[k]!)) last = this.touched[k]!;
+    for (let k = 0; k < this.touchedCount; k++)
+      if (this.touched[k]! > last && this.enough(this.touched[k]!)) last = this.touched[k]!;
     return last;
   }
 
   /** The first column with enough return events; Infinity without any. */
   firstEnough(): number {
     let first = Infinity;
-    for (let k = 0; k < this.touchedCount; k++) if (this.touched[k]! < first && this.enough(this.touched[k]!)) first = this.touched[k]!;
+    for (let k = 0; k < this.touchedCount; k++)
+      if (this.touched[k]! < first && this.enough(this.touched[k]!)) first = this.touched[k]!;
     return first;
   }
 
@@ -291,7 +296,8 @@ export class Returns {
     if (dayOnly !== null && dayOnly[start] === 1) {
       const day = this.calendar.dayOf(begin);
       this.begun = columns.begun[Math.floor(((this.calendar.dayOf(end) - day) * DAY_MS) / length)]!;
-      this.over = columns.over[Math.max(0, Math.floor(((this.calendar.dayOf(end + 1) - day) * DAY_MS) / length))]!;
+      this.over =
+        columns.over[Math.max(0, Math.floor(((this.calendar.dayOf(end + 1) - day) * DAY_MS) / length))]!;
     } else {
       this.reachFromStart(begin, length);
     }

@@ -21,7 +21,10 @@ export interface Tally {
 }
 
 /** Returns the sums of an analysis, in one pass over the return events. */
-export async function tally({ plan, entries, columns, cohorts, groups }: RetentionAnalysis, control: Control): Promise<Tally> {
+export async function tally(
+  { plan, entries, columns, cohorts, groups }: RetentionAnalysis,
+  control: Control,
+): Promise<Tally> {
   const { periodic, question } = plan;
   const { rule } = question;
   const summing = plan.values !== null;
@@ -50,7 +53,7 @@ export async function tally({ plan, entries, columns, cohorts, groups }: Retenti
     if (row < 0) continue;
     returns.follow(i);
     const limit = periodic ? columns.count : returns.over;
-    for (let part = 0; ; ) {
+    for (let part = 0; ;) {
       const line = part * rows + row;
       const base = line * stride;
       size[line]!++;
@@ -73,7 +76,12 @@ export async function tally({ plan, entries, columns, cohorts, groups }: Retenti
         }
       } else {
         const first = rule === 'on-or-before' ? returns.firstEnough() : 0;
-        const end = rule === 'on-or-after' ? returns.lastEnough() + 1 : rule === 'streak' ? Number(returns.enough(0)) : limit;
+        const end =
+          rule === 'on-or-after'
+            ? returns.lastEnough() + 1
+            : rule === 'streak'
+              ? Number(returns.enough(0))
+              : limit;
         stretch(returned, base, first, Math.min(limit, end));
         if (rule === 'streak') stretch(returned, base, 1, Math.min(limit, returns.streak()));
       }
@@ -84,9 +92,23 @@ export async function tally({ plan, entries, columns, cohorts, groups }: Retenti
   }
   if (alike) scale([begun, over], size, stride);
   for (const lines of [begun, over, returned])
-    for (let base = 0; base < cells; base += stride) for (let column = 1; column < stride; column++) lines[base + column]! += lines[base + column - 1]!;
-  if (summing && periodic) for (let base = 0; base < cells; base += stride) for (let column = 1; column < stride; column++) cumulative[base + column]! += cumulative[base + column - 1]!;
-  return { stride, size, activeBefore, people, begun: Uint32Array.from(begun), over: Uint32Array.from(over), returned: Uint32Array.from(returned), revenue, cumulative };
+    for (let base = 0; base < cells; base += stride)
+      for (let column = 1; column < stride; column++) lines[base + column]! += lines[base + column - 1]!;
+  if (summing && periodic)
+    for (let base = 0; base < cells; base += stride)
+      for (let column = 1; column < stride; column++)
+        cumulative[base + column]! += cumulative[base + column - 1]!;
+  return {
+    stride,
+    size,
+    activeBefore,
+    people,
+    begun: Uint32Array.from(begun),
+    over: Uint32Array.from(over),
+    returned: Uint32Array.from(returned),
+    revenue,
+    cumulative,
+  };
 }
 
 function stretch(lines: Int32Array, base: number, from: number, to: number): void {
@@ -97,11 +119,20 @@ function stretch(lines: Int32Array, base: number, from: number, to: number): voi
 
 /** Multiplies the lines of one member by the number of their members. */
 function scale(all: readonly Int32Array[], size: Uint32Array, stride: number): void {
-  for (const lines of all) for (let line = 0; line < size.length; line++) for (let at = line * stride; at < (line + 1) * stride; at++) lines[at]! *= size[line]!;
+  for (const lines of all)
+    for (let line = 0; line < size.length; line++)
+      for (let at = line * stride; at < (line + 1) * stride; at++) lines[at]! *= size[line]!;
 }
 
 /** Adds what one start brought: to the column, and to the sums so far from that column on (as a difference) or, where the columns end early, one by one. */
-function addSums(returns: Returns, base: number, limit: number, whole: boolean, revenue: Float64Array, cumulative: Float64Array): void {
+function addSums(
+  returns: Returns,
+  base: number,
+  limit: number,
+  whole: boolean,
+  revenue: Float64Array,
+  cumulative: Float64Array,
+): void {
   for (let k = 0; k < returns.touchedCount; k++) {
     const column = returns.touched[k]!;
     if (column >= limit) continue;

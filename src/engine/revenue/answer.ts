@@ -7,7 +7,11 @@ import { findChanges } from './changes.ts';
 import { kindOf, netMoves, type Move } from './moves.ts';
 
 /** Returns the whole answer to a question of revenue (rules M1 and M4 to M6). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerRevenue(table: EventTable, question: RevenueQuestion, control: Control): Promise<RevenueAnswer> {
+export async function answerRevenue(
+  table: EventTable,
+  question: RevenueQuestion,
+  control: Control,
+): Promise<RevenueAnswer> {
   const changes = await findChanges(table, question, control);
   const net = netMoves(table, question, changes);
   const byCurrency = new Map<number, Move[]>();
@@ -20,13 +24,21 @@ export async function answerRevenue(table: EventTable, question: RevenueQuestion
   const ranked = [...byCurrency].sort(([a, one], [b, other]) => customers(other) - customers(one) || a - b);
   return {
     kind: 'revenue',
-    currencies: ranked.map(([code, moves]) => ({ currency: changes.currencyOf(code), periods: waterfall(table, question, net!.periods, moves) })),
+    currencies: ranked.map(([code, moves]) => ({
+      currency: changes.currencyOf(code),
+      periods: waterfall(table, question, net!.periods, moves),
+    })),
     data: table.span,
     notes: changes.notes,
   };
 }
 
-function waterfall(table: EventTable, question: RevenueQuestion, { labels, starts }: Periods, moves: readonly Move[]): RevenuePeriod[] {
+function waterfall(
+  table: EventTable,
+  question: RevenueQuestion,
+  { labels, starts }: Periods,
+  moves: readonly Move[],
+): RevenuePeriod[] {
   const tally = labels.map(() => ({ new: 0, reactivated: 0, expanded: 0, contracted: 0, churned: 0 }));
   const money = labels.map(() => ({ new: 0, reactivated: 0, expanded: 0, contracted: 0, churned: 0 }));
   for (const move of moves) {

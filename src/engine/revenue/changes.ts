@@ -30,16 +30,23 @@ const MONTHS = { month: 1, quarter: 3, year: 12 };
 const Bit = { subscription: 1, ended: 2 } as const;
 
 /** Returns every change of recurring revenue of the people asked about: one linear sweep (M4). */
-export async function findChanges(table: EventTable, question: RevenueQuestion, control: Control): Promise<Changes> {
+export async function findChanges(
+  table: EventTable,
+  question: RevenueQuestion,
+  control: Control,
+): Promise<Changes> {
   const notes: RevenueNote[] = [];
   const flags = await eventFlags(table, [question.subscription, question.ended]);
   const people = await compileFilter(question.people, table);
   for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
-  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown]) notes.push({ code: 'unknown-property', details: { name, scope } });
+  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown])
+    notes.push({ code: 'unknown-property', details: { name, scope } });
   const amounts = await table.eventColumn(question.amount);
-  if (amounts?.kind !== 'number') notes.push({ code: 'unknown-property', details: { name: question.amount, scope: 'event' } });
+  if (amounts?.kind !== 'number')
+    notes.push({ code: 'unknown-property', details: { name: question.amount, scope: 'event' } });
   const currencies = question.currency === null ? undefined : await table.eventColumn(question.currency);
-  if (question.currency !== null && currencies?.kind !== 'text') notes.push({ code: 'unknown-property', details: { name: question.currency, scope: 'event' } });
+  if (question.currency !== null && currencies?.kind !== 'text')
+    notes.push({ code: 'unknown-property', details: { name: question.currency, scope: 'event' } });
   const codes = currencies?.kind === 'text' ? currencies : null;
   const values = amounts?.kind === 'number' ? amounts.values : new Float64Array(table.eventCount).fill(NaN);
 
@@ -61,9 +68,12 @@ export async function findChanges(table: EventTable, question: RevenueQuestion, 
   const stop = (person: number, row: number, at: number, but = -1): void => {
     for (const currency of [...paid.keys()]) if (currency !== but) set(person, row, at, currency, 0);
   };
-  const lapsed = (at: number): boolean => charged !== NONE && paid.size > 0 && clock.deadline(charged, lapseMs) < at;
+  const lapsed = (at: number): boolean =>
+    charged !== NONE && paid.size > 0 && clock.deadline(charged, lapseMs) < at;
   const lapseTime = (): number =>
-    dayOnly !== null && dayOnly[charged] === 1 ? calendar.startOfDay(calendar.dayOf(time[charged]!) + Math.floor(lapseMs / DAY_MS)) : time[charged]! + lapseMs;
+    dayOnly !== null && dayOnly[charged] === 1
+      ? calendar.startOfDay(calendar.dayOf(time[charged]!) + Math.floor(lapseMs / DAY_MS))
+      : time[charged]! + lapseMs;
   for (let person = 0; person < table.personCount; person++) {
     if ((person & 1023) === 0 && control.due()) await control.pause(0.9 * (person / table.personCount));
     if (people.test !== null && !people.test(-1, person)) continue;
@@ -97,5 +107,9 @@ export async function findChanges(table: EventTable, question: RevenueQuestion, 
   if (missing.undated > 0) notes.push({ code: 'undated', details: { events: missing.undated } });
   if (missing.amount > 0) notes.push({ code: 'no-amount', details: { events: missing.amount } });
   if (missing.negative > 0) notes.push({ code: 'negative-amount', details: { events: missing.negative } });
-  return { list, currencyOf: (code) => (code === 0 || codes === null ? null : codes.dictionary.text(code - 1)), notes };
+  return {
+    list,
+    currencyOf: (code) => (code === 0 || codes === null ? null : codes.dictionary.text(code - 1)),
+    notes,
+  };
 }

@@ -15,7 +15,11 @@ export interface Move {
 }
 
 /** Returns the periods from the first change to the last asked for, and everyone's net move in each; null without changes. */
-export function netMoves(table: EventTable, question: RevenueQuestion, { list }: Changes): { periods: Periods; moves: Move[] } | null {
+export function netMoves(
+  table: EventTable,
+  question: RevenueQuestion,
+  { list }: Changes,
+): { periods: Periods; moves: Move[] } | null {
   const { span } = table;
   if (span === null || list.length === 0) return null;
   const calendar = zoneCalendar(table.zone);
@@ -55,7 +59,11 @@ export function netMoves(table: EventTable, question: RevenueQuestion, { list }:
 }
 
 /** What a move is called. */
-export function kindOf({ from, to, before }: Move): 'new' | 'reactivated' | 'expanded' | 'contracted' | 'churned' {
+export function kindOf({
+  from,
+  to,
+  before,
+}: Move): 'new' | 'reactivated' | 'expanded' | 'contracted' | 'churned' {
   if (from === 0) return before ? 'reactivated' : 'new';
   if (to === 0) return 'churned';
   return to > from ? 'expanded' : 'contracted';

@@ -15,11 +15,21 @@ export interface RevenuePeople {
 }
 
 /** Returns the people that a figure of a period counts, in the order of the table; their number is that figure. An unknown period or currency has nobody. */
-export async function revenuePeople(table: EventTable, question: RevenueQuestion, pick: RevenuePick, control: Control): Promise<RevenuePeople> {
+export async function revenuePeople(
+  table: EventTable,
+  question: RevenueQuestion,
+  pick: RevenuePick,
+  control: Control,
+): Promise<RevenuePeople> {
   const changes = await findChanges(table, question, control);
   const net = netMoves(table, question, changes);
   const at = net?.periods.labels.indexOf(pick.period) ?? -1;
-  const moves = at < 0 ? [] : net!.moves.filter(({ currency, period }) => period <= at && changes.currencyOf(currency) === pick.currency);
+  const moves =
+    at < 0
+      ? []
+      : net!.moves.filter(
+          ({ currency, period }) => period <= at && changes.currencyOf(currency) === pick.currency,
+        );
   // The last move up to the period says what each person pays around it.
   const last = new Map<number, Move>();
   for (const move of moves) last.set(move.person, move);
@@ -37,13 +47,28 @@ export async function revenuePeople(table: EventTable, question: RevenueQuestion
 }
 
 /** Returns what changed the amount that a person pays, in order; no changes when they never paid. */
-export async function proveRevenue(table: EventTable, question: RevenueQuestion, person: number): Promise<RevenueProof> {
+export async function proveRevenue(
+  table: EventTable,
+  question: RevenueQuestion,
+  person: number,
+): Promise<RevenueProof> {
   const { list, currencyOf } = await findChanges(table, question, uncontrolled);
   const own = list.filter((change) => change.person === person);
   const currencies = new Set(own.map(({ currency }) => currency));
   return {
     person,
-    changes: own.map(({ row, time, currency, from, to }) => ({ event: row === NONE ? null : row - table.offsets[person]!, time, currency: currencyOf(currency), from, to })),
-    rules: ['M4', 'M5', ...(currencies.size > 1 ? ['M1'] : []), ...(own.some(({ row }) => row === NONE) ? ['M6'] : [])],
+    changes: own.map(({ row, time, currency, from, to }) => ({
+      event: row === NONE ? null : row - table.offsets[person]!,
+      time,
+      currency: currencyOf(currency),
+      from,
+      to,
+    })),
+    rules: [
+      'M4',
+      'M5',
+      ...(currencies.size > 1 ? ['M1'] : []),
+      ...(own.some(({ row }) => row === NONE) ? ['M6'] : []),
+    ],
   };
 }

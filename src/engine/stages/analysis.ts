@@ -20,7 +20,11 @@ export interface StagesAnalysis {
 }
 
 /** Runs a question of stages. */
-export async function analyseStages(table: EventTable, question: StagesQuestion, control: Control): Promise<StagesAnalysis> {
+export async function analyseStages(
+  table: EventTable,
+  question: StagesQuestion,
+  control: Control,
+): Promise<StagesAnalysis> {
   const ways = await findWays(table, question, control);
   const { leads, visits, won, notes } = ways;
   const { group, handOver } = question;
@@ -31,12 +35,20 @@ export async function analyseStages(table: EventTable, question: StagesQuestion,
     event[l] = lead.at < won ? End.censored : lead.at === won ? End.event : End.immune;
   });
   const ofWon: number[][] = question.stages.map(() => []);
-  for (const { stage, to, lead, ms } of visits) if (to >= 0 && leads[lead]!.at === won) ofWon[stage]?.push(ms);
+  for (const { stage, to, lead, ms } of visits)
+    if (to >= 0 && leads[lead]!.at === won) ofWon[stage]?.push(ms);
   return {
     ways,
     usual: numbersOf(ofWon, (times) => sortedQuantile(Float64Array.from(times).sort(), question.usual)),
     subjects: { time: numbersOf(leads, ({ cycle }) => cycle), event },
-    groups: group === null ? [] : groupsOf(await valuesOf({ table, notes }, group, person, (i) => leads[i]!.start), leads.length, question.top),
+    groups:
+      group === null
+        ? []
+        : groupsOf(
+            await valuesOf({ table, notes }, group, person, (i) => leads[i]!.start),
+            leads.length,
+            question.top,
+          ),
     handOver: handOver === null ? null : handOvers(ways, handOver),
   };
 }

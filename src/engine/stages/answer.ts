@@ -12,14 +12,22 @@ import type { HandOvers } from './hand-over.ts';
 import type { Visit } from './visits.ts';
 
 /** Returns the whole answer to a question of stages (rules W1 to W6). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerStages(table: EventTable, question: StagesQuestion, control: Control): Promise<StagesAnswer> {
+export async function answerStages(
+  table: EventTable,
+  question: StagesQuestion,
+  control: Control,
+): Promise<StagesAnswer> {
   const analysis = await analyseStages(table, question, control);
   const { ways, subjects, groups, handOver } = analysis;
   const { leads, visits, won } = ways;
   const moved = movesOf(visits, won);
   const byStage: Visit[][] = question.stages.map(() => []);
   for (const visit of visits) byStage[visit.stage]?.push(visit);
-  const cycles = (of: (at: number) => boolean): Float64Array => numbersOf(leads.filter(({ at }) => of(at)), ({ cycle }) => cycle);
+  const cycles = (of: (at: number) => boolean): Float64Array =>
+    numbersOf(
+      leads.filter(({ at }) => of(at)),
+      ({ cycle }) => cycle,
+    );
   const wonCycles = cycles((at) => at === won);
   const wonTime = durationsOf(wonCycles);
   const lostTime = durationsOf(cycles((at) => at > won));
@@ -31,20 +39,39 @@ export async function answerStages(table: EventTable, question: StagesQuestion, 
     open: leads.length - wonTime.n - lostTime.n,
     stages: byStage.map((own, k) => stageTime(analysis, own, moved.moves[k]!, k)),
     ...moved,
-    cycle: { won: wonTime, lost: lostTime, closed: durationsOf(cycles((at) => at >= won)), bins: timeHistogram(wonCycles, wonTime.max) },
+    cycle: {
+      won: wonTime,
+      lost: lostTime,
+      closed: durationsOf(cycles((at) => at >= won)),
+      bins: timeHistogram(wonCycles, wonTime.max),
+    },
     conversion: survivalCurves(subjects, groups, true),
-    handOver: handOver === null ? null : { time: durationsOf(doneTimes(handOver)), waiting: survivalCurves(handOver, [], true) },
+    handOver:
+      handOver === null
+        ? null
+        : { time: durationsOf(doneTimes(handOver)), waiting: survivalCurves(handOver, [], true) },
     unit: question.unit.by,
     data: table.span,
     notes: ways.notes,
   };
 }
 
-function stageTime({ ways, usual }: StagesAnalysis, own: readonly Visit[], moves: readonly number[], k: number): StageTime {
+function stageTime(
+  { ways, usual }: StagesAnalysis,
+  own: readonly Visit[],
+  moves: readonly number[],
+  k: number,
+): StageTime {
   const { label } = ways.question.stages[k]!;
   const sum = (from: number, to: number): number => moves.slice(from, to).reduce((total, n) => total + n, 0);
-  const finished = numbersOf(own.filter(({ to }) => to >= 0), ({ ms }) => ms).sort();
-  const ages = numbersOf(own.filter(({ to }) => to < 0), ({ ms }) => ms).sort();
+  const finished = numbersOf(
+    own.filter(({ to }) => to >= 0),
+    ({ ms }) => ms,
+  ).sort();
+  const ages = numbersOf(
+    own.filter(({ to }) => to < 0),
+    ({ ms }) => ms,
+  ).sort();
   const limit = usual[k]!;
   return {
     label,
@@ -64,7 +91,11 @@ function stageTime({ ways, usual }: StagesAnalysis, own: readonly Visit[], moves
 function movesOf(visits: readonly Visit[], won: number): Pick<StagesAnswer, 'moves' | 'ways'> {
   const moves = Array.from({ length: won + 2 }, () => new Array<number>(won + 2).fill(0));
   for (const { stage, to } of visits) if (to >= 0) moves[stage]![to]!++;
-  const sum = (of: (from: number, to: number) => boolean): number => moves.reduce((total, row, from) => total + row.reduce((all, n, to) => all + (to < won && of(from, to) ? n : 0), 0), 0);
+  const sum = (of: (from: number, to: number) => boolean): number =>
+    moves.reduce(
+      (total, row, from) => total + row.reduce((all, n, to) => all + (to < won && of(from, to) ? n : 0), 0),
+      0,
+    );
   return {
     moves,
     ways: {

@@ -10,7 +10,10 @@ export interface HandOvers extends Subjects {
 }
 
 /** Returns the hand-overs between two stages: the next entry of `to` after the first of `from`. Leads closed without it can't have it any more. */
-export function handOvers({ table, leads, visits, won }: Ways, { from, to }: { readonly from: number; readonly to: number }): HandOvers {
+export function handOvers(
+  { table, leads, visits, won }: Ways,
+  { from, to }: { readonly from: number; readonly to: number },
+): HandOvers {
   const clock = eventClock(table);
   const calendar = zoneCalendar(table.zone);
   const end = table.span?.to ?? NaN;

@@ -5,11 +5,18 @@ import type { EventTable } from '../table.ts';
 import { findWays } from './visits.ts';
 
 /** Returns the ways of each lead of one person, none when the person has no lead in the pipeline. Events are indexes into the person's events. */
-export async function proveStages(table: EventTable, question: StagesQuestion, person: number): Promise<StagesProof[]> {
+export async function proveStages(
+  table: EventTable,
+  question: StagesQuestion,
+  person: number,
+): Promise<StagesProof[]> {
   const { leads, visits, won, units } = await findWays(table, question, uncontrolled);
   const from = table.offsets[person]!;
   const to = table.offsets[person + 1]!;
-  const event = (row: number): { event: number | null; time: number } => ({ event: row >= from && row < to ? row - from : null, time: table.time[row]! });
+  const event = (row: number): { event: number | null; time: number } => ({
+    event: row >= from && row < to ? row - from : null,
+    time: table.time[row]!,
+  });
   return leads
     .filter((lead) => lead.person === person)
     .map(({ unit, first, count, at, cycle }): StagesProof => {

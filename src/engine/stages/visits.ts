@@ -56,14 +56,18 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
   const flags = await eventFlags(table, [...question.stages, question.won, question.lost]);
   const filter = await compileFilter(question.people, table);
   for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
-  for (const { name, scope } of [...flags.unknown.properties, ...filter.unknown]) notes.push({ code: 'unknown-property', details: { name, scope } });
+  for (const { name, scope } of [...flags.unknown.properties, ...filter.unknown])
+    notes.push({ code: 'unknown-property', details: { name, scope } });
   const { test } = filter;
   const allowed = test === null ? null : (person: number): boolean => test(-1, person);
   const units = await unitsOf(table, question, allowed, notes);
   const owner = units.order === null ? null : peopleOfRows(table);
   const entry = rangeBounds({ range: { ...question.range, by: 'entry' } }, table.zone);
   const codeOf = (row: number, person: number): number => {
-    const bits = flags.of === null ? flags.byName[table.name[row]!]! : flags.of(row, owner === null ? person : owner(row));
+    const bits =
+      flags.of === null
+        ? flags.byName[table.name[row]!]!
+        : flags.of(row, owner === null ? person : owner(row));
     return bits === 0 ? -1 : 31 - Math.clz32(bits);
   };
   const sweep = new WaySweep(table, stages);
@@ -90,11 +94,17 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
   return { table, question, units, leads: sweep.leads, visits: sweep.visits, won: stages, notes };
 }
 
-async function unitsOf(table: EventTable, { unit }: StagesQuestion, allowed: ((person: number) => boolean) | null, notes: StagesNote[]): Promise<Units> {
+async function unitsOf(
+  table: EventTable,
+  { unit }: StagesQuestion,
+  allowed: ((person: number) => boolean) | null,
+  notes: StagesNote[],
+): Promise<Units> {
   const people = unitsOfPeople(table);
   if (unit.by === 'person') return people;
   const column = await loadColumn(table, { scope: 'event', name: unit.property });
-  if (column === undefined) notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  if (column === undefined)
+    notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
   const key = keyOfColumn(column, table.eventCount);
   return unit.acrossPeople === true ? unitsAcross(table, key, allowed) : unitsWithin(people, key);
 }
@@ -119,7 +129,10 @@ class WaySweep {
     const { time, dayOnly } = table;
     const clock = eventClock(table);
     this.elapsed = (from, to) => (dayOnly === null ? time[to]! - time[from]! : clock.elapsed(from, to));
-    this.toEnd = (from) => (dayOnly !== null && dayOnly[from] === 1 ? (calendar.dayOf(end) - calendar.dayOf(time[from]!)) * DAY_MS : end - time[from]!);
+    this.toEnd = (from) =>
+      dayOnly !== null && dayOnly[from] === 1
+        ? (calendar.dayOf(end) - calendar.dayOf(time[from]!)) * DAY_MS
+        : end - time[from]!;
   }
 
   clear(): void {
@@ -164,6 +177,14 @@ class WaySweep {
       stage = to;
     }
     visits.push({ lead, stage, entered, left: NONE, to: -1, ms: this.toEnd(entered) });
-    leads.push({ unit, person, first, count: visits.length - first, start, at: stage, cycle: stage < this.won ? this.toEnd(start) : this.elapsed(start, entered) });
+    leads.push({
+      unit,
+      person,
+      first,
+      count: visits.length - first,
+      start,
+      at: stage,
+      cycle: stage < this.won ? this.toEnd(start) : this.elapsed(start, entered),
+    });
   }
 }

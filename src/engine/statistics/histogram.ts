@@ -3,8 +3,28 @@ import { DAY_MS, HOUR_MS } from '../../base/calendar.ts';
 const MINUTE = 60_000;
 /** Widths that read well on a time axis. */
 const WIDTHS = [
-  1, 10, 100, 1000, 5000, 15_000, 30_000, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS,
-  DAY_MS, 2 * DAY_MS, 7 * DAY_MS, 14 * DAY_MS, 30 * DAY_MS, 90 * DAY_MS, 365 * DAY_MS,
+  1,
+  10,
+  100,
+  1000,
+  5000,
+  15_000,
+  30_000,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR_MS,
+  2 * HOUR_MS,
+  6 * HOUR_MS,
+  12 * HOUR_MS,
+  DAY_MS,
+  2 * DAY_MS,
+  7 * DAY_MS,
+  14 * DAY_MS,
+  30 * DAY_MS,
+  90 * DAY_MS,
+  365 * DAY_MS,
 ];
 const MOST_BINS = 30;
 

@@ -47,7 +47,7 @@ export function kaplanMeier(sample: SurvivalSample, most = Infinity): SurvivalPo
   let greenwood = 0;
   let hazard = 0;
   let point = 0;
-  for (let i = 0; i < events.length; ) {
+  for (let i = 0; i < events.length;) {
     const time = events[i]!;
     const atRisk = risk(time);
     let d = 0;
@@ -58,7 +58,16 @@ export function kaplanMeier(sample: SurvivalSample, most = Infinity): SurvivalPo
     survival *= 1 - d / atRisk;
     greenwood += d / (atRisk * (atRisk - d));
     hazard += d / atRisk;
-    if (kept(point++)) points.push({ time, survival, se: survival * Math.sqrt(greenwood), ...interval(survival, greenwood), hazard, atRisk, events: d });
+    if (kept(point++))
+      points.push({
+        time,
+        survival,
+        se: survival * Math.sqrt(greenwood),
+        ...interval(survival, greenwood),
+        hazard,
+        atRisk,
+        events: d,
+      });
   }
   return points;
 }
@@ -110,7 +119,11 @@ export function pointAt(points: readonly SurvivalPoint[], time: number): Surviva
 const ROUNDING = 1e-12;
 
 /** Returns the first time at which `of` (the estimate, or an end of its interval) is at most `share`; null when it never is (S4). */
-export function curveQuantile<P extends { readonly time: number }>(points: readonly P[], share: number, of: (point: P) => number): number | null {
+export function curveQuantile<P extends { readonly time: number }>(
+  points: readonly P[],
+  share: number,
+  of: (point: P) => number,
+): number | null {
   return points.find((point) => of(point) <= share + ROUNDING)?.time ?? null;
 }
 
@@ -119,7 +132,7 @@ export function survivalQuantile(sample: SurvivalSample, share: number): number 
   const { events } = sample;
   const risk = riskSet(sample);
   let survival = 1;
-  for (let i = 0; i < events.length; ) {
+  for (let i = 0; i < events.length;) {
     const time = events[i]!;
     const atRisk = risk(time);
     const from = i;
@@ -150,7 +163,10 @@ export function medianSurvival(points: readonly SurvivalPoint[]): SurvivalTime {
  * Returns the mean time without the event up to `until`, the area under the curve, with its standard error (J. P. Klein and
  * M. L. Moeschberger, Survival Analysis, 2nd ed., formulas 4.5.1 and 4.5.2, without the correction for small samples).
  */
-export function restrictedMean(points: readonly SurvivalPoint[], until: number): { mean: number; se: number } {
+export function restrictedMean(
+  points: readonly SurvivalPoint[],
+  until: number,
+): { mean: number; se: number } {
   let mean = 0;
   let variance = 0;
   let right = until;

@@ -13,7 +13,11 @@ export interface LogRank {
   readonly groups: readonly { readonly observed: number; readonly expected: number }[];
 }
 
-const WEIGHT: Record<Weighting, (n: number) => number> = { 'log-rank': () => 1, wilcoxon: (n) => n, 'tarone-ware': Math.sqrt };
+const WEIGHT: Record<Weighting, (n: number) => number> = {
+  'log-rank': () => 1,
+  wilcoxon: (n) => n,
+  'tarone-ware': Math.sqrt,
+};
 
 /**
  * Returns the test of k groups for equal survival (N. Mantel, Cancer Chemotherapy Reports 50, 1966; R. Peto and J. Peto, JRSS A 135,
@@ -68,7 +72,13 @@ export function logRank(samples: readonly SurvivalSample[], weighting: Weighting
   // The differences sum to zero: all but one of them carry everything.
   const used = compared.slice(1);
   const difference = used.map((g) => observed[g]! - expected[g]!);
-  const statistic = df === 0 ? NaN : quadraticForm(used.map((g) => used.map((h) => variance[g * k + h]!)), difference);
+  const statistic =
+    df === 0
+      ? NaN
+      : quadraticForm(
+          used.map((g) => used.map((h) => variance[g * k + h]!)),
+          difference,
+        );
   return { statistic, df, p: df === 0 ? NaN : chiSquareTail(statistic, df), groups };
 }
 

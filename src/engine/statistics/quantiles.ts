@@ -21,8 +21,12 @@ export function durationsOf(values: Float64Array): Durations {
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  if (n === 0) return { n, min: NaN, p10: NaN, p25: NaN, median: NaN, p75: NaN, p90: NaN, max: NaN, mean: NaN };
-  const ranks = QUANTILES.map((p) => Math.floor((n - 1) * p)).flatMap((below) => [below, Math.min(n - 1, below + 1)]);
+  if (n === 0)
+    return { n, min: NaN, p10: NaN, p25: NaN, median: NaN, p75: NaN, p90: NaN, max: NaN, mean: NaN };
+  const ranks = QUANTILES.map((p) => Math.floor((n - 1) * p)).flatMap((below) => [
+    below,
+    Math.min(n - 1, below + 1),
+  ]);
   const at = n <= BUCKETS || max === min ? sortedRanks(values) : selectedRanks(values, min, max, ranks);
   const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map((p) => type7(at, n, p));
   return { n, min, p10, p25, median, p75, p90, max, mean: sum / n };
@@ -33,8 +37,20 @@ export function durationsOfSorted(sorted: Float64Array): Durations {
   const n = sorted.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += sorted[i]!;
-  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map((p) => sortedQuantile(sorted, p));
-  return { n, min: sorted[0] ?? NaN, p10, p25, median, p75, p90, max: sorted[n - 1] ?? NaN, mean: n === 0 ? NaN : sum / n };
+  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map((p) =>
+    sortedQuantile(sorted, p),
+  );
+  return {
+    n,
+    min: sorted[0] ?? NaN,
+    p10,
+    p25,
+    median,
+    p75,
+    p90,
+    max: sorted[n - 1] ?? NaN,
+    mean: n === 0 ? NaN : sum / n,
+  };
 }
 
 /** Returns the quantile (type 7) of values sorted ascending, p from 0 to 1; NaN of none. */
@@ -56,7 +72,12 @@ function sortedRanks(values: Float64Array): (rank: number) => number {
 }
 
 /** Finds the values of `ranks` without sorting all: counts buckets, then sorts only those that are asked for. */
-function selectedRanks(values: Float64Array, min: number, max: number, ranks: readonly number[]): (rank: number) => number {
+function selectedRanks(
+  values: Float64Array,
+  min: number,
+  max: number,
+  ranks: readonly number[],
+): (rank: number) => number {
   // Most durations are short beside the longest: the square root spreads those over more buckets.
   const scale = (BUCKETS - 1) / Math.sqrt(max - min);
   const counts = new Uint32Array(BUCKETS);
@@ -65,7 +86,8 @@ function selectedRanks(values: Float64Array, min: number, max: number, ranks: re
     if (!Number.isNaN(value)) counts[(Math.sqrt(value - min) * scale) | 0]!++;
   }
   const firstRank = new Uint32Array(BUCKETS + 1);
-  for (let bucket = 0; bucket < BUCKETS; bucket++) firstRank[bucket + 1] = firstRank[bucket]! + counts[bucket]!;
+  for (let bucket = 0; bucket < BUCKETS; bucket++)
+    firstRank[bucket + 1] = firstRank[bucket]! + counts[bucket]!;
   const bucketOf = (rank: number): number => {
     let bucket = 0;
     while (firstRank[bucket + 1]! <= rank) bucket++;

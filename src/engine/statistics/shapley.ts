@@ -18,7 +18,8 @@ export function shapleyProduct(before: readonly number[], after: readonly number
         size += isChanged;
         if (j !== i) others *= isChanged === 1 ? after[j]! : before[j]!;
       }
-      part += ((factorial[size]! * factorial[n - size - 1]!) / factorial[n]!) * others * (after[i]! - before[i]!);
+      part +=
+        ((factorial[size]! * factorial[n - size - 1]!) / factorial[n]!) * others * (after[i]! - before[i]!);
     }
     return part;
   });

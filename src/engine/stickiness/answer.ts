@@ -1,5 +1,11 @@
 import type { Control } from '../../base/control.ts';
-import type { StickinessAnswer, StickinessPeriod, StickinessPick, StickinessProof, StickinessQuestion } from '../../questions/stickiness.ts';
+import type {
+  StickinessAnswer,
+  StickinessPeriod,
+  StickinessPick,
+  StickinessProof,
+  StickinessQuestion,
+} from '../../questions/stickiness.ts';
 import { ownUnits } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
 import { wilson } from '../statistics/wilson.ts';
@@ -7,7 +13,11 @@ import type { EventTable } from '../table.ts';
 import { planStickiness, type StickinessPlan } from './plan.ts';
 
 /** Returns the answer to a question of stickiness (K1, K2). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerStickiness(table: EventTable, question: StickinessQuestion, control: Control): Promise<StickinessAnswer> {
+export async function answerStickiness(
+  table: EventTable,
+  question: StickinessQuestion,
+  control: Control,
+): Promise<StickinessAnswer> {
   const { source, plan } = await planStickiness(table, question);
   const periods: StickinessPeriod[] = [];
   if (plan !== null) {
@@ -85,7 +95,11 @@ interface Part {
 }
 
 /** Returns the sub-periods in which a unit has events that count, of one period (null: of all). */
-function partsOf({ source, matcher, parts, periodOf }: StickinessPlan, unit: number, period: number | null): Part[] {
+function partsOf(
+  { source, matcher, parts, periodOf }: StickinessPlan,
+  unit: number,
+  period: number | null,
+): Part[] {
   const { offsets, time, name, allowed } = source;
   const found: { part: number; events: number[] }[] = [];
   if (allowed !== null && !allowed(unit)) return found;
@@ -103,7 +117,12 @@ function partsOf({ source, matcher, parts, periodOf }: StickinessPlan, unit: num
 }
 
 /** Returns the units that a figure of the answer counts; their number is that figure. `entered` and `at` are the first and the last event of the active sub-periods. */
-export async function stickinessPeople(table: EventTable, question: StickinessQuestion, pick: StickinessPick, control: Control): Promise<ActivityPeople> {
+export async function stickinessPeople(
+  table: EventTable,
+  question: StickinessQuestion,
+  pick: StickinessPick,
+  control: Control,
+): Promise<ActivityPeople> {
   const { source, plan } = await planStickiness(table, question);
   const found: { unit: number; entered: number; at: number }[] = [];
   const period = plan?.periods.findIndex(({ label }) => label === pick.period) ?? -1;
@@ -111,24 +130,39 @@ export async function stickinessPeople(table: EventTable, question: StickinessQu
     for (let unit = 0; unit < source.units; unit++) {
       if ((unit & 1023) === 0 && control.due()) await control.pause(unit / source.units);
       const active = partsOf(plan, unit, period).filter(({ events }) => plan.enough(events.length));
-      if (active.length === 0 || (pick.rule === 'exactly' ? active.length !== pick.parts : active.length < pick.parts)) continue;
+      if (
+        active.length === 0 ||
+        (pick.rule === 'exactly' ? active.length !== pick.parts : active.length < pick.parts)
+      )
+        continue;
       found.push({ unit, entered: active[0]!.events[0]!, at: active.at(-1)!.events.at(-1)! });
     }
   return peopleAt(source, question, found);
 }
 
 /** Returns in which sub-periods each unit of one person was active: the person, or every value that one of the person's events has. */
-export async function proveStickiness(table: EventTable, question: StickinessQuestion, person: number): Promise<StickinessProof[]> {
+export async function proveStickiness(
+  table: EventTable,
+  question: StickinessQuestion,
+  person: number,
+): Promise<StickinessProof[]> {
   const { source, plan } = await planStickiness(table, question);
   if (plan === null) return [];
   return ownUnits(source, question, person).map((unit) => {
     const all = partsOf(plan, unit, null);
-    const event = (at: number): { event: number; time: number } => ({ event: at - source.offsets[unit]!, time: source.time[at]! });
+    const event = (at: number): { event: number; time: number } => ({
+      event: at - source.offsets[unit]!,
+      time: source.time[at]!,
+    });
     const periods = plan.periods.flatMap(({ label }, period) => {
       const own = all.filter(({ part }) => plan.periodOf[part] === period);
       const active = own.filter(({ events }) => plan.enough(events.length));
       if (own.length === 0) return [];
-      const list = own.map(({ part, events }) => ({ part: part - plan.firstPart[period]!, active: plan.enough(events.length), events: events.map(event) }));
+      const list = own.map(({ part, events }) => ({
+        part: part - plan.firstPart[period]!,
+        active: plan.enough(events.length),
+        events: events.map(event),
+      }));
       return [{ period: label, parts: active.length, with: list }];
     });
     return { person, held: source.held(unit), periods, rules: ['K1', 'K2', 'T1'] };

@@ -21,7 +21,10 @@ export interface StickinessPlan {
 }
 
 /** Returns the plan of `question` over `table`; it is null when there is nothing to show, as without dated events. */
-export async function planStickiness(table: EventTable, question: StickinessQuestion): Promise<{ source: ActivitySource; plan: StickinessPlan | null }> {
+export async function planStickiness(
+  table: EventTable,
+  question: StickinessQuestion,
+): Promise<{ source: ActivitySource; plan: StickinessPlan | null }> {
   const source = await activitySource(table, question);
   const matcher = await source.matcher(question.event);
   const data = table.span;
@@ -40,12 +43,17 @@ export async function planStickiness(table: EventTable, question: StickinessQues
     ends.push(end);
     firstPart.push(starts.length);
     // The first and the last sub-period may reach beyond the period: a week beyond its month.
-    for (let k = inner.anchor; k < inner.count && inner.starts[k]! < end; k++) starts.push(Math.max(first, inner.starts[k]!));
+    for (let k = inner.anchor; k < inner.count && inner.starts[k]! < end; k++)
+      starts.push(Math.max(first, inner.starts[k]!));
   };
   if (outer === null) {
     const inner = blocksOf(table, each, from, from, to);
     const shown = shownBlocks(inner, range, data.to, source.notes);
-    const kept = new Blocks(inner.starts.slice(shown.first, shown.last + 2), inner.labels.slice(shown.first, shown.last + 1), 0);
+    const kept = new Blocks(
+      inner.starts.slice(shown.first, shown.last + 2),
+      inner.labels.slice(shown.first, shown.last + 1),
+      0,
+    );
     add(kept.starts[0]!, kept.starts[kept.count]!, kept.labels[0]!, kept);
   } else {
     const shown = shownBlocks(outer, range, data.to, source.notes);
@@ -66,7 +74,12 @@ export async function planStickiness(table: EventTable, question: StickinessQues
       parts: new Blocks(Float64Array.from([...starts, ends.at(-1)!]), starts.map(String), 0),
       firstPart: Uint32Array.from([...firstPart, starts.length]),
       periodOf,
-      enough: (events) => (times.op === 'at-least' ? events >= times.n : times.op === 'exactly' ? events === times.n : events <= times.n),
+      enough: (events) =>
+        times.op === 'at-least'
+          ? events >= times.n
+          : times.op === 'exactly'
+            ? events === times.n
+            : events <= times.n,
     },
   };
 }

@@ -1,6 +1,14 @@
 import type { SurvivalCurves, SurvivalFigures, SurvivalGroup } from '../../questions/survival.ts';
 import { readableWidth } from '../statistics/histogram.ts';
-import { kaplanMeier, medianSurvival, numbersAtRisk, restrictedMean, sizeOf, thinned, type SurvivalSample } from '../statistics/kaplan-meier.ts';
+import {
+  kaplanMeier,
+  medianSurvival,
+  numbersAtRisk,
+  restrictedMean,
+  sizeOf,
+  thinned,
+  type SurvivalSample,
+} from '../statistics/kaplan-meier.ts';
 import { logRank } from '../statistics/log-rank.ts';
 import { wilson } from '../statistics/wilson.ts';
 
@@ -24,17 +32,29 @@ const CURVE_POINTS = 240;
 const RISK_STEPS = 8;
 
 /** Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. */
-export function survivalCurves(subjects: Subjects, groups: readonly SubjectGroup[], inMs: boolean): SurvivalCurves {
+export function survivalCurves(
+  subjects: Subjects,
+  groups: readonly SubjectGroup[],
+  inMs: boolean,
+): SurvivalCurves {
   const whole = sampleOf(subjects, null);
   const samples = groups.map(({ members }) => sampleOf(subjects, members));
   const longest = lastTime(whole);
-  const until = samples.reduce((least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, lastTime(sample))), longest);
+  const until = samples.reduce(
+    (least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, lastTime(sample))),
+    longest,
+  );
   const step = inMs ? readableWidth(longest, RISK_STEPS) : plainStep(longest);
   const riskTimes = Array.from({ length: Math.floor(longest / step) + 1 }, (_, i) => i * step);
   const test = samples.length < 2 ? null : logRank(samples);
   return {
     total: figures(whole, riskTimes, until),
-    groups: groups.map(({ value, kind, size }, g) => ({ ...figures(samples[g]!, riskTimes, until), value, kind, size })),
+    groups: groups.map(({ value, kind, size }, g) => ({
+      ...figures(samples[g]!, riskTimes, until),
+      value,
+      kind,
+      size,
+    })),
     test: test === null ? null : { statistic: test.statistic, df: test.df, p: test.p },
     riskTimes,
     until,
@@ -49,7 +69,13 @@ function figures(sample: SurvivalSample, riskTimes: readonly number[], until: nu
     n,
     events,
     rate: wilson(events, n),
-    curve: thinned(points, CURVE_POINTS).map(({ time, survival, low, high, atRisk }) => ({ time, survival, low, high, atRisk })),
+    curve: thinned(points, CURVE_POINTS).map(({ time, survival, low, high, atRisk }) => ({
+      time,
+      survival,
+      low,
+      high,
+      atRisk,
+    })),
     atRisk: numbersAtRisk(sample, riskTimes),
     median: medianSurvival(points),
     mean: restrictedMean(points, until),
@@ -67,7 +93,11 @@ function sampleOf({ time, event }: Subjects, members: Uint32Array | null): Survi
     if (event[subject] === End.event) events[e++] = time[subject]!;
     else if (event[subject] === End.censored) censored[c++] = time[subject]!;
   }
-  return { events: events.subarray(0, e).sort(), censored: censored.subarray(0, c).sort(), immune: n - e - c };
+  return {
+    events: events.subarray(0, e).sort(),
+    censored: censored.subarray(0, c).sort(),
+    immune: n - e - c,
+  };
 }
 
 function lastTime({ events, censored }: SurvivalSample): number {

@@ -13,7 +13,9 @@ interface UnknownProperty {
 
 /** Where an analysis collects its notes. */
 interface Notes {
-  some(is: (note: { readonly code: string; readonly details: UnknownProperty['details'] }) => boolean): boolean;
+  some(
+    is: (note: { readonly code: string; readonly details: UnknownProperty['details'] }) => boolean,
+  ): boolean;
   push(note: UnknownProperty): number;
 }
 
@@ -31,7 +33,11 @@ export async function valuesOf(
   row: (subject: number) => number,
 ): Promise<SubjectValues> {
   const column = await loadColumn(table, { scope, name });
-  if (column === undefined && !notes.some(({ code, details }) => code === 'unknown-property' && details['name'] === name)) notes.push({ code: 'unknown-property', details: { name, scope } });
+  if (
+    column === undefined &&
+    !notes.some(({ code, details }) => code === 'unknown-property' && details['name'] === name)
+  )
+    notes.push({ code: 'unknown-property', details: { name, scope } });
   const coded = codedColumn(column, scope, table);
   return {
     code: (subject) => {
@@ -52,9 +58,24 @@ export function groupsOf({ code, text }: SubjectValues, count: number, top: numb
     else list.push(i);
   }
   const label = (group: number): string => text(group) ?? '';
-  const ranked = [...members].sort(([a, one], [b, other]) => other.length - one.length || (label(a) < label(b) ? -1 : 1));
-  const groups = ranked.slice(0, top).map(([group, list]): SubjectGroup => ({ value: text(group), kind: 'value', size: 1, members: Uint32Array.from(list) }));
+  const ranked = [...members].sort(
+    ([a, one], [b, other]) => other.length - one.length || (label(a) < label(b) ? -1 : 1),
+  );
+  const groups = ranked
+    .slice(0, top)
+    .map(([group, list]): SubjectGroup => ({
+      value: text(group),
+      kind: 'value',
+      size: 1,
+      members: Uint32Array.from(list),
+    }));
   const rest = ranked.slice(top);
-  if (rest.length > 0) groups.push({ value: null, kind: 'other', size: rest.length, members: Uint32Array.from(rest.flatMap(([, list]) => list)).sort() });
+  if (rest.length > 0)
+    groups.push({
+      value: null,
+      kind: 'other',
+      size: rest.length,
+      members: Uint32Array.from(rest.flatMap(([, list]) => list)).sort(),
+    });
   return groups;
 }

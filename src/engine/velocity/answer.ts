@@ -1,11 +1,20 @@
 import type { Control } from '../../base/control.ts';
-import type { VelocityAnswer, VelocityChange, VelocityFigures, VelocityQuestion } from '../../questions/velocity.ts';
+import type {
+  VelocityAnswer,
+  VelocityChange,
+  VelocityFigures,
+  VelocityQuestion,
+} from '../../questions/velocity.ts';
 import { shapleyProduct } from '../statistics/shapley.ts';
 import type { EventTable } from '../table.ts';
 import { analyseVelocity } from './periods.ts';
 
 /** Returns the whole answer to a question of velocity (rules V1, V2 and M1). Throws `AppFailure('cancelled')` through `control`. */
-export async function answerVelocity(table: EventTable, question: VelocityQuestion, control: Control): Promise<VelocityAnswer> {
+export async function answerVelocity(
+  table: EventTable,
+  question: VelocityQuestion,
+  control: Control,
+): Promise<VelocityAnswer> {
   const { current, compared, currency, notes } = await analyseVelocity(table, question, control);
   return {
     kind: 'velocity',
@@ -21,7 +30,12 @@ export async function answerVelocity(table: EventTable, question: VelocityQuesti
 function changeOf(before: VelocityFigures, after: VelocityFigures): VelocityChange | null {
   const total = after.perDay - before.perDay;
   if (Number.isNaN(total)) return null;
-  const factors = ({ open, rate, value, cycle }: VelocityFigures): number[] => [open, rate.rate, value, 1 / cycle];
+  const factors = ({ open, rate, value, cycle }: VelocityFigures): number[] => [
+    open,
+    rate.rate,
+    value,
+    1 / cycle,
+  ];
   const [open = 0, rate = 0, value = 0, cycle = 0] = shapleyProduct(factors(before), factors(after));
   return { open, rate, value, cycle, total };
 }

@@ -1,7 +1,12 @@
 import { DAY_MS, formatDate, zoneCalendar } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { StagesQuestion } from '../../questions/stages.ts';
-import type { VelocityFigures, VelocityNote, VelocityQuestion, VelocityRange } from '../../questions/velocity.ts';
+import type {
+  VelocityFigures,
+  VelocityNote,
+  VelocityQuestion,
+  VelocityRange,
+} from '../../questions/velocity.ts';
 import { loadColumn } from '../filter.ts';
 import { eventClock } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
@@ -34,11 +39,28 @@ export interface VelocityPeriod {
 /** Returns the question of stages whose leads and ways a question of velocity has. */
 export function stagesOf({ open, won, lost, unit, people }: VelocityQuestion): StagesQuestion {
   const range = { from: null, to: null };
-  return { kind: 'stages', version: 1, stages: [{ ...open, label: '' }], won, lost, unit, people, range, group: null, top: 1, usual: 1, handOver: null };
+  return {
+    kind: 'stages',
+    version: 1,
+    stages: [{ ...open, label: '' }],
+    won,
+    lost,
+    unit,
+    people,
+    range,
+    group: null,
+    top: 1,
+    usual: 1,
+    handOver: null,
+  };
 }
 
 /** Runs a question of velocity. */
-export async function analyseVelocity(table: EventTable, question: VelocityQuestion, control: Control): Promise<VelocityAnalysis> {
+export async function analyseVelocity(
+  table: EventTable,
+  question: VelocityQuestion,
+  control: Control,
+): Promise<VelocityAnalysis> {
   const { compare, range } = question;
   const ways = await findWays(table, stagesOf(question), control);
   const notes: VelocityNote[] = [...ways.notes];
@@ -46,30 +68,64 @@ export async function analyseVelocity(table: EventTable, question: VelocityQuest
   const current = visitsOf(ways, range);
   const compared = before === null ? null : visitsOf(ways, before);
   const amount = await amounts(ways, question, notes);
-  const currencies = await currenciesOf(ways, question, notes, [...current.won, ...(compared?.won ?? [])], amount);
+  const currencies = await currenciesOf(
+    ways,
+    question,
+    notes,
+    [...current.won, ...(compared?.won ?? [])],
+    amount,
+  );
   const mixed = currencies.size > 1;
-  if (mixed) notes.push({ code: 'mixed-currencies', details: { currencies: [...currencies].map((one) => one ?? '').sort().join(', ') } });
-  const figures = (found: ReturnType<typeof visitsOf>): VelocityPeriod => ({ ...found, figures: figuresOf(ways, found, mixed ? () => NaN : amount) });
+  if (mixed)
+    notes.push({
+      code: 'mixed-currencies',
+      details: {
+        currencies: [...currencies]
+          .map((one) => one ?? '')
+          .sort()
+          .join(', '),
+      },
+    });
+  const figures = (found: ReturnType<typeof visitsOf>): VelocityPeriod => ({
+    ...found,
+    figures: figuresOf(ways, found, mixed ? () => NaN : amount),
+  });
   const without = current.won.filter((visit) => Number.isNaN(amount(visit))).length;
   if (without > 0) notes.push({ code: 'no-value', details: { leads: without } });
-  return { ways, current: figures(current), compared: compared === null ? null : figures(compared), currency: mixed ? null : ([...currencies][0] ?? null), notes };
+  return {
+    ways,
+    current: figures(current),
+    compared: compared === null ? null : figures(compared),
+    currency: mixed ? null : ([...currencies][0] ?? null),
+    notes,
+  };
 }
 
 /** Leads open at the end of a range, and wins and losses inside it (V1). */
-function visitsOf({ table, visits, won }: Ways, range: VelocityRange): Omit<VelocityPeriod, 'figures'> & { range: VelocityRange } {
+function visitsOf(
+  { table, visits, won }: Ways,
+  range: VelocityRange,
+): Omit<VelocityPeriod, 'figures'> & { range: VelocityRange } {
   const { from, to } = rangeBounds({ range: { ...range, by: 'entry' } }, table.zone);
   const { time } = table;
   const inside = ({ entered }: Visit): boolean => time[entered]! >= from && time[entered]! < to;
   const last = table.span === null ? null : formatDate(zoneCalendar(table.zone).dayOf(table.span.to));
   return {
     range: { from: range.from, to: range.to ?? last },
-    open: visits.filter(({ stage, entered, left }) => stage < won && time[entered]! < to && (left === NONE || time[left]! >= to)),
+    open: visits.filter(
+      ({ stage, entered, left }) =>
+        stage < won && time[entered]! < to && (left === NONE || time[left]! >= to),
+    ),
     won: visits.filter((visit) => visit.stage === won && inside(visit)),
     lost: visits.filter((visit) => visit.stage > won && inside(visit)),
   };
 }
 
-async function amounts({ table, leads }: Ways, { value }: VelocityQuestion, notes: VelocityNote[]): Promise<(visit: Visit) => number> {
+async function amounts(
+  { table, leads }: Ways,
+  { value }: VelocityQuestion,
+  notes: VelocityNote[],
+): Promise<(visit: Visit) => number> {
   const column = await loadColumn(table, value);
   if (column?.kind !== 'number') {
     notes.push({ code: 'unknown-property', details: { name: value.name, scope: value.scope } });
@@ -80,19 +136,36 @@ async function amounts({ table, leads }: Ways, { value }: VelocityQuestion, note
 }
 
 /** Currencies of the wins that have an amount; none when the question names no property. */
-async function currenciesOf({ table, leads }: Ways, { currency }: VelocityQuestion, notes: VelocityNote[], wins: readonly Visit[], amount: (visit: Visit) => number): Promise<Set<string | null>> {
+async function currenciesOf(
+  { table, leads }: Ways,
+  { currency }: VelocityQuestion,
+  notes: VelocityNote[],
+  wins: readonly Visit[],
+  amount: (visit: Visit) => number,
+): Promise<Set<string | null>> {
   if (currency === null) return new Set();
   const person = Uint32Array.from(wins, ({ lead }) => leads[lead]!.person);
   const { code, text } = await valuesOf({ table, notes }, currency, person, (i) => wins[i]!.entered);
   return new Set(wins.flatMap((visit, i) => (Number.isNaN(amount(visit)) ? [] : [text(code(i))])));
 }
 
-function figuresOf({ table, leads }: Ways, { range, open, won, lost }: ReturnType<typeof visitsOf>, amount: (visit: Visit) => number): VelocityFigures {
+function figuresOf(
+  { table, leads }: Ways,
+  { range, open, won, lost }: ReturnType<typeof visitsOf>,
+  amount: (visit: Visit) => number,
+): VelocityFigures {
   const clock = eventClock(table);
   const value = mean(won.map(amount).filter((one) => !Number.isNaN(one)));
   const cycle = mean(won.map(({ lead, entered }) => clock.elapsed(leads[lead]!.start, entered) / DAY_MS));
   const rate = wilson(won.length, won.length + lost.length);
-  return { range, open: open.length, rate, value, cycle, perDay: cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN };
+  return {
+    range,
+    open: open.length,
+    rate,
+    value,
+    cycle,
+    perDay: cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
+  };
 }
 
 function mean(values: readonly number[]): number {

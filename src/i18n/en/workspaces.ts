@@ -32,7 +32,10 @@ export const workspaces = {
   'workspaces.restore.busy': 'Restoring {file}',
   'workspaces.restored': '{name} was restored.',
   'workspaces.restored.name': '{name} (restored {date})',
-  'workspaces.privacy': { one: '{count} request to another address since this page opened.', other: '{count} requests to other addresses since this page opened.' },
+  'workspaces.privacy': {
+    one: '{count} request to another address since this page opened.',
+    other: '{count} requests to other addresses since this page opened.',
+  },
   'workspaces.privacy.text': 'It works in flight mode; the page’s own rules forbid every other address.',
   'workspaces.privacy.check': 'Check it yourself',
   'workspaces.privacy.how':

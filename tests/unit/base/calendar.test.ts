@@ -1,12 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, firstDayOf, formatDate, HOUR_MS, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
+import {
+  DAY_MS,
+  firstDayOf,
+  formatDate,
+  HOUR_MS,
+  parseDate,
+  zoneCalendar,
+} from '../../../src/base/calendar.ts';
 import { seededRandom } from '../../../src/base/random.ts';
 
-const ZONES = ['UTC', 'Europe/Helsinki', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Africa/Casablanca', 'Pacific/Apia', 'Asia/Kathmandu'];
+const ZONES = [
+  'UTC',
+  'Europe/Helsinki',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+];
 
 /** What the platform says, the slow way. */
 function platformDate(zone: string, ms: number): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(ms);
   const part = (type: string): string => parts.find((one) => one.type === type)!.value;
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -27,11 +49,18 @@ describe('T1 zone calendars', () => {
 
   it('a day that begins at 1 o\u2019clock begins there (Sao Paulo, 4 November 2018)', () => {
     // Brazil, decree 9.242 of 2017: clocks went from 00:00 to 01:00 at 03:00Z.
-    expect(zoneCalendar('America/Sao_Paulo').startOfDay(parseDate('2018-11-04')!)).toBe(Date.UTC(2018, 10, 4, 3));
+    expect(zoneCalendar('America/Sao_Paulo').startOfDay(parseDate('2018-11-04')!)).toBe(
+      Date.UTC(2018, 10, 4, 3),
+    );
   });
 
   it('days of 23 and 25 hours (Helsinki 2024: 31 March, 27 October)', () => {
-    const periods = zoneCalendar('Europe/Helsinki').periods('day', 1, Date.UTC(2024, 0, 1), Date.UTC(2024, 11, 31));
+    const periods = zoneCalendar('Europe/Helsinki').periods(
+      'day',
+      1,
+      Date.UTC(2024, 0, 1),
+      Date.UTC(2024, 11, 31),
+    );
     const hours = (date: string): number => {
       const i = periods.labels.indexOf(date);
       return (periods.starts[i + 1]! - periods.starts[i]!) / HOUR_MS;
@@ -40,8 +69,19 @@ describe('T1 zone calendars', () => {
   });
 
   it('the hour that clocks repeat is two hours', () => {
-    const { labels, starts } = zoneCalendar('Europe/Helsinki').periods('hour', 1, Date.UTC(2024, 9, 26, 23), Date.UTC(2024, 9, 27, 3));
-    expect(labels).toEqual(['2024-10-27T02', '2024-10-27T03', '2024-10-27T03+02:00', '2024-10-27T04', '2024-10-27T05']);
+    const { labels, starts } = zoneCalendar('Europe/Helsinki').periods(
+      'hour',
+      1,
+      Date.UTC(2024, 9, 26, 23),
+      Date.UTC(2024, 9, 27, 3),
+    );
+    expect(labels).toEqual([
+      '2024-10-27T02',
+      '2024-10-27T03',
+      '2024-10-27T03+02:00',
+      '2024-10-27T04',
+      '2024-10-27T05',
+    ]);
     expect([...starts].every((ms, i) => i === 0 || ms - starts[i - 1]! === HOUR_MS)).toBe(true);
   });
 

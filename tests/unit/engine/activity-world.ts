@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { firstDayOf, formatDate, nextPeriod, zoneCalendar, type WeekStart } from '../../../src/base/calendar.ts';
+import {
+  firstDayOf,
+  formatDate,
+  nextPeriod,
+  zoneCalendar,
+  type WeekStart,
+} from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
 import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
@@ -26,7 +32,9 @@ export const madeEvents = fc.array(
   fc.record({
     person: fc.constantFrom('p', 'q', 'r'),
     name: fc.constantFrom('A', 'B', 'C'),
-    at: fc.option(fc.oneof(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 20, max: 26 })), { freq: 20 }),
+    at: fc.option(fc.oneof(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 20, max: 26 })), {
+      freq: 20,
+    }),
     day: fc.constantFrom(false, false, false, true),
     account: fc.constantFrom('x', 'y', null),
     value: fc.option(fc.integer({ min: 1, max: 9 }), { freq: 6 }),
@@ -63,12 +71,24 @@ export function seenEvents(table: EventTable, person: number, values?: Float64Ar
   const list: SeenEvent[] = [];
   for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++)
     if (!Number.isNaN(table.time[row]!))
-      list.push({ t: table.time[row]!, day: table.dayOnly?.[row] === 1, name: table.names.text(table.name[row]!), value: values?.[row] ?? NaN, row });
+      list.push({
+        t: table.time[row]!,
+        day: table.dayOnly?.[row] === 1,
+        name: table.names.text(table.name[row]!),
+        value: values?.[row] ?? NaN,
+        row,
+      });
   return list;
 }
 
 /** Returns periods of `n` units from the one that holds `from` until one holds `to`, as first days; one more closes the last. */
-export function periodDays(unit: 'day' | 'week' | 'month', n: number, from: number, to: number, weekStart: WeekStart): number[] {
+export function periodDays(
+  unit: 'day' | 'week' | 'month',
+  n: number,
+  from: number,
+  to: number,
+  weekStart: WeekStart,
+): number[] {
   const days = [firstDayOf(calendar.dayOf(from), unit, weekStart)];
   while (days.length < 2 || days.at(-1)! <= calendar.dayOf(to)) {
     let next = days.at(-1)!;

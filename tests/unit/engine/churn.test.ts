@@ -14,7 +14,8 @@ import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 const BASE = Date.UTC(2024, 2, 1);
 const day = (n: number): number => BASE + n * DAY_MS;
 const named = (...events: string[]): ChurnQuestion['start'] => ({ events, where: everything });
-const silence = (days: number): ChurnQuestion => defaultChurn({ by: 'silence', after: { n: days, unit: 'day' }, share: 0.9 });
+const silence = (days: number): ChurnQuestion =>
+  defaultChurn({ by: 'silence', after: { n: days, unit: 'day' }, share: 0.9 });
 const cancelled: ChurnQuestion = { ...defaultChurn({ by: 'event', event: named('C') }), start: named('S') };
 
 /** A stay as the rules say it, found slowly. */
@@ -35,7 +36,9 @@ function slowStays(events: readonly EventRow[], rule: 'event' | number): Stay[] 
     let from = 0;
     let first = true;
     for (;;) {
-      const begin = own.findIndex((row, i) => i >= from && (row.event === 'S' || (!first && rule !== 'event')));
+      const begin = own.findIndex(
+        (row, i) => i >= from && (row.event === 'S' || (!first && rule !== 'event')),
+      );
       if (begin < 0) break;
       const start = Number(own[begin]!.at);
       let until: number | null = null;
@@ -81,10 +84,20 @@ describe('S1 S2 S3 S5 stays', () => {
         const firsts = stays.filter(({ first }) => first);
         expect(result.total.n).toBe(firsts.length);
         expect(result.total.events).toBe(firsts.filter(({ gone }) => gone !== null).length);
-        const proofs = (await Promise.all([...Array(table.personCount).keys()].map((code) => proveChurn(table, question, code)))).flat();
-        expect(proofs.map(({ person, start, churned }) => [table.people.text(person), start!.time, churned?.time ?? null]).sort()).toEqual(
-          stays.map(({ person, start, gone }) => [person, start, gone]).sort(),
-        );
+        const proofs = (
+          await Promise.all(
+            [...Array(table.personCount).keys()].map((code) => proveChurn(table, question, code)),
+          )
+        ).flat();
+        expect(
+          proofs
+            .map(({ person, start, churned }) => [
+              table.people.text(person),
+              start!.time,
+              churned?.time ?? null,
+            ])
+            .sort(),
+        ).toEqual(stays.map(({ person, start, gone }) => [person, start, gone]).sort());
         let there = 0;
         for (const period of result.periods) {
           expect(period.atStart).toBe(there);
@@ -105,20 +118,32 @@ describe('S1 S2 S3 S5 stays', () => {
     ];
     const { total, periods } = await answer(tableOf(events), { ...cancelled, period: 'day' }, uncontrolled);
     expect([total.n, total.events]).toEqual([1, 1]);
-    expect(periods.map(({ started, returned, churned }) => [started, returned, churned])).toEqual([[1, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 1, 0]]);
+    expect(periods.map(({ started, returned, churned }) => [started, returned, churned])).toEqual([
+      [1, 0, 1],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 1, 0],
+    ]);
   });
   it('S2 of calendar dates: N days later, and known only when that day is over', async () => {
     const dates = (last: string): EventRow[] => [
       { person: 'p', event: 'S', at: '2024-03-28' },
       { person: 'q', event: 'S', at: last },
     ];
-    const at = async (last: string): Promise<number> => (await answer(tableOf(dates(last), [], { zone: 'Europe/Helsinki' }), silence(7), uncontrolled)).total.events;
+    const at = async (last: string): Promise<number> =>
+      (await answer(tableOf(dates(last), [], { zone: 'Europe/Helsinki' }), silence(7), uncontrolled)).total
+        .events;
     // The whole seventh day, 4 April, still counts; clocks change on 31 March.
     expect(await at('2024-04-04')).toBe(0);
     expect(await at('2024-04-05')).toBe(1);
     const table = tableOf(dates('2024-04-05'), [], { zone: 'Europe/Helsinki' });
     const [proof] = await proveChurn(table, silence(7), 0);
-    expect(proof).toMatchObject({ time: 7 * DAY_MS, churned: { event: null, time: Date.UTC(2024, 3, 3, 21) }, rules: ['S1', 'S2'] });
+    expect(proof).toMatchObject({
+      time: 7 * DAY_MS,
+      churned: { event: null, time: Date.UTC(2024, 3, 3, 21) },
+      rules: ['S1', 'S2'],
+    });
   });
 });
 
@@ -127,12 +152,23 @@ describe('S1 a proposed silence', () => {
     // Gaps 1, 2, 3, 4 and 10 days; two events of one day are one.
     const days = [0, 0.2, 1, 3, 6, 10, 20];
     const table = tableOf([...days.map((n) => ({ person: 'p', event: 'S', at: day(n) }))]);
-    const { silence: found } = await answer(table, defaultChurn({ by: 'silence', after: null, share: 0.75 }), uncontrolled);
+    const { silence: found } = await answer(
+      table,
+      defaultChurn({ by: 'silence', after: null, share: 0.75 }),
+      uncontrolled,
+    );
     expect(found!.ms).toBe(4 * DAY_MS);
-    expect(found!.proposed).toMatchObject({ share: 0.75, gaps: { n: 5, median: 3 * DAY_MS, max: 10 * DAY_MS } });
+    expect(found!.proposed).toMatchObject({
+      share: 0.75,
+      gaps: { n: 5, median: 3 * DAY_MS, max: 10 * DAY_MS },
+    });
   });
   it('is none where nobody ever came back', async () => {
-    const { total, notes } = await answer(tableOf([{ person: 'p', event: 'S', at: day(0) }]), defaultChurn({ by: 'silence', after: null, share: 0.9 }), uncontrolled);
+    const { total, notes } = await answer(
+      tableOf([{ person: 'p', event: 'S', at: day(0) }]),
+      defaultChurn({ by: 'silence', after: null, share: 0.9 }),
+      uncontrolled,
+    );
     expect([total.n, total.events]).toEqual([1, 0]);
     expect(notes.map(({ code }) => code)).toEqual(['no-gaps']);
   });
@@ -140,15 +176,24 @@ describe('S1 a proposed silence', () => {
 
 describe('S6 at risk', () => {
   it('are those silent for longer than usual with them, the most unusual first', async () => {
-    const of = (person: string, ...days: number[]): EventRow[] => days.map((n) => ({ person, event: 'S', at: day(n) }));
+    const of = (person: string, ...days: number[]): EventRow[] =>
+      days.map((n) => ({ person, event: 'S', at: day(n) }));
     // Usual gaps 1, 5 and 10 days, silent 20, 15 and 10 at day 40; the last has too few gaps to tell.
-    const table = tableOf([...of('slow', 0, 10, 20, 30), ...of('mid', 10, 15, 20, 25), ...of('fast', 17, 18, 19, 20), ...of('new', 1, 40)]);
+    const table = tableOf([
+      ...of('slow', 0, 10, 20, 30),
+      ...of('mid', 10, 15, 20, 25),
+      ...of('fast', 17, 18, 19, 20),
+      ...of('new', 1, 40),
+    ]);
     const question = silence(100);
     const { atRisk } = await answer(table, question, uncontrolled);
     expect([atRisk!.k, atRisk!.n]).toEqual([2, 3]);
     const { person, silence: own } = await churnPeople(table, question, { of: 'at-risk' }, uncontrolled);
     expect([...person].map((code) => table.people.text(code))).toEqual(['fast', 'mid']);
-    expect(own).toEqual([{ silence: 20, usual: 1 }, { silence: 15, usual: 5 }]);
+    expect(own).toEqual([
+      { silence: 20, usual: 1 },
+      { silence: 15, usual: 5 },
+    ]);
   });
 });
 
@@ -158,9 +203,16 @@ describe('people behind the figures', () => {
       fc.asyncProperty(rows, async (events) => {
         const table = tableOf(events, []);
         for (const base of [cancelled, silence(5)]) {
-          const question: ChurnQuestion = { ...base, period: 'week', group: { scope: 'event', name: 'why' }, top: 1, reason: { scope: 'event', name: 'why' } };
+          const question: ChurnQuestion = {
+            ...base,
+            period: 'week',
+            group: { scope: 'event', name: 'why' },
+            top: 1,
+            reason: { scope: 'event', name: 'why' },
+          };
           const result = await answer(table, question, uncontrolled);
-          const count = async (pick: ChurnPick): Promise<number> => (await churnPeople(table, question, pick, uncontrolled)).person.length;
+          const count = async (pick: ChurnPick): Promise<number> =>
+            (await churnPeople(table, question, pick, uncontrolled)).person.length;
           for (const group of [null, ...result.groups]) {
             const figures = group ?? result.total;
             expect(await count({ of: 'curve', state: 'all', group })).toBe(figures.n);
@@ -169,10 +221,19 @@ describe('people behind the figures', () => {
           }
           expect(result.groups.reduce((sum, { n }) => sum + n, 0)).toBe(result.total.n);
           for (const { period, ...figures } of result.periods.slice(-3)) {
-            const wanted = { 'at-start': figures.atStart, started: figures.started, returned: figures.returned, churned: figures.churned, rate: figures.rate.k, 'at-end': figures.atEnd };
-            for (const [change, n] of Object.entries(wanted)) expect(await count({ of: 'period', period, change: change as keyof typeof wanted })).toBe(n);
+            const wanted = {
+              'at-start': figures.atStart,
+              started: figures.started,
+              returned: figures.returned,
+              churned: figures.churned,
+              rate: figures.rate.k,
+              'at-end': figures.atEnd,
+            };
+            for (const [change, n] of Object.entries(wanted))
+              expect(await count({ of: 'period', period, change: change as keyof typeof wanted })).toBe(n);
           }
-          for (const { value, share } of result.reasons) expect(await count({ of: 'reason', value })).toBe(share.k);
+          for (const { value, share } of result.reasons)
+            expect(await count({ of: 'reason', value })).toBe(share.k);
           expect(await count({ of: 'at-risk' })).toBe(result.atRisk!.k);
         }
       }),
@@ -189,15 +250,32 @@ describe('one row per customer', () => {
     { id: 'd', props: { churn: 'No', plan: 'y' } },
   ];
   const question: ChurnQuestion = {
-    ...defaultChurn({ by: 'people', tenure: 'tenure', unit: 'month', churned: { kind: 'is', property: { scope: 'person', name: 'churn' }, op: 'equals', value: 'Yes' } }),
+    ...defaultChurn({
+      by: 'people',
+      tenure: 'tenure',
+      unit: 'month',
+      churned: { kind: 'is', property: { scope: 'person', name: 'churn' }, op: 'equals', value: 'Yes' },
+    }),
     group: { scope: 'person', name: 'plan' },
   };
   it('takes tenure and state from the people', async () => {
     const result = await answer(tableOf([], persons), question, uncontrolled);
-    expect(result).toMatchObject({ unit: 'month', periods: [], atRisk: null, total: { n: 3, events: 2 }, riskTimes: [0, 1, 2, 3, 4, 5] });
+    expect(result).toMatchObject({
+      unit: 'month',
+      periods: [],
+      atRisk: null,
+      total: { n: 3, events: 2 },
+      riskTimes: [0, 1, 2, 3, 4, 5],
+    });
     // 3 at risk at 1, 2 at 2.
-    expect(result.total.curve.map(({ time, survival }) => [time, Math.round(survival * 1e6)])).toEqual([[1, 666667], [2, 333333]]);
-    expect(result.groups.map(({ value, n, events }) => [value, n, events])).toEqual([['x', 2, 1], ['y', 1, 1]]);
+    expect(result.total.curve.map(({ time, survival }) => [time, Math.round(survival * 1e6)])).toEqual([
+      [1, 666667],
+      [2, 333333],
+    ]);
+    expect(result.groups.map(({ value, n, events }) => [value, n, events])).toEqual([
+      ['x', 2, 1],
+      ['y', 1, 1],
+    ]);
     expect(result.notes).toEqual([{ code: 'no-tenure', details: { people: 1 } }]);
     expect(result.test!.df).toBe(1);
   });
@@ -206,6 +284,16 @@ describe('one row per customer', () => {
 it('a question of churn comes back from its address as it was', () => {
   const brief = encodeQuestion(cancelled);
   expect(brief).toBe("churn(rule~(by~'event~event~'C)~start~'S)");
-  for (const question of [cancelled, silence(30), { ...silence(3), people: { kind: 'is', property: { scope: 'person', name: 'x' }, op: 'set' }, range: { from: '2024-01-01', to: null, by: 'events' }, group: { scope: 'person', name: 'plan' }, atRisk: { share: 0.5, gaps: 2 } } as ChurnQuestion])
+  for (const question of [
+    cancelled,
+    silence(30),
+    {
+      ...silence(3),
+      people: { kind: 'is', property: { scope: 'person', name: 'x' }, op: 'set' },
+      range: { from: '2024-01-01', to: null, by: 'events' },
+      group: { scope: 'person', name: 'plan' },
+      atRisk: { share: 0.5, gaps: 2 },
+    } as ChurnQuestion,
+  ])
     expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
 });

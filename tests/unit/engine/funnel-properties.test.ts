@@ -27,34 +27,63 @@ interface Made {
 }
 
 const names = fc.constantFrom('A', 'B', 'C', 'X', 'Y');
-const instants = fc.record({ person: fc.constantFrom('p', 'q'), name: names, at: fc.integer({ min: 0, max: 24 }), day: fc.constant(false) });
+const instants = fc.record({
+  person: fc.constantFrom('p', 'q'),
+  name: names,
+  at: fc.integer({ min: 0, max: 24 }),
+  day: fc.constant(false),
+});
 const mixed = fc.record({
   person: fc.constantFrom('p', 'q'),
   name: names,
-  at: fc.option(fc.integer({ min: 0, max: 30 }).map((n) => n * 240), { freq: 12 }),
+  at: fc.option(
+    fc.integer({ min: 0, max: 30 }).map((n) => n * 240),
+    { freq: 12 },
+  ),
   day: fc.boolean(),
 });
 const events = (kind: fc.Arbitrary<Made>): fc.Arbitrary<Made[]> => fc.array(kind, { maxLength: 9 });
-const minutes = (max: number): fc.Arbitrary<Span> => fc.integer({ min: 0, max }).map((n) => ({ n, unit: 'minute' }) as const);
+const minutes = (max: number): fc.Arbitrary<Span> =>
+  fc.integer({ min: 0, max }).map((n) => ({ n, unit: 'minute' }) as const);
 const window = fc.option(minutes(20), { freq: 5 });
 
 /** Steps with one name each, all different. */
-const plainSteps = fc.constantFrom(['A'], ['A', 'B'], ['A', 'B', 'C'], ['B', 'A', 'X', 'C']).map((list) => list.map((name) => stepOf(name)));
+const plainSteps = fc
+  .constantFrom(['A'], ['A', 'B'], ['A', 'B', 'C'], ['B', 'A', 'X', 'C'])
+  .map((list) => list.map((name) => stepOf(name)));
 /** Steps that may share names. */
-const sharedSteps = fc.array(fc.constantFrom(['A'], ['B'], ['A', 'B'], ['B', 'C'], [] as string[]), { minLength: 1, maxLength: 4 }).map((list) => list.map((set) => stepOf(...set)));
+const sharedSteps = fc
+  .array(fc.constantFrom(['A'], ['B'], ['A', 'B'], ['B', 'C'], [] as string[]), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((list) => list.map((set) => stepOf(...set)));
 
 function rows(made: readonly Made[]): EventRow[] {
-  return made.map(({ person, name, at, day }) => ({ person, event: name, at: at === null ? null : day ? formatDate(Math.floor((BASE + at * 60_000) / DAY_MS)) : BASE + at * 60_000 }));
+  return made.map(({ person, name, at, day }) => ({
+    person,
+    event: name,
+    at: at === null ? null : day ? formatDate(Math.floor((BASE + at * 60_000) / DAY_MS)) : BASE + at * 60_000,
+  }));
 }
 
 function eventsOf(table: EventTable, person: number): RefEvent[] {
   const list: RefEvent[] = [];
   for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++)
-    list.push({ t: Number.isNaN(table.time[row]!) ? null : table.time[row]!, day: table.dayOnly?.[row] === 1, name: table.names.text(table.name[row]!) });
+    list.push({
+      t: Number.isNaN(table.time[row]!) ? null : table.time[row]!,
+      day: table.dayOnly?.[row] === 1,
+      name: table.names.text(table.name[row]!),
+    });
   return list;
 }
 
-function described(outcomes: Outcomes, state: Uint8Array, matured: Uint8Array, base: (i: number) => number): RefOutcome[] {
+function described(
+  outcomes: Outcomes,
+  state: Uint8Array,
+  matured: Uint8Array,
+  base: (i: number) => number,
+): RefOutcome[] {
   return Array.from({ length: outcomes.count }, (_, i) => ({
     depth: outcomes.depth[i]!,
     state: STATES[state[i]!]!,
@@ -67,18 +96,28 @@ function described(outcomes: Outcomes, state: Uint8Array, matured: Uint8Array, b
   }));
 }
 
-async function both(made: readonly Made[], question: FunnelQuestion, general = false): Promise<{ got: RefOutcome[]; expected: RefOutcome[]; table: EventTable }> {
+async function both(
+  made: readonly Made[],
+  question: FunnelQuestion,
+  general = false,
+): Promise<{ got: RefOutcome[]; expected: RefOutcome[]; table: EventTable }> {
   const table = tableOf(rows(made));
   const plan = await planFunnel(table, question, uncontrolled);
   const settled = settle(plan, await matchAll(plan, uncontrolled, general));
   const expected: RefOutcome[] = [];
-  for (let person = 0; person < table.personCount; person++) expected.push(...referenceOutcomes(eventsOf(table, person), question, table.span?.to ?? -Infinity));
+  for (let person = 0; person < table.personCount; person++)
+    expected.push(...referenceOutcomes(eventsOf(table, person), question, table.span?.to ?? -Infinity));
   const { outcomes } = settled;
-  return { table, expected, got: described(outcomes, settled.state, settled.matured, (i) => table.offsets[outcomes.unit[i]!]!) };
+  return {
+    table,
+    expected,
+    got: described(outcomes, settled.state, settled.matured, (i) => table.offsets[outcomes.unit[i]!]!),
+  };
 }
 
 /** Without which events filled the steps: where several sets are as good. */
-const figures = (list: readonly RefOutcome[]): unknown => list.map(({ depth, state, matured }) => ({ depth, state, matured }));
+const figures = (list: readonly RefOutcome[]): unknown =>
+  list.map(({ depth, state, matured }) => ({ depth, state, matured }));
 
 describe('the funnel engine agrees with the rules written out', { timeout: 60_000 }, () => {
   it('F2 F3 F4 F5 ordered, each name one step: plain sweep and general matcher, to the event', async () => {
@@ -95,120 +134,206 @@ describe('the funnel engine agrees with the rules written out', { timeout: 60_00
 
   it('F4 F5 ordered and strict, steps that share names', async () => {
     await fc.assert(
-      fc.asyncProperty(events(instants), sharedSteps, window, fc.constantFrom('ordered', 'strict'), async (made, steps, span, order) => {
-        const { got, expected } = await both(made, { ...defaultFunnel(steps, span), order });
-        expect(figures(got)).toEqual(figures(expected));
-      }),
+      fc.asyncProperty(
+        events(instants),
+        sharedSteps,
+        window,
+        fc.constantFrom('ordered', 'strict'),
+        async (made, steps, span, order) => {
+          const { got, expected } = await both(made, { ...defaultFunnel(steps, span), order });
+          expect(figures(got)).toEqual(figures(expected));
+        },
+      ),
       RUNS,
     );
   });
 
   it('F6 exclusions, lost events, optional steps', async () => {
     await fc.assert(
-      fc.asyncProperty(events(instants), window, fc.boolean(), fc.boolean(), fc.constantFrom([0, 1], [1, 2], [0, 2], null), async (made, span, optional, lost, between) => {
-        const steps = ['A', 'B', 'C'].map((name, k) => ({ ...stepOf(name), optional: optional && k === 1 }));
-        const { got, expected } = await both(made, {
-          ...defaultFunnel(steps, span),
-          lost: lost ? { events: ['Y'], where: everything } : null,
-          exclusions: between === null ? [] : [{ events: ['X'], where: everything, from: between[0], to: between[1] }],
-        });
-        expect(figures(got)).toEqual(figures(expected));
-      }),
+      fc.asyncProperty(
+        events(instants),
+        window,
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom([0, 1], [1, 2], [0, 2], null),
+        async (made, span, optional, lost, between) => {
+          const steps = ['A', 'B', 'C'].map((name, k) => ({
+            ...stepOf(name),
+            optional: optional && k === 1,
+          }));
+          const { got, expected } = await both(made, {
+            ...defaultFunnel(steps, span),
+            lost: lost ? { events: ['Y'], where: everything } : null,
+            exclusions:
+              between === null
+                ? []
+                : [{ events: ['X'], where: everything, from: between[0], to: between[1] }],
+          });
+          expect(figures(got)).toEqual(figures(expected));
+        },
+      ),
       { numRuns: 600 },
     );
   });
 
   it('F1 F2 directly after and per-step windows take any chain that keeps them', async () => {
-    const step = fc.record({ directly: fc.boolean(), within: fc.option(minutes(8)), name: fc.constantFrom('A', 'B', 'C') });
+    const step = fc.record({
+      directly: fc.boolean(),
+      within: fc.option(minutes(8)),
+      name: fc.constantFrom('A', 'B', 'C'),
+    });
     await fc.assert(
-      fc.asyncProperty(events(instants), fc.array(step, { minLength: 1, maxLength: 3 }), window, async (made, list, span) => {
-        const steps = [stepOf('A'), ...list.map(({ name, ...rest }) => ({ ...stepOf(name), ...rest }))];
-        const { got, expected } = await both(made, defaultFunnel(steps, span));
-        expect(figures(got)).toEqual(figures(expected));
-      }),
+      fc.asyncProperty(
+        events(instants),
+        fc.array(step, { minLength: 1, maxLength: 3 }),
+        window,
+        async (made, list, span) => {
+          const steps = [stepOf('A'), ...list.map(({ name, ...rest }) => ({ ...stepOf(name), ...rest }))];
+          const { got, expected } = await both(made, defaultFunnel(steps, span));
+          expect(figures(got)).toEqual(figures(expected));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('F8 attempts, ordered and strict, with exclusions and lost events', async () => {
     await fc.assert(
-      fc.asyncProperty(events(instants), plainSteps, window, fc.constantFrom('ordered', 'strict'), fc.boolean(), async (made, steps, span, order, closing) => {
-        const { got, expected } = await both(made, {
-          ...defaultFunnel(steps, span),
-          order,
-          unit: { by: 'attempt' },
-          lost: closing ? { events: ['Y'], where: everything } : null,
-        });
-        expect(got).toEqual(expected);
-      }),
+      fc.asyncProperty(
+        events(instants),
+        plainSteps,
+        window,
+        fc.constantFrom('ordered', 'strict'),
+        fc.boolean(),
+        async (made, steps, span, order, closing) => {
+          const { got, expected } = await both(made, {
+            ...defaultFunnel(steps, span),
+            order,
+            unit: { by: 'attempt' },
+            lost: closing ? { events: ['Y'], where: everything } : null,
+          });
+          expect(got).toEqual(expected);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('F1 any order: most distinct steps inside one window, symmetric in the steps', async () => {
     await fc.assert(
-      fc.asyncProperty(events(instants), fc.oneof(plainSteps, sharedSteps), window, fc.boolean(), async (made, steps, span, lost) => {
-        const question: FunnelQuestion = { ...defaultFunnel(steps, span), order: 'any-order', lost: lost ? { events: ['Y'], where: everything } : null };
-        const { got, expected } = await both(made, question);
-        expect(figures(got)).toEqual(figures(expected));
-        const turned = await both(made, { ...question, steps: [...steps].reverse() });
-        expect(turned.got.map(({ depth }) => depth)).toEqual(got.map(({ depth }) => depth));
-      }),
+      fc.asyncProperty(
+        events(instants),
+        fc.oneof(plainSteps, sharedSteps),
+        window,
+        fc.boolean(),
+        async (made, steps, span, lost) => {
+          const question: FunnelQuestion = {
+            ...defaultFunnel(steps, span),
+            order: 'any-order',
+            lost: lost ? { events: ['Y'], where: everything } : null,
+          };
+          const { got, expected } = await both(made, question);
+          expect(figures(got)).toEqual(figures(expected));
+          const turned = await both(made, { ...question, steps: [...steps].reverse() });
+          expect(turned.got.map(({ depth }) => depth)).toEqual(got.map(({ depth }) => depth));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('F1 reached: the latest stage counts for every earlier one', async () => {
     await fc.assert(
-      fc.asyncProperty(events(instants), plainSteps, window, fc.boolean(), async (made, steps, span, lost) => {
-        const { got, expected } = await both(made, { ...defaultFunnel(steps, span), order: 'reached', lost: lost ? { events: ['Y'], where: everything } : null });
-        expect(got).toEqual(expected);
-      }),
+      fc.asyncProperty(
+        events(instants),
+        plainSteps,
+        window,
+        fc.boolean(),
+        async (made, steps, span, lost) => {
+          const { got, expected } = await both(made, {
+            ...defaultFunnel(steps, span),
+            order: 'reached',
+            lost: lost ? { events: ['Y'], where: everything } : null,
+          });
+          expect(got).toEqual(expected);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('F10 calendar dates beside instants, and undated events', async () => {
-    const days = fc.option(fc.constantFrom<Span>({ n: 0, unit: 'day' }, { n: 1, unit: 'day' }, { n: 2, unit: 'day' }, { n: 5, unit: 'hour' }, { n: 30, unit: 'hour' }), { freq: 5 });
+    const days = fc.option(
+      fc.constantFrom<Span>(
+        { n: 0, unit: 'day' },
+        { n: 1, unit: 'day' },
+        { n: 2, unit: 'day' },
+        { n: 5, unit: 'hour' },
+        { n: 30, unit: 'hour' },
+      ),
+      { freq: 5 },
+    );
     await fc.assert(
-      fc.asyncProperty(events(mixed), plainSteps, days, fc.constantFrom('ordered', 'strict', 'any-order', 'reached'), async (made, steps, span, order) => {
-        const { got, expected } = await both(made, { ...defaultFunnel(steps, span), order });
-        expect(figures(got)).toEqual(figures(expected));
-      }),
+      fc.asyncProperty(
+        events(mixed),
+        plainSteps,
+        days,
+        fc.constantFrom('ordered', 'strict', 'any-order', 'reached'),
+        async (made, steps, span, order) => {
+          const { got, expected } = await both(made, { ...defaultFunnel(steps, span), order });
+          expect(figures(got)).toEqual(figures(expected));
+        },
+      ),
       { numRuns: 600 },
     );
   });
 });
 
 describe('every figure of an answer', { timeout: 60_000 }, () => {
-  const order = fc.constantFrom('ordered', 'strict', 'reached') satisfies fc.Arbitrary<FunnelQuestion['order']>;
+  const order = fc.constantFrom('ordered', 'strict', 'reached') satisfies fc.Arbitrary<
+    FunnelQuestion['order']
+  >;
 
   it('F9 equals what the outcomes say: counts, states, matured, durations', async () => {
     await fc.assert(
-      fc.asyncProperty(events(fc.oneof(instants, mixed)), plainSteps, window, order, async (made, steps, span, mode) => {
-        const question: FunnelQuestion = { ...defaultFunnel(steps, span), order: mode };
-        const { expected, table } = await both(made, question);
-        const { total } = await answer(table, question, uncontrolled);
-        expect(total.steps.map(({ entered }) => entered)).toEqual(steps.map((_, k) => expected.filter(({ depth }) => depth >= k).length));
-        for (const state of STATES) expect(total[state]).toBe(expected.filter((outcome) => outcome.state === state).length);
-        expect(total.matured).toBe(expected.filter(({ matured }) => matured).length);
-        expect(total.rate.k).toBe(expected.filter(({ matured, state }) => matured && state === 'converted').length);
-        for (const step of total.steps.slice(0, -1)) expect(step.entered).toBe(step.wentOn + step.open + step.dropped + step.excluded);
-        const times: number[] = [];
-        let at = 0;
-        for (let person = 0; person < table.personCount; person++) {
-          const list = eventsOf(table, person);
-          for (const outcome of referenceOutcomes(list, question, table.span?.to ?? -Infinity)) {
-            at++;
-            if (outcome.state === 'converted') times.push(referenceElapsed(list[outcome.start]!, list[outcome.path[steps.length - 1]!]!));
+      fc.asyncProperty(
+        events(fc.oneof(instants, mixed)),
+        plainSteps,
+        window,
+        order,
+        async (made, steps, span, mode) => {
+          const question: FunnelQuestion = { ...defaultFunnel(steps, span), order: mode };
+          const { expected, table } = await both(made, question);
+          const { total } = await answer(table, question, uncontrolled);
+          expect(total.steps.map(({ entered }) => entered)).toEqual(
+            steps.map((_, k) => expected.filter(({ depth }) => depth >= k).length),
+          );
+          for (const state of STATES)
+            expect(total[state]).toBe(expected.filter((outcome) => outcome.state === state).length);
+          expect(total.matured).toBe(expected.filter(({ matured }) => matured).length);
+          expect(total.rate.k).toBe(
+            expected.filter(({ matured, state }) => matured && state === 'converted').length,
+          );
+          for (const step of total.steps.slice(0, -1))
+            expect(step.entered).toBe(step.wentOn + step.open + step.dropped + step.excluded);
+          const times: number[] = [];
+          let at = 0;
+          for (let person = 0; person < table.personCount; person++) {
+            const list = eventsOf(table, person);
+            for (const outcome of referenceOutcomes(list, question, table.span?.to ?? -Infinity)) {
+              at++;
+              if (outcome.state === 'converted')
+                times.push(referenceElapsed(list[outcome.start]!, list[outcome.path[steps.length - 1]!]!));
+            }
           }
-        }
-        expect(at).toBe(total.entered);
-        const known = times.filter((ms) => !Number.isNaN(ms));
-        expect(total.time.n).toBe(known.length);
-        if (known.length > 0) expect(total.time.mean).toBeCloseTo(known.reduce((sum, ms) => sum + ms, 0) / known.length, 6);
-        expect(total.timeBins.counts.reduce((sum, n) => sum + n, 0)).toBe(known.length);
-      }),
+          expect(at).toBe(total.entered);
+          const known = times.filter((ms) => !Number.isNaN(ms));
+          expect(total.time.n).toBe(known.length);
+          if (known.length > 0)
+            expect(total.time.mean).toBeCloseTo(known.reduce((sum, ms) => sum + ms, 0) / known.length, 6);
+          expect(total.timeBins.counts.reduce((sum, n) => sum + n, 0)).toBe(known.length);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -216,7 +341,9 @@ describe('every figure of an answer', { timeout: 60_000 }, () => {
   it('doesn\u2019t depend on the order of the rows', async () => {
     await fc.assert(
       fc.asyncProperty(
-        events(fc.oneof(instants, mixed)).chain((made) => fc.tuple(fc.constant(made), fc.shuffledSubarray(made, { minLength: made.length }))),
+        events(fc.oneof(instants, mixed)).chain((made) =>
+          fc.tuple(fc.constant(made), fc.shuffledSubarray(made, { minLength: made.length })),
+        ),
         sharedSteps,
         window,
         fc.constantFrom('ordered', 'strict', 'any-order'),
@@ -224,7 +351,9 @@ describe('every figure of an answer', { timeout: 60_000 }, () => {
           const question: FunnelQuestion = { ...defaultFunnel(steps, span), order: mode };
           const a = await answer(tableOf(rows(made)), question, uncontrolled);
           const b = await answer(tableOf(rows(shuffled)), question, uncontrolled);
-          expect(b.total.steps.map(({ entered, open, dropped }) => [entered, open, dropped])).toEqual(a.total.steps.map(({ entered, open, dropped }) => [entered, open, dropped]));
+          expect(b.total.steps.map(({ entered, open, dropped }) => [entered, open, dropped])).toEqual(
+            a.total.steps.map(({ entered, open, dropped }) => [entered, open, dropped]),
+          );
         },
       ),
       RUNS,

@@ -42,13 +42,20 @@ function people(paths: readonly (readonly string[])[], apart = HOUR): Promise<Fu
   const builder = new BatchBuilder(dictionaries);
   paths.forEach((path, i) =>
     path.forEach((event, k) =>
-      builder.addEvent(builder.personCode(`p${i}`), Number.isNaN(apart) ? NaN : i * 24 * HOUR + k * apart, false, builder.eventName(event), 0),
+      builder.addEvent(
+        builder.personCode(`p${i}`),
+        Number.isNaN(apart) ? NaN : i * 24 * HOUR + k * apart,
+        false,
+        builder.eventName(event),
+        0,
+      ),
     ),
   );
   return propose(builder.finish(), dictionaries);
 }
 
-const steps = (question: FunnelQuestion | null): string[] => question?.steps.map(({ events }) => events.join('|')) ?? [];
+const steps = (question: FunnelQuestion | null): string[] =>
+  question?.steps.map(({ events }) => events.join('|')) ?? [];
 
 describe('the proposed funnel', () => {
   test('of a shop ends in the purchase and leaves side events out', async () => {
@@ -66,13 +73,23 @@ describe('the proposed funnel', () => {
 
   test('an error that many meet is no step', async () => {
     const bought = ['open', 'cart', 'purchase'];
-    const question = await people([...Array<string[]>(20).fill(bought), ...Array<string[]>(30).fill(['open', 'error_page'])]);
+    const question = await people([
+      ...Array<string[]>(20).fill(bought),
+      ...Array<string[]>(30).fill(['open', 'error_page']),
+    ]);
     expect(steps(question)).toEqual(bought);
   });
 
   test('what few of those who arrive did before is no step', async () => {
-    const paths = [...Array<string[]>(45).fill(['open', 'cart', 'purchase']), ...Array<string[]>(5).fill(['open', 'wishlist', 'cart', 'purchase'])];
-    expect(steps(await people([...paths, ...Array<string[]>(50).fill(['open', 'wishlist'])]))).toEqual(['open', 'cart', 'purchase']);
+    const paths = [
+      ...Array<string[]>(45).fill(['open', 'cart', 'purchase']),
+      ...Array<string[]>(5).fill(['open', 'wishlist', 'cart', 'purchase']),
+    ];
+    expect(steps(await people([...paths, ...Array<string[]>(50).fill(['open', 'wishlist'])]))).toEqual([
+      'open',
+      'cart',
+      'purchase',
+    ]);
   });
 
   test('without times steps are ordered by reach, without a window', async () => {

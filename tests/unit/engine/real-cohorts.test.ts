@@ -16,7 +16,10 @@ import { value } from '../ingest/helpers.ts';
 /** Folder of real files with known answers; their licences keep them out of the project. Figures: its truth file. */
 const FOLDER = process.env['SUPPILO_DATA'] ?? '../shared/data';
 const present = existsSync(join(FOLDER, 'cdnow', 'orders.csv'));
-if (!present) console.warn(`Cohorts of real files are not tested: no folder ${FOLDER}/cdnow (SUPPILO_DATA names another).`);
+if (!present)
+  console.warn(
+    `Cohorts of real files are not tested: no folder ${FOLDER}/cdnow (SUPPILO_DATA names another).`,
+  );
 
 interface CdnowTruth {
   readonly customers: number;
@@ -37,25 +40,41 @@ describe.skipIf(!present)('CDNOW, 69,659 orders of 23,570 customers from January
     const source: ByteSource = { name: 'orders.csv', size: statSync(path).size, stream: () => blob.stream() };
     const { mapping } = proposeMapping([value(await recognise(source, {}, uncontrolled))]);
     const dictionaries = new Dictionaries();
-    const { batch } = value(await importRows([source], mapping, { timeZone: 'UTC' }, dictionaries, uncontrolled));
+    const { batch } = value(
+      await importRows([source], mapping, { timeZone: 'UTC' }, dictionaries, uncontrolled),
+    );
     table = tableOfBatch(batch, dictionaries);
   });
 
   it('R1 R5 R9 monthly cohorts 7,846 → 1,157 → 964 …, and their revenue by month', async () => {
-    const { total, notes } = await answer(table, { ...defaultRetention(anything), value: 'value' }, uncontrolled);
+    const { total, notes } = await answer(
+      table,
+      { ...defaultRetention(anything), value: 'value' },
+      uncontrolled,
+    );
     expect(notes).toEqual([]);
     expect(total.entries).toBe(truth.customers);
     const cohorts = total.rows.filter(({ size }) => size > 0);
-    expect(Object.fromEntries(cohorts.map(({ key, size, cells }) => [key!.slice(0, 7), [size, ...cells.slice(1).flatMap((cell) => (cell === null ? [] : [cell.rate.k]))]]))).toEqual(
-      truth.cohort_by_first_month,
-    );
+    expect(
+      Object.fromEntries(
+        cohorts.map(({ key, size, cells }) => [
+          key!.slice(0, 7),
+          [size, ...cells.slice(1).flatMap((cell) => (cell === null ? [] : [cell.rate.k]))],
+        ]),
+      ),
+    ).toEqual(truth.cohort_by_first_month);
     // The data end with 30 June 1998, a whole month.
     expect(cohorts.every(({ cells }) => cells.every((cell) => cell?.complete !== false))).toBe(true);
     Object.values(truth.value_by_month).forEach((expected, month) => {
       const brought = total.rows.reduce((sum, { cells }, r) => sum + (cells[month - r]?.revenue ?? 0), 0);
       expect(brought).toBeCloseTo(expected, 2);
     });
-    expect(cohorts.reduce((sum, { size, cells }) => sum + size * cells.findLast((cell) => cell !== null)!.cumulative, 0)).toBeCloseTo(truth.total_value, 2);
+    expect(
+      cohorts.reduce(
+        (sum, { size, cells }) => sum + size * cells.findLast((cell) => cell !== null)!.cumulative,
+        0,
+      ),
+    ).toBeCloseTo(truth.total_value, 2);
   });
 
   it('L1 as many new in each month as its cohort has, and active as the cohorts’ returns say', async () => {
@@ -63,7 +82,9 @@ describe.skipIf(!present)('CDNOW, 69,659 orders of 23,570 customers from January
     const cohorts = Object.values(truth.cohort_by_first_month);
     periods.forEach((period, month) => {
       expect(period.new).toBe(cohorts[month]?.[0] ?? 0);
-      expect(period.active).toBe(cohorts.reduce((sum, counts, first) => sum + (counts[month - first] ?? 0), 0));
+      expect(period.active).toBe(
+        cohorts.reduce((sum, counts, first) => sum + (counts[month - first] ?? 0), 0),
+      );
     });
     expect(periods.length).toBe(18);
   });

@@ -15,7 +15,8 @@ import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 /** Real files with known answers, which the project may not pass on. */
 const DATA = process.env['REAL_DATA'] ?? '../shared/data';
 const present = existsSync(join(DATA, 'truth.json'));
-if (!present) console.log(`No real data in ${DATA}: their tests are skipped. REAL_DATA names another folder.`);
+if (!present)
+  console.log(`No real data in ${DATA}: their tests are skipped. REAL_DATA names another folder.`);
 
 const truth = (): Truth => JSON.parse(readFileSync(join(DATA, 'truth.json'), 'utf8')) as Truth;
 
@@ -38,8 +39,14 @@ interface TelcoTruth {
 
 interface Truth {
   readonly telco: TelcoTruth;
-  readonly olist: { readonly closed: number; readonly negative_durations: number; readonly days_to_close_calendar: Summary & { readonly max: number } };
-  readonly 'crm-pipeline': Readonly<Record<'cycle_days_won' | 'cycle_days_lost' | 'cycle_days_all_closed', Summary>>;
+  readonly olist: {
+    readonly closed: number;
+    readonly negative_durations: number;
+    readonly days_to_close_calendar: Summary & { readonly max: number };
+  };
+  readonly 'crm-pipeline': Readonly<
+    Record<'cycle_days_won' | 'cycle_days_lost' | 'cycle_days_all_closed', Summary>
+  >;
 }
 
 /** Rows of a CSV file as records. */
@@ -52,42 +59,94 @@ function records(file: string, delimiter = ','): Record<string, string>[] {
 
 const match = (event: string): StagesQuestion['won'] => ({ events: [event], where: everything });
 const stage = (event: string): StagesQuestion['stages'][number] => ({ ...match(event), label: '' });
-const inDays = (time: Summary): number[] => [time.n, ...[time.mean, time.p25, time.median, time.p75, time.p90].map((ms) => ms / DAY_MS)];
+const inDays = (time: Summary): number[] => [
+  time.n,
+  ...[time.mean, time.p25, time.median, time.p75, time.p90].map((ms) => ms / DAY_MS),
+];
 
 describe.skipIf(!present)('real data', () => {
   it('telco: who left, and the curve by contract, from one row per customer', async () => {
     const wanted = truth().telco;
-    const persons = records('telco/Telco-Customer-Churn.csv').map(({ customerID = '', tenure, Churn, Contract }) => ({ id: customerID, props: { tenure: Number(tenure), Churn, Contract } }));
-    const question = defaultChurn({ by: 'people', tenure: 'tenure', unit: 'month', churned: { kind: 'is', property: { scope: 'person', name: 'Churn' }, op: 'equals', value: 'Yes' } });
-    const { total, groups, test } = await answer(tableOf([], persons), { ...question, group: { scope: 'person', name: 'Contract' } }, uncontrolled);
+    const persons = records('telco/Telco-Customer-Churn.csv').map(
+      ({ customerID = '', tenure, Churn, Contract }) => ({
+        id: customerID,
+        props: { tenure: Number(tenure), Churn, Contract },
+      }),
+    );
+    const question = defaultChurn({
+      by: 'people',
+      tenure: 'tenure',
+      unit: 'month',
+      churned: { kind: 'is', property: { scope: 'person', name: 'Churn' }, op: 'equals', value: 'Yes' },
+    });
+    const { total, groups, test } = await answer(
+      tableOf([], persons),
+      { ...question, group: { scope: 'person', name: 'Contract' } },
+      uncontrolled,
+    );
     expect([total.n, total.events]).toEqual([wanted.customers, wanted.churned]);
     expect(total.rate.rate).toBeCloseTo(wanted.rate, 5);
-    const at = ({ curve }: SurvivalFigures, month: number): number => curve.findLast(({ time }) => time <= month)?.survival ?? 1;
-    for (const [month, survival] of Object.entries(wanted.kaplan_meier_survival_at_month)) expect(at(total, Number(month))).toBeCloseTo(survival, 5);
+    const at = ({ curve }: SurvivalFigures, month: number): number =>
+      curve.findLast(({ time }) => time <= month)?.survival ?? 1;
+    for (const [month, survival] of Object.entries(wanted.kaplan_meier_survival_at_month))
+      expect(at(total, Number(month))).toBeCloseTo(survival, 5);
     expect(total.median.time).toBeNull();
     for (const [contract, points] of Object.entries(wanted.km_by_contract))
-      for (const [month, survival] of Object.entries(points)) expect(at(groups.find(({ value }) => value === contract)!, Number(month))).toBeCloseTo(survival, 5);
+      for (const [month, survival] of Object.entries(points))
+        expect(
+          at(
+            groups.find(({ value }) => value === contract)!,
+            Number(month),
+          ),
+        ).toBeCloseTo(survival, 5);
     expect(test!.df).toBe(2);
   });
 
   it('CRM pipeline: cycle times of won and lost opportunities', async () => {
     const wanted = truth()['crm-pipeline'];
-    const events = records('crm-pipeline/sales_pipeline.csv').flatMap(({ opportunity_id: person = '', deal_stage = '', engage_date = '', close_date = '' }): EventRow[] => [
-      ...(engage_date === '' ? [] : [{ person, event: 'Engaging', at: engage_date }]),
-      ...(close_date === '' ? [] : [{ person, event: deal_stage, at: close_date }]),
-    ]);
-    const result = await answer(tableOf(events), defaultStages([stage('Engaging')], match('Won'), match('Lost')), uncontrolled);
-    for (const [ours, theirs] of [['won', wanted.cycle_days_won], ['lost', wanted.cycle_days_lost], ['closed', wanted.cycle_days_all_closed]] as const)
-      inDays(result.cycle[ours]).forEach((figure, i) => expect(figure).toBeCloseTo([theirs.n, theirs.mean, theirs.p25, theirs.median, theirs.p75, theirs.p90][i]!, 4));
+    const events = records('crm-pipeline/sales_pipeline.csv').flatMap(
+      ({ opportunity_id: person = '', deal_stage = '', engage_date = '', close_date = '' }): EventRow[] => [
+        ...(engage_date === '' ? [] : [{ person, event: 'Engaging', at: engage_date }]),
+        ...(close_date === '' ? [] : [{ person, event: deal_stage, at: close_date }]),
+      ],
+    );
+    const result = await answer(
+      tableOf(events),
+      defaultStages([stage('Engaging')], match('Won'), match('Lost')),
+      uncontrolled,
+    );
+    for (const [ours, theirs] of [
+      ['won', wanted.cycle_days_won],
+      ['lost', wanted.cycle_days_lost],
+      ['closed', wanted.cycle_days_all_closed],
+    ] as const)
+      inDays(result.cycle[ours]).forEach((figure, i) =>
+        expect(figure).toBeCloseTo(
+          [theirs.n, theirs.mean, theirs.p25, theirs.median, theirs.p75, theirs.p90][i]!,
+          4,
+        ),
+      );
   });
 
   it('Olist: days from first contact to close, one of them before the contact left out', async () => {
     const wanted = truth().olist;
     const events = [
-      ...records('olist/mql.semicolon.csv', ';').map(({ mql_id = '', first_contact_date = '' }) => ({ person: mql_id, event: 'Contact', at: first_contact_date.replaceAll('.', '-') })),
-      ...records('olist/closed_deals.comma.csv').map(({ mql_id = '', won_date = '' }) => ({ person: mql_id, event: 'Won', at: `${won_date.replace(' ', 'T')}Z` })),
+      ...records('olist/mql.semicolon.csv', ';').map(({ mql_id = '', first_contact_date = '' }) => ({
+        person: mql_id,
+        event: 'Contact',
+        at: first_contact_date.replaceAll('.', '-'),
+      })),
+      ...records('olist/closed_deals.comma.csv').map(({ mql_id = '', won_date = '' }) => ({
+        person: mql_id,
+        event: 'Won',
+        at: `${won_date.replace(' ', 'T')}Z`,
+      })),
     ];
-    const { cycle } = await answer(tableOf(events), defaultStages([stage('Contact')], match('Won'), null), uncontrolled);
+    const { cycle } = await answer(
+      tableOf(events),
+      defaultStages([stage('Contact')], match('Won'), null),
+      uncontrolled,
+    );
     expect(cycle.won.n).toBe(wanted.closed - wanted.negative_durations);
     expect(cycle.won.median / DAY_MS).toBe(wanted.days_to_close_calendar.median);
     expect(cycle.won.max / DAY_MS).toBe(wanted.days_to_close_calendar.max);

@@ -36,10 +36,20 @@ interface Try {
   frozen: boolean;
 }
 
-const MS: Record<Span['unit'], number> = { second: 1000, minute: 60_000, hour: 3_600_000, day: DAY_MS, week: 7 * DAY_MS };
+const MS: Record<Span['unit'], number> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+};
 
 /** Returns what the unit with these events (in time order, undated last) comes to: one outcome, or one per attempt. */
-export function referenceOutcomes(events: readonly RefEvent[], question: FunnelQuestion, end: number): RefOutcome[] {
+export function referenceOutcomes(
+  events: readonly RefEvent[],
+  question: FunnelQuestion,
+  end: number,
+): RefOutcome[] {
   const run = new Unit(events, question, end);
   if (question.order === 'any-order') return run.anyOrder();
   if (question.order === 'reached') return run.reached();
@@ -69,7 +79,9 @@ class Unit {
     const dayOf = (i: number): number => Math.floor(events[i]!.t! / DAY_MS);
     // Only an event with a part in the question makes its day tie; in what must follow directly every event has one.
     const direct = q.order === 'strict' || q.steps.some((step) => step.directly);
-    const counts = (i: number): boolean => direct || [...q.steps, ...q.exclusions, ...(q.lost === null ? [] : [q.lost])].some((match) => this.is(i, match));
+    const counts = (i: number): boolean =>
+      direct ||
+      [...q.steps, ...q.exclusions, ...(q.lost === null ? [] : [q.lost])].some((match) => this.is(i, match));
     const days = new Set(dated.filter((i) => events[i]!.day && counts(i)).map(dayOf));
     const key = (i: number): string => (days.has(dayOf(i)) ? `day ${dayOf(i)}` : `${events[i]!.t}`);
     for (const i of dated) {
@@ -123,7 +135,8 @@ class Unit {
           if (directly && this.groupOf(before) < g - 1) continue;
           if (!this.inTime(i, this.deadline(before, step.within))) continue;
           const longer = [...chain, ...new Array<null>(k - last - 1).fill(null), i];
-          if (!all.some((other) => other.length === longer.length && other.every((x, j) => x === longer[j]))) all.push(longer);
+          if (!all.some((other) => other.length === longer.length && other.every((x, j) => x === longer[j])))
+            all.push(longer);
         }
         if (!step.optional || k === this.n - 1) break;
       }
@@ -136,9 +149,25 @@ class Unit {
     const width = (a: Try): number => (this.events[a.start]!.t === null ? -Infinity : a.deadline);
     for (const i of this.groups[g]!) {
       if (!this.is(i, this.q.steps[0]!)) continue;
-      const attempt: Try = { start: i, born: g, deadline: this.deadline(i, this.q.window), chains: [[i]], depth: -1, reached: g, path: [i], filled: 1, closed: null, frozen: false };
+      const attempt: Try = {
+        start: i,
+        born: g,
+        deadline: this.deadline(i, this.q.window),
+        chains: [[i]],
+        depth: -1,
+        reached: g,
+        path: [i],
+        filled: 1,
+        closed: null,
+        frozen: false,
+      };
       this.extend(attempt, g);
-      if (best === null || attempt.depth > best.depth || (attempt.depth === best.depth && width(attempt) > width(best))) best = attempt;
+      if (
+        best === null ||
+        attempt.depth > best.depth ||
+        (attempt.depth === best.depth && width(attempt) > width(best))
+      )
+        best = attempt;
     }
     return best;
   }
@@ -184,11 +213,19 @@ class Unit {
       if (fresh !== null) tries.push(fresh);
       // A newer attempt that stands as deep replaces an older one, which goes no further.
       const live = tries.filter((a) => a.closed === null && !(a.deadline < this.time(g)));
-      for (const a of live) if (live.some((b) => b.born > a.born && !b.frozen && b.depth >= a.depth)) a.frozen = true;
+      for (const a of live)
+        if (live.some((b) => b.born > a.born && !b.frozen && b.depth >= a.depth)) a.frozen = true;
       if (this.loses(g)) for (const a of tries) this.close(a, g, 'lost');
     });
     const spoiled = (a: Try): number => Number(a.closed === 'exclusion');
-    tries.sort((a, b) => b.depth - a.depth || spoiled(a) - spoiled(b) || a.reached - b.reached || b.filled - a.filled || b.born - a.born);
+    tries.sort(
+      (a, b) =>
+        b.depth - a.depth ||
+        spoiled(a) - spoiled(b) ||
+        a.reached - b.reached ||
+        b.filled - a.filled ||
+        b.born - a.born,
+    );
     return tries.slice(0, 1).map((a) => this.outcome(a));
   }
 
@@ -234,7 +271,19 @@ class Unit {
         if (deadline < this.time(g)) continue;
         const later = rows.slice(rows.indexOf(entry)).filter((i) => this.inTime(i, deadline));
         const depth = this.mostSteps(later) - 1;
-        if (depth > (best?.depth ?? -1)) best = { start: entry, born: g, deadline, chains: [], depth, reached: g, path: [], filled: 0, closed: null, frozen: false };
+        if (depth > (best?.depth ?? -1))
+          best = {
+            start: entry,
+            born: g,
+            deadline,
+            chains: [],
+            depth,
+            reached: g,
+            path: [],
+            filled: 0,
+            closed: null,
+            frozen: false,
+          };
         // The latest entry that gets as deep in the same group is the tightest set.
         else if (best !== null && depth === best.depth && best.reached === g && best.closed === null) {
           best.start = entry;
@@ -253,7 +302,9 @@ class Unit {
   private mostSteps(rows: readonly number[], k = 0, used: readonly number[] = []): number {
     if (k === this.n) return 0;
     let most = this.mostSteps(rows, k + 1, used);
-    for (const i of rows) if (!used.includes(i) && this.is(i, this.q.steps[k]!)) most = Math.max(most, 1 + this.mostSteps(rows, k + 1, [...used, i]));
+    for (const i of rows)
+      if (!used.includes(i) && this.is(i, this.q.steps[k]!))
+        most = Math.max(most, 1 + this.mostSteps(rows, k + 1, [...used, i]));
     return most;
   }
 
@@ -276,21 +327,53 @@ class Unit {
           }
       if (depth >= 0 && this.loses(g) && depth < this.n - 1 && closed === null) closed = 'lost';
     });
-    return [this.outcome({ start: entry, born: 0, deadline, chains: [], depth, reached: 0, path, filled: 0, closed: depth === this.n - 1 ? null : closed, frozen: false })];
+    return [
+      this.outcome({
+        start: entry,
+        born: 0,
+        deadline,
+        chains: [],
+        depth,
+        reached: 0,
+        path,
+        filled: 0,
+        closed: depth === this.n - 1 ? null : closed,
+        frozen: false,
+      }),
+    ];
   }
 
   private outcome(a: Try): RefOutcome {
     const converted = a.depth === this.n - 1;
     const start = this.events[a.start]!;
     const bounds = this.q.steps.slice(1).map((step) => step.within);
-    const sum = bounds.includes(null) || bounds.length === 0 ? null : bounds.reduce((ms, span) => ms + span!.n * MS[span!.unit], 0);
-    const settled: Span | null = this.q.window ?? (sum === null || this.q.order === 'any-order' || this.q.order === 'reached' ? null : { n: sum / 1000, unit: 'second' });
+    const sum =
+      bounds.includes(null) || bounds.length === 0
+        ? null
+        : bounds.reduce((ms, span) => ms + span!.n * MS[span!.unit], 0);
+    const settled: Span | null =
+      this.q.window ??
+      (sum === null || this.q.order === 'any-order' || this.q.order === 'reached'
+        ? null
+        : { n: sum / 1000, unit: 'second' });
     const over =
       settled !== null
         ? start.t === null || this.deadline(a.start, settled) <= this.end
         : this.q.lost === null || converted || a.closed === 'lost' || a.closed === 'exclusion';
-    const state = converted ? 'converted' : a.closed === 'exclusion' ? 'excluded' : a.closed !== null || over ? 'dropped' : 'open';
-    return { depth: a.depth, state, matured: over, path: Array.from({ length: this.n }, (_, k) => a.path[k] ?? null), start: a.start };
+    const state = converted
+      ? 'converted'
+      : a.closed === 'exclusion'
+        ? 'excluded'
+        : a.closed !== null || over
+          ? 'dropped'
+          : 'open';
+    return {
+      depth: a.depth,
+      state,
+      matured: over,
+      path: Array.from({ length: this.n }, (_, k) => a.path[k] ?? null),
+      start: a.start,
+    };
   }
 }
 

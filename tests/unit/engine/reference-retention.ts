@@ -42,7 +42,12 @@ function isAfter(start: SeenEvent, other: SeenEvent): boolean {
  * Returns the rows of a question by key, straight from the rules: every column of every start asks about every event. Knows starts and
  * returns by name, days, weeks and months, people as units, cohorts by period and by behaviour.
  */
-export function referenceRetention(table: EventTable, question: RetentionQuestion, values: Float64Array, columns: readonly { readonly from: number; readonly to: number }[]): Map<string, RefRow> {
+export function referenceRetention(
+  table: EventTable,
+  question: RetentionQuestion,
+  values: Float64Array,
+  columns: readonly { readonly from: number; readonly to: number }[],
+): Map<string, RefRow> {
   const rows = new Map<string, RefRow>();
   if (table.span === null) return rows;
   const { range, period, cohorts } = question;
@@ -51,7 +56,13 @@ export function referenceRetention(table: EventTable, question: RetentionQuestio
   const to = range.to === null ? Infinity : calendar.startOfDay(parseDate(range.to)! + 1);
   const horizon = range.by === 'events' ? to : Infinity;
   const end = Math.min(table.span.to, horizon - 1);
-  const days = periodDays(unit, period.n, range.from === null ? table.span.from : from, end + 800 * period.n * DAY_MS, 1);
+  const days = periodDays(
+    unit,
+    period.n,
+    range.from === null ? table.span.from : from,
+    end + 800 * period.n * DAY_MS,
+    1,
+  );
   const rolling = question.clock === 'rolling' ? LENGTHS[unit] * period.n : null;
 
   const starts: Start[] = [];
@@ -63,7 +74,9 @@ export function referenceRetention(table: EventTable, question: RetentionQuestio
     const inRange = (one: SeenEvent): boolean => one.t >= from && one.t < to;
     const chosen =
       question.entry === 'every'
-        ? candidates.filter(inRange).filter((one, k, list) => k === 0 || block(days, one) !== block(days, list[k - 1]!))
+        ? candidates
+            .filter(inRange)
+            .filter((one, k, list) => k === 0 || block(days, one) !== block(days, list[k - 1]!))
         : candidates.slice(0, 1).filter(inRange);
     for (const event of chosen) {
       const own = (other: SeenEvent): number => {
@@ -73,12 +86,17 @@ export function referenceRetention(table: EventTable, question: RetentionQuestio
       };
       const edge = (periods: number): number => {
         if (rolling === null) return calendar.startOfDay(days[block(days, event) + periods]!);
-        return event.day ? calendar.startOfDay(dayOf(event.t) + periods * rolling) : event.t + periods * rolling * DAY_MS;
+        return event.day
+          ? calendar.startOfDay(dayOf(event.t) + periods * rolling)
+          : event.t + periods * rolling * DAY_MS;
       };
       const later = returns.filter((other) => isAfter(event, other));
-      const enough = (first: number, last: number): boolean => later.filter((other) => own(other) >= first && own(other) <= last).length >= question.minimum;
+      const enough = (first: number, last: number): boolean =>
+        later.filter((other) => own(other) >= first && own(other) <= last).length >= question.minimum;
       const on = columns.map((column) => enough(column.from, column.to));
-      const afterAll = later.some((other) => own(other) > columns.at(-1)!.to && enough(own(other), own(other)));
+      const afterAll = later.some(
+        (other) => own(other) > columns.at(-1)!.to && enough(own(other), own(other)),
+      );
       const hit = columns.map((_, j) => {
         switch (question.rule) {
           case 'on':
@@ -95,11 +113,20 @@ export function referenceRetention(table: EventTable, question: RetentionQuestio
       starts.push({
         event,
         hit,
-        row: cohorts.by === 'behaviour' ? behaviour(events, event, cohorts, end) : formatDate(days[block(days, event)]!),
-        activeBefore: question.entry !== 'every' && events.some((other) => question.return.events.includes(other.name) && isAfter(other, event)),
+        row:
+          cohorts.by === 'behaviour'
+            ? behaviour(events, event, cohorts, end)
+            : formatDate(days[block(days, event)]!),
+        activeBefore:
+          question.entry !== 'every' &&
+          events.some((other) => question.return.events.includes(other.name) && isAfter(other, event)),
         begun: columns.map((column) => edge(column.from) <= end),
         over: columns.map((column) => edge(column.to + 1) <= end + 1),
-        sum: columns.map((column) => paid.filter((other) => own(other) >= column.from && own(other) <= column.to).reduce((sum, { value }) => sum + value, 0)),
+        sum: columns.map((column) =>
+          paid
+            .filter((other) => own(other) >= column.from && own(other) <= column.to)
+            .reduce((sum, { value }) => sum + value, 0),
+        ),
       });
     }
   }
@@ -116,7 +143,9 @@ export function referenceRetention(table: EventTable, question: RetentionQuestio
           n: base.length,
           complete: base.every(({ over }) => over[j]),
           revenue: base.reduce((sum, one) => sum + one.sum[j]!, 0),
-          cumulative: base.reduce((sum, one) => sum + one.sum.slice(0, j + 1).reduce((a, b) => a + b, 0), 0) / base.length,
+          cumulative:
+            base.reduce((sum, one) => sum + one.sum.slice(0, j + 1).reduce((a, b) => a + b, 0), 0) /
+            base.length,
         };
       }),
     });
@@ -128,8 +157,15 @@ function block(days: readonly number[], { t }: SeenEvent): number {
   return days.findLastIndex((first) => first <= dayOf(t));
 }
 
-function behaviour(events: readonly SeenEvent[], start: SeenEvent, { match, days, times }: { match: { events: readonly string[] }; days: number; times: number }, end: number): string {
+function behaviour(
+  events: readonly SeenEvent[],
+  start: SeenEvent,
+  { match, days, times }: { match: { events: readonly string[] }; days: number; times: number },
+  end: number,
+): string {
   const deadline = start.day ? calendar.startOfDay(dayOf(start.t) + days + 1) - 1 : start.t + days * DAY_MS;
-  const found = events.filter(({ name, t }) => match.events.includes(name) && t >= start.t && t <= deadline && t <= end).length;
+  const found = events.filter(
+    ({ name, t }) => match.events.includes(name) && t >= start.t && t <= deadline && t <= end,
+  ).length;
   return found >= times ? 'did' : deadline > end ? 'undecided' : 'did-not';
 }

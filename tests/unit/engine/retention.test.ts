@@ -5,7 +5,12 @@ import { answer } from '../../../src/engine/answer.ts';
 import { proveRetention, retentionPeople } from '../../../src/engine/retention/people.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import type { EventMatch } from '../../../src/questions/funnel.ts';
-import { defaultRetention, type RetentionPick, type RetentionQuestion, type RetentionResult } from '../../../src/questions/retention.ts';
+import {
+  defaultRetention,
+  type RetentionPick,
+  type RetentionQuestion,
+  type RetentionResult,
+} from '../../../src/questions/retention.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
 import { madeEvents, worldOf } from './activity-world.ts';
 import { referenceRetention } from './reference-retention.ts';
@@ -21,7 +26,9 @@ const questions: fc.Arbitrary<RetentionQuestion> = fc
     period: fc.record({ unit: fc.constantFrom('day', 'week', 'month'), n: fc.integer({ min: 1, max: 3 }) }),
     clock: fc.constantFrom('calendar', 'rolling'),
     columns: fc.option(fc.integer({ min: 1, max: 6 })),
-    brackets: fc.option(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), { freq: 2 }),
+    brackets: fc.option(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), {
+      freq: 2,
+    }),
     minimum: fc.integer({ min: 1, max: 2 }),
     value: fc.constantFrom('value', null),
     cohorts: fc.constantFrom({ by: 'period' }, { by: 'behaviour', match: named('C'), days: 3, times: 1 }),
@@ -29,7 +36,11 @@ const questions: fc.Arbitrary<RetentionQuestion> = fc
     to: fc.option(fc.constantFrom('2024-04-02', '2024-04-10', '2024-06-01')),
     by: fc.constantFrom('entry', 'events'),
   })
-  .map(({ from, to, by, ...rest }) => ({ ...defaultRetention(rest.start), ...rest, range: { from, to, by } }));
+  .map(({ from, to, by, ...rest }) => ({
+    ...defaultRetention(rest.start),
+    ...rest,
+    range: { from, to, by },
+  }));
 
 /** The rows of a result as the reference has them, empty ones left out. */
 function figures({ rows }: RetentionResult): unknown {
@@ -38,7 +49,20 @@ function figures({ rows }: RetentionResult): unknown {
       .filter(({ size }) => size > 0)
       .map(({ kind, key, size, activeBefore, cells }) => [
         kind === 'period' ? key : kind,
-        { size, activeBefore, cells: cells.map((cell) => cell && { k: cell.rate.k, n: cell.rate.n, complete: cell.complete, revenue: cell.revenue, cumulative: cell.cumulative }) },
+        {
+          size,
+          activeBefore,
+          cells: cells.map(
+            (cell) =>
+              cell && {
+                k: cell.rate.k,
+                n: cell.rate.n,
+                complete: cell.complete,
+                revenue: cell.revenue,
+                cumulative: cell.cumulative,
+              },
+          ),
+        },
       ]),
   );
 }
@@ -49,12 +73,22 @@ describe('cohorts agree with the rules written out', { timeout: 90_000 }, () => 
       fc.asyncProperty(madeEvents, questions, fc.boolean(), async (made, question, instants) => {
         const table = worldOf(instants ? made.map((one) => ({ ...one, day: false })) : made);
         const column = await table.eventColumn('value');
-        const values = column?.kind === 'number' ? column.values : new Float64Array(table.eventCount).fill(NaN);
+        const values =
+          column?.kind === 'number' ? column.values : new Float64Array(table.eventCount).fill(NaN);
         const { total, columns, notes } = await answer(table, question, uncontrolled);
         const expected = new Map(
           [...referenceRetention(table, question, values, columns)].map(([key, row]) => [
             key,
-            { ...row, cells: row.cells.map((cell) => cell && (question.value === null || column?.kind !== 'number' ? { ...cell, revenue: NaN, cumulative: NaN } : cell)) },
+            {
+              ...row,
+              cells: row.cells.map(
+                (cell) =>
+                  cell &&
+                  (question.value === null || column?.kind !== 'number'
+                    ? { ...cell, revenue: NaN, cumulative: NaN }
+                    : cell),
+              ),
+            },
           ]),
         );
         expect(figures(total)).toEqual(expected);
@@ -70,60 +104,101 @@ describe('cohorts agree with the rules written out', { timeout: 90_000 }, () => 
 
   it('R4 R8 means pool complete cells only; groups add up to the whole', async () => {
     await fc.assert(
-      fc.asyncProperty(madeEvents, questions, fc.constantFrom('event', 'person'), fc.integer({ min: 1, max: 3 }), async (made, question, scope, top) => {
-        const property = { scope, name: scope === 'event' ? 'account' : 'region' };
-        const { total, groups } = await answer(worldOf(made), { ...question, breakdown: { property, top } }, uncontrolled);
-        total.means.forEach((mean, j) => {
-          const complete = total.rows.flatMap(({ cells }) => (cells[j]?.complete === true ? [cells[j].rate] : []));
-          expect([mean.pooled.k, mean.pooled.n]).toEqual([complete.reduce((sum, { k }) => sum + k, 0), complete.reduce((sum, { n }) => sum + n, 0)]);
-          expect(mean.cohorts).toBe(complete.length);
-          if (complete.length > 0) expect(mean.simple).toBeCloseTo(complete.reduce((sum, { rate }) => sum + rate, 0) / complete.length, 12);
-        });
-        expect(groups.length).toBeLessThanOrEqual(top + 1);
-        total.rows.forEach((row, r) => {
-          expect(groups.reduce((sum, group) => sum + group.rows[r]!.size, 0)).toBe(row.size);
-          row.cells.forEach((cell, j) => {
-            const parts = groups.map((group) => group.rows[r]!.cells[j] ?? null);
-            // By a rolling clock a group may not have begun a column that others have: its cell isn't there yet.
-            if (cell === null || (question.clock === 'rolling' && parts.includes(null))) return;
-            expect(parts.reduce((sum, part) => sum + (part?.rate.k ?? 0), 0)).toBe(cell.rate.k);
-            expect(parts.reduce((sum, part) => sum + (part?.rate.n ?? 0), 0)).toBe(cell.rate.n);
+      fc.asyncProperty(
+        madeEvents,
+        questions,
+        fc.constantFrom('event', 'person'),
+        fc.integer({ min: 1, max: 3 }),
+        async (made, question, scope, top) => {
+          const property = { scope, name: scope === 'event' ? 'account' : 'region' };
+          const { total, groups } = await answer(
+            worldOf(made),
+            { ...question, breakdown: { property, top } },
+            uncontrolled,
+          );
+          total.means.forEach((mean, j) => {
+            const complete = total.rows.flatMap(({ cells }) =>
+              cells[j]?.complete === true ? [cells[j].rate] : [],
+            );
+            expect([mean.pooled.k, mean.pooled.n]).toEqual([
+              complete.reduce((sum, { k }) => sum + k, 0),
+              complete.reduce((sum, { n }) => sum + n, 0),
+            ]);
+            expect(mean.cohorts).toBe(complete.length);
+            if (complete.length > 0)
+              expect(mean.simple).toBeCloseTo(
+                complete.reduce((sum, { rate }) => sum + rate, 0) / complete.length,
+                12,
+              );
           });
-        });
-      }),
+          expect(groups.length).toBeLessThanOrEqual(top + 1);
+          total.rows.forEach((row, r) => {
+            expect(groups.reduce((sum, group) => sum + group.rows[r]!.size, 0)).toBe(row.size);
+            row.cells.forEach((cell, j) => {
+              const parts = groups.map((group) => group.rows[r]!.cells[j] ?? null);
+              // By a rolling clock a group may not have begun a column that others have: its cell isn't there yet.
+              if (cell === null || (question.clock === 'rolling' && parts.includes(null))) return;
+              expect(parts.reduce((sum, part) => sum + (part?.rate.k ?? 0), 0)).toBe(cell.rate.k);
+              expect(parts.reduce((sum, part) => sum + (part?.rate.n ?? 0), 0)).toBe(cell.rate.n);
+            });
+          });
+        },
+      ),
       { numRuns: 400 },
     );
   });
 
   it('R2 R5 every figure has its people, and every person’s proof says the same', async () => {
     await fc.assert(
-      fc.asyncProperty(madeEvents, questions, fc.constantFrom('none', 'account', 'unit'), async (made, asked, use) => {
-        const question: RetentionQuestion = {
-          ...asked,
-          unit: use === 'unit' ? { by: 'property', property: 'account' } : { by: 'person' },
-          breakdown: use === 'account' ? { property: { scope: 'event', name: 'account' }, top: 1 } : null,
-        };
-        const table = worldOf(made);
-        const { total, groups } = await answer(table, question, uncontrolled);
-        const proofs = use === 'unit' ? null : (await Promise.all([0, 1, 2].map((person) => proveRetention(table, question, person, uncontrolled)))).flat();
-        for (const [result, group] of [[total, null] as const, ...groups.map((one) => [one, one] as const)])
-          for (const { kind, key, size, cells } of result.rows.slice(0, 4)) {
-            const count = async (cell: RetentionPick['cell']): Promise<number> => {
-              const { person, entered, at } = await retentionPeople(table, question, { row: { kind, key }, cell, group }, uncontrolled);
-              expect([entered.length, at.length]).toEqual([person.length, person.length]);
-              expect([...at].every((time) => Number.isNaN(time) !== (cell?.returned === true))).toBe(true);
-              return person.length;
-            };
-            expect(await count(null)).toBe(size);
-            for (const [column, cell] of cells.slice(0, 4).entries()) {
-              expect(await count({ column, returned: true })).toBe(cell?.rate.k ?? 0);
-              expect(await count({ column, returned: false })).toBe(cell === null ? 0 : cell.rate.n - cell.rate.k);
-              if (proofs === null || group !== null || cell === null) continue;
-              const own = proofs.filter(({ row, columns }) => row.kind === kind && row.key === key && (kind === 'period' || columns[column]!.over));
-              expect(own.filter(({ columns }) => columns[column]!.counted).length).toBe(cell.rate.k);
+      fc.asyncProperty(
+        madeEvents,
+        questions,
+        fc.constantFrom('none', 'account', 'unit'),
+        async (made, asked, use) => {
+          const question: RetentionQuestion = {
+            ...asked,
+            unit: use === 'unit' ? { by: 'property', property: 'account' } : { by: 'person' },
+            breakdown: use === 'account' ? { property: { scope: 'event', name: 'account' }, top: 1 } : null,
+          };
+          const table = worldOf(made);
+          const { total, groups } = await answer(table, question, uncontrolled);
+          const proofs =
+            use === 'unit'
+              ? null
+              : (
+                  await Promise.all(
+                    [0, 1, 2].map((person) => proveRetention(table, question, person, uncontrolled)),
+                  )
+                ).flat();
+          for (const [result, group] of [[total, null] as const, ...groups.map((one) => [one, one] as const)])
+            for (const { kind, key, size, cells } of result.rows.slice(0, 4)) {
+              const count = async (cell: RetentionPick['cell']): Promise<number> => {
+                const { person, entered, at } = await retentionPeople(
+                  table,
+                  question,
+                  { row: { kind, key }, cell, group },
+                  uncontrolled,
+                );
+                expect([entered.length, at.length]).toEqual([person.length, person.length]);
+                expect([...at].every((time) => Number.isNaN(time) !== (cell?.returned === true))).toBe(true);
+                return person.length;
+              };
+              expect(await count(null)).toBe(size);
+              for (const [column, cell] of cells.slice(0, 4).entries()) {
+                expect(await count({ column, returned: true })).toBe(cell?.rate.k ?? 0);
+                expect(await count({ column, returned: false })).toBe(
+                  cell === null ? 0 : cell.rate.n - cell.rate.k,
+                );
+                if (proofs === null || group !== null || cell === null) continue;
+                const own = proofs.filter(
+                  ({ row, columns }) =>
+                    row.kind === kind && row.key === key && (kind === 'period' || columns[column]!.over),
+                );
+                expect(own.filter(({ columns }) => columns[column]!.counted).length).toBe(cell.rate.k);
+              }
             }
-          }
-      }),
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -131,11 +206,16 @@ describe('cohorts agree with the rules written out', { timeout: 90_000 }, () => 
 
 /** Starts and returns of people by calendar date. */
 function table(rows: Readonly<Record<string, readonly string[]>>, zone = 'UTC'): ReturnType<typeof tableOf> {
-  return tableOf(Object.entries(rows).flatMap(([person, dates]) => dates.map((at) => ({ person, event: 'A', at }))), [], { zone });
+  return tableOf(
+    Object.entries(rows).flatMap(([person, dates]) => dates.map((at) => ({ person, event: 'A', at }))),
+    [],
+    { zone },
+  );
 }
 
 const monthly = defaultRetention(named('A'));
-const rates = ({ rows }: RetentionResult): unknown => rows.map(({ key, size, cells }) => [key, size, cells.map((cell) => (cell === null ? null : cell.rate.k))]);
+const rates = ({ rows }: RetentionResult): unknown =>
+  rows.map(({ key, size, cells }) => [key, size, cells.map((cell) => (cell === null ? null : cell.rate.k))]);
 
 describe('cohorts, rule by rule', () => {
   it('R4 golden means: 1,000 → 500 and 500 → 400 is 60 % pooled and 65 % simple; weighting both sides by size is 56 % and isn’t offered', async () => {
@@ -147,18 +227,29 @@ describe('cohorts, rule by rule', () => {
     const mean = total.means[1]!;
     expect([mean.pooled.rate, mean.simple, mean.cohorts]).toEqual([0.6, 0.65, 2]);
     const [first, second] = total.rows.slice(0, 2).map(({ cells }) => cells[1]!.rate);
-    expect((first!.k * first!.n + second!.k * second!.n) / (first!.n ** 2 + second!.n ** 2)).toBeCloseTo(0.56, 12);
+    expect((first!.k * first!.n + second!.k * second!.n) / (first!.n ** 2 + second!.n ** 2)).toBeCloseTo(
+      0.56,
+      12,
+    );
   });
 
   it('R5 X1 a column that is not over is marked, stays out of the means, and every rate has its interval', async () => {
     // The data end on 15 March: February's cohort has not lived through its first month.
-    const { total } = await answer(table({ p: ['2024-01-10', '2024-02-10'], q: ['2024-01-31'], r: ['2024-02-01', '2024-03-15'] }), monthly, uncontrolled);
+    const { total } = await answer(
+      table({ p: ['2024-01-10', '2024-02-10'], q: ['2024-01-31'], r: ['2024-02-01', '2024-03-15'] }),
+      monthly,
+      uncontrolled,
+    );
     expect(rates(total)).toEqual([
       ['2024-01-01', 2, [0, 1, 0]],
       ['2024-02-01', 1, [0, 1, null]],
       ['2024-03-01', 0, [null, null, null]],
     ]);
-    expect(total.rows.map(({ cells }) => cells.map((cell) => cell?.complete ?? null))).toEqual([[true, true, false], [true, false, null], [null, null, null]]);
+    expect(total.rows.map(({ cells }) => cells.map((cell) => cell?.complete ?? null))).toEqual([
+      [true, true, false],
+      [true, false, null],
+      [null, null, null],
+    ]);
     expect(total.means[1]).toMatchObject({ pooled: { k: 1, n: 2 }, simple: 0.5, cohorts: 1 });
     // Wilson: k = 1, n = 2 gives (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n) = 0.0945, 0.9055.
     expect(total.rows[0]!.cells[1]!.rate.low).toBeCloseTo(0.0945, 4);
@@ -166,24 +257,43 @@ describe('cohorts, rule by rule', () => {
   });
 
   it('R1 those active before, and the cohort in which the data begin, are flagged', async () => {
-    const events = [['p', 'B', '2024-01-05'], ['p', 'A', '2024-02-01'], ['q', 'A', '2024-02-01'], ['q', 'B', '2024-02-01']] as const;
+    const events = [
+      ['p', 'B', '2024-01-05'],
+      ['p', 'A', '2024-02-01'],
+      ['q', 'A', '2024-02-01'],
+      ['q', 'B', '2024-02-01'],
+    ] as const;
     const made = tableOf(events.map(([person, event, at]) => ({ person, event, at })));
-    const { total } = await answer(made, { ...defaultRetention(named('A'), named('B')), range: { from: '2024-01-01', to: null, by: 'entry' } }, uncontrolled);
-    expect(total.rows.map(({ key, size, activeBefore, opening }) => [key, size, activeBefore, opening])).toEqual([
+    const { total } = await answer(
+      made,
+      { ...defaultRetention(named('A'), named('B')), range: { from: '2024-01-01', to: null, by: 'entry' } },
+      uncontrolled,
+    );
+    expect(
+      total.rows.map(({ key, size, activeBefore, opening }) => [key, size, activeBefore, opening]),
+    ).toEqual([
       ['2024-01-01', 0, 0, true],
       ['2024-02-01', 2, 1, false],
     ]);
   });
 
   it('R3 a second order on the day of the first is no return when days are all that is known', async () => {
-    const { total } = await answer(table({ p: ['2024-01-10', '2024-01-10'], q: ['2024-01-10', '2024-01-11'] }), monthly, uncontrolled);
+    const { total } = await answer(
+      table({ p: ['2024-01-10', '2024-01-10'], q: ['2024-01-10', '2024-01-11'] }),
+      monthly,
+      uncontrolled,
+    );
     expect(total.rows[0]!.cells[0]!.rate).toMatchObject({ k: 1, n: 2 });
   });
 
   it('R6 T1 a day of 23 hours is one day of the calendar, and rolling days are 24 hours', async () => {
     // Clocks go forward on 31 March 2024 in Helsinki. 23.5 hours from the start is the next calendar day, but rolling day 0.
     const at = ['2024-03-30T20:00:00Z', '2024-03-31T19:30:00Z', '2024-04-03T00:00:00Z'];
-    const made = tableOf(at.map((instant) => ({ person: 'p', event: 'A', at: instant })), [], { zone: 'Europe/Helsinki' });
+    const made = tableOf(
+      at.map((instant) => ({ person: 'p', event: 'A', at: instant })),
+      [],
+      { zone: 'Europe/Helsinki' },
+    );
     const daily = { ...monthly, period: { unit: 'day', n: 1 } } as const;
     const calendar = await answer(made, daily, uncontrolled);
     const rolling = await answer(made, { ...daily, clock: 'rolling' }, uncontrolled);
@@ -193,38 +303,87 @@ describe('cohorts, rule by rule', () => {
 
   it('R6 T1 weeks begin when the workspace says', async () => {
     // 2 March 2024 is a Saturday, 3 March a Sunday.
-    const events = [{ person: 'p', event: 'A', at: '2024-03-02' }, { person: 'p', event: 'A', at: '2024-03-03' }];
+    const events = [
+      { person: 'p', event: 'A', at: '2024-03-02' },
+      { person: 'p', event: 'A', at: '2024-03-03' },
+    ];
     const weekly = { ...monthly, period: { unit: 'week', n: 1 } } as const;
     const monday = await answer(tableOf(events, [], { weekStart: 1 }), weekly, uncontrolled);
     const sunday = await answer(tableOf(events, [], { weekStart: 7 }), weekly, uncontrolled);
     expect(rates(monday.total)).toEqual([['2024-02-26', 1, [1]]]);
-    expect(rates(sunday.total)).toEqual([['2024-02-25', 1, [0, 1]], ['2024-03-03', 0, [null, null]]]);
+    expect(rates(sunday.total)).toEqual([
+      ['2024-02-25', 1, [0, 1]],
+      ['2024-03-03', 0, [null, null]],
+    ]);
   });
 
   it('R9 revenue adds up to what people brought since their start, which is part of it', async () => {
-    const events = [['p', '2024-01-10', 10], ['p', '2024-01-10', 5], ['p', '2024-02-10', 7], ['q', '2024-01-20', 4], ['q', '2024-02-29', null]] as const;
-    const made = tableOf(events.map(([person, at, amount]) => ({ person, event: 'A', at, props: { amount } })));
+    const events = [
+      ['p', '2024-01-10', 10],
+      ['p', '2024-01-10', 5],
+      ['p', '2024-02-10', 7],
+      ['q', '2024-01-20', 4],
+      ['q', '2024-02-29', null],
+    ] as const;
+    const made = tableOf(
+      events.map(([person, at, amount]) => ({ person, event: 'A', at, props: { amount } })),
+    );
     const { total } = await answer(made, { ...monthly, value: 'amount' }, uncontrolled);
     const cells = total.rows[0]!.cells;
-    expect(cells.map((cell) => [cell!.revenue, cell!.cumulative])).toEqual([[19, 9.5], [7, 13]]);
+    expect(cells.map((cell) => [cell!.revenue, cell!.cumulative])).toEqual([
+      [19, 9.5],
+      [7, 13],
+    ]);
     expect(total.means[1]).toMatchObject({ revenue: 3.5, cumulative: 13 });
   });
 
   it('R7 cohorts by property pool people who started at any time, each as far as they have lived', async () => {
-    const persons = [{ id: 'p', props: { plan: 'pro' } }, { id: 'q', props: { plan: 'pro' } }, { id: 'r', props: { plan: null } }];
-    const starts = { p: ['2024-01-10', '2024-02-10'], q: ['2024-02-20', '2024-03-05'], r: ['2024-01-10', '2024-03-20'] };
-    const made = tableOf(Object.entries(starts).flatMap(([person, dates]) => dates.map((at) => ({ person, event: 'A', at }))), persons);
-    const { total } = await answer(made, { ...monthly, cohorts: { by: 'property', property: { scope: 'person', name: 'plan' }, top: 5 } }, uncontrolled);
+    const persons = [
+      { id: 'p', props: { plan: 'pro' } },
+      { id: 'q', props: { plan: 'pro' } },
+      { id: 'r', props: { plan: null } },
+    ];
+    const starts = {
+      p: ['2024-01-10', '2024-02-10'],
+      q: ['2024-02-20', '2024-03-05'],
+      r: ['2024-01-10', '2024-03-20'],
+    };
+    const made = tableOf(
+      Object.entries(starts).flatMap(([person, dates]) => dates.map((at) => ({ person, event: 'A', at }))),
+      persons,
+    );
+    const { total } = await answer(
+      made,
+      { ...monthly, cohorts: { by: 'property', property: { scope: 'person', name: 'plan' }, top: 5 } },
+      uncontrolled,
+    );
     // q's first month isn't over on 20 March: of the two only p counts there.
-    expect(total.rows.map(({ key, cells }) => [key, cells.map((cell) => (cell === null ? null : [cell.rate.k, cell.rate.n]))])).toEqual([
+    expect(
+      total.rows.map(({ key, cells }) => [
+        key,
+        cells.map((cell) => (cell === null ? null : [cell.rate.k, cell.rate.n])),
+      ]),
+    ).toEqual([
       ['pro', [[0, 2], [1, 1], null]],
       [null, [[0, 1], [0, 1], null]],
     ]);
   });
 
   it('says what it does not know', async () => {
-    const { total, notes } = await answer(table({ p: ['2024-01-10'] }), { ...defaultRetention(named('X')), value: 'amount', breakdown: { property: { scope: 'person', name: 'region' }, top: 3 } }, uncontrolled);
+    const { total, notes } = await answer(
+      table({ p: ['2024-01-10'] }),
+      {
+        ...defaultRetention(named('X')),
+        value: 'amount',
+        breakdown: { property: { scope: 'person', name: 'region' }, top: 3 },
+      },
+      uncontrolled,
+    );
     expect(total.rows).toEqual([]);
-    expect(notes.map(({ code, details }) => [code, details['name']])).toEqual([['unknown-event', 'X'], ['unknown-property', 'amount'], ['unknown-property', 'region']]);
+    expect(notes.map(({ code, details }) => [code, details['name']])).toEqual([
+      ['unknown-event', 'X'],
+      ['unknown-property', 'amount'],
+      ['unknown-property', 'region'],
+    ]);
   });
 });

@@ -11,7 +11,12 @@ import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
 const named = (event: string): RevenueQuestion['subscription'] => ({ events: [event], where: everything });
 const base = defaultRevenue(named('Pay'), 'amount', named('End'));
-const pay = (person: string, at: string, amount: number, currency = 'EUR'): EventRow => ({ person, event: 'Pay', at, props: { amount, currency } });
+const pay = (person: string, at: string, amount: number, currency = 'EUR'): EventRow => ({
+  person,
+  event: 'Pay',
+  at,
+  props: { amount, currency },
+});
 const end = (person: string, at: string): EventRow => ({ person, event: 'End', at });
 
 describe('recurring revenue', () => {
@@ -30,7 +35,18 @@ describe('recurring revenue', () => {
     ];
     const { currencies } = await answer(tableOf(events), base, uncontrolled);
     expect(currencies.length).toBe(1);
-    const rows = currencies[0]!.periods.map(({ period, start, new: fresh, reactivated, expansion, contraction, churned, end: last }) => [period, start, fresh, reactivated, expansion, contraction, churned, last]);
+    const rows = currencies[0]!.periods.map(
+      ({ period, start, new: fresh, reactivated, expansion, contraction, churned, end: last }) => [
+        period,
+        start,
+        fresh,
+        reactivated,
+        expansion,
+        contraction,
+        churned,
+        last,
+      ],
+    );
     expect(rows).toEqual([
       ['2024-01-01', 0, 150, 0, 0, 0, 0, 150],
       ['2024-02-01', 150, 0, 0, 20, 0, 0, 170],
@@ -44,40 +60,84 @@ describe('recurring revenue', () => {
     expect(currencies[0]!.periods.map(({ complete }) => complete)).toEqual([true, true, true, true]);
   });
   it('M1 keeps currencies apart; who changes currency leaves one and joins the other', async () => {
-    const events = [pay('a', '2024-01-05', 100), pay('a', '2024-02-05', 90, 'USD'), pay('b', '2024-01-05', 10), pay('b', '2024-02-29', 10)];
+    const events = [
+      pay('a', '2024-01-05', 100),
+      pay('a', '2024-02-05', 90, 'USD'),
+      pay('b', '2024-01-05', 10),
+      pay('b', '2024-02-29', 10),
+    ];
     const { currencies } = await answer(tableOf(events), { ...base, currency: 'currency' }, uncontrolled);
-    expect(currencies.map(({ currency, periods }) => [currency, periods.map((period) => period.end)])).toEqual([['EUR', [110, 10]], ['USD', [0, 90]]]);
+    expect(
+      currencies.map(({ currency, periods }) => [currency, periods.map((period) => period.end)]),
+    ).toEqual([
+      ['EUR', [110, 10]],
+      ['USD', [0, 90]],
+    ]);
     expect(currencies[0]!.periods[1]!.churned).toBe(100);
     const proof = await proveRevenue(tableOf(events), { ...base, currency: 'currency' }, 0);
     expect(proof.rules).toContain('M1');
-    expect(proof.changes.map(({ currency, from, to }) => [currency, from, to])).toEqual([['EUR', 0, 100], ['EUR', 100, 0], ['USD', 0, 90]]);
+    expect(proof.changes.map(({ currency, from, to }) => [currency, from, to])).toEqual([
+      ['EUR', 0, 100],
+      ['EUR', 100, 0],
+      ['USD', 0, 90],
+    ]);
   });
   it('M6 payments lapse when none follows in time; yearly amounts are a twelfth', async () => {
-    const events = [pay('a', '2024-01-10', 120), pay('b', '2024-01-10', 1200), pay('b', '2024-02-10', 1200), pay('b', '2024-03-10', 1200)];
+    const events = [
+      pay('a', '2024-01-10', 120),
+      pay('b', '2024-01-10', 1200),
+      pay('b', '2024-02-10', 1200),
+      pay('b', '2024-03-10', 1200),
+    ];
     const question: RevenueQuestion = { ...base, ended: null, per: 'year', lapse: { n: 35, unit: 'day' } };
     const { currencies } = await answer(tableOf(events), question, uncontrolled);
     // 10 January + 35 days is 14 February.
-    expect(currencies[0]!.periods.map(({ churned, end: last }) => [churned, last])).toEqual([[0, 110], [10, 100], [0, 100]]);
+    expect(currencies[0]!.periods.map(({ churned, end: last }) => [churned, last])).toEqual([
+      [0, 110],
+      [10, 100],
+      [0, 100],
+    ]);
     const { changes, rules } = await proveRevenue(tableOf(events), question, 0);
-    expect(changes.at(-1)).toEqual({ event: null, time: Date.UTC(2024, 1, 14), currency: null, from: 10, to: 0 });
+    expect(changes.at(-1)).toEqual({
+      event: null,
+      time: Date.UTC(2024, 1, 14),
+      currency: null,
+      from: 10,
+      to: 0,
+    });
     expect(rules).toContain('M6');
   });
   it('shows the periods of a range, knowing what was paid before', async () => {
     const events = [pay('a', '2024-01-05', 100), pay('b', '2024-03-05', 5)];
-    const { currencies } = await answer(tableOf(events), { ...base, range: { from: '2024-02-10', to: '2024-02-28' } }, uncontrolled);
-    expect(currencies[0]!.periods.map(({ period, start, end: last }) => [period, start, last])).toEqual([['2024-02-01', 100, 100]]);
+    const { currencies } = await answer(
+      tableOf(events),
+      { ...base, range: { from: '2024-02-10', to: '2024-02-28' } },
+      uncontrolled,
+    );
+    expect(currencies[0]!.periods.map(({ period, start, end: last }) => [period, start, last])).toEqual([
+      ['2024-02-01', 100, 100],
+    ]);
   });
   it('is what adding up everyone’s payments at the ends of periods gives, and lists as many as it counts', async () => {
     const rows = fc.array(
-      fc.record({ person: fc.constantFrom('p', 'q', 'r'), event: fc.constantFrom('Pay', 'Pay', 'End'), at: fc.integer({ min: 1, max: 28 }).map((n) => `2024-02-${String(n).padStart(2, '0')}`), amount: fc.integer({ min: 0, max: 5 }) }),
+      fc.record({
+        person: fc.constantFrom('p', 'q', 'r'),
+        event: fc.constantFrom('Pay', 'Pay', 'End'),
+        at: fc.integer({ min: 1, max: 28 }).map((n) => `2024-02-${String(n).padStart(2, '0')}`),
+        amount: fc.integer({ min: 0, max: 5 }),
+      }),
       { minLength: 1, maxLength: 20 },
     );
     await fc.assert(
       fc.asyncProperty(rows, async (list) => {
-        const table = tableOf(list.map(({ person, event, at, amount }) => ({ person, event, at, props: { amount } })));
+        const table = tableOf(
+          list.map(({ person, event, at, amount }) => ({ person, event, at, props: { amount } })),
+        );
         const question: RevenueQuestion = { ...base, period: 'week' };
         const { currencies } = await answer(table, question, uncontrolled);
-        const sorted = list.map((row, i) => ({ ...row, i })).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.i - b.i));
+        const sorted = list
+          .map((row, i) => ({ ...row, i }))
+          .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.i - b.i));
         const paying = (person: string, before: string): number => {
           const row = sorted.findLast((one) => one.person === person && one.at < before);
           return row === undefined || row.event === 'End' ? 0 : row.amount;
@@ -85,16 +145,32 @@ describe('recurring revenue', () => {
         const periods = currencies[0]?.periods ?? [];
         for (const [t, period] of periods.entries()) {
           const next = periods[t + 1]?.period ?? '2024-99';
-          const people = ['p', 'q', 'r'].map((person) => ({ from: paying(person, period.period), to: paying(person, next) }));
-          const sum = (of: (one: (typeof people)[number]) => number): number => people.reduce((total, one) => total + of(one), 0);
+          const people = ['p', 'q', 'r'].map((person) => ({
+            from: paying(person, period.period),
+            to: paying(person, next),
+          }));
+          const sum = (of: (one: (typeof people)[number]) => number): number =>
+            people.reduce((total, one) => total + of(one), 0);
           expect(period.start).toBe(sum(({ from }) => from));
           expect(period.end).toBe(sum(({ to }) => to));
           expect(period.new + period.reactivated).toBe(sum(({ from, to }) => (from === 0 ? to : 0)));
           expect(period.churned).toBe(sum(({ from, to }) => (to === 0 ? from : 0)));
           expect(period.expansion).toBe(sum(({ from, to }) => (from > 0 && to > from ? to - from : 0)));
-          expect(period.end).toBe(period.start + period.new + period.reactivated + period.expansion - period.contraction - period.churned);
+          expect(period.end).toBe(
+            period.start +
+              period.new +
+              period.reactivated +
+              period.expansion -
+              period.contraction -
+              period.churned,
+          );
           for (const [change, n] of Object.entries(period.customers)) {
-            const found = await revenuePeople(table, question, { currency: null, period: period.period, change: change as RevenuePick['change'] }, uncontrolled);
+            const found = await revenuePeople(
+              table,
+              question,
+              { currency: null, period: period.period, change: change as RevenuePick['change'] },
+              uncontrolled,
+            );
             expect(found.person.length).toBe(n);
           }
         }
@@ -106,5 +182,9 @@ describe('recurring revenue', () => {
 
 it('a question of revenue comes back from its address as it was', () => {
   expect(encodeQuestion(base)).toBe("revenue(subscription~'Pay~amount~'amount~ended~'End)");
-  for (const question of [base, { ...base, currency: 'currency', lapse: { n: 35, unit: 'day' }, per: 'year' } as const]) expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
+  for (const question of [
+    base,
+    { ...base, currency: 'currency', lapse: { n: 35, unit: 'day' }, per: 'year' } as const,
+  ])
+    expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
 });

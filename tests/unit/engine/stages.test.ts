@@ -19,7 +19,8 @@ const pipeline = defaultStages(
   named('Won'),
   named('Lost'),
 );
-const of = (person: string, ...path: readonly (readonly [string, number])[]): EventRow[] => path.map(([event, n]) => ({ person, event, at: day(n) }));
+const of = (person: string, ...path: readonly (readonly [string, number])[]): EventRow[] =>
+  path.map(([event, n]) => ({ person, event, at: day(n) }));
 
 const rows = fc.array(
   fc.record({
@@ -32,7 +33,10 @@ const rows = fc.array(
 );
 
 /** W1 written out: the way of each lead as [stage, day], outcomes included. */
-function slowWays(events: readonly EventRow[], leadOf: (row: EventRow) => string | null): Map<string, (readonly [number, number])[]> {
+function slowWays(
+  events: readonly EventRow[],
+  leadOf: (row: EventRow) => string | null,
+): Map<string, (readonly [number, number])[]> {
   const ways = new Map<string, (readonly [number, number])[]>();
   for (const key of new Set(events.map(leadOf))) {
     if (key === null) continue;
@@ -42,18 +46,31 @@ function slowWays(events: readonly EventRow[], leadOf: (row: EventRow) => string
       .filter(([stage]) => stage >= 0)
       .sort((a, b) => a[1] - b[1] || a[0] - b[0]);
     const entry = way.findIndex(([stage]) => stage < 3);
-    if (entry >= 0) ways.set(key, way.slice(entry).filter(([stage], i, own) => i === 0 || stage !== own[i - 1]![0]));
+    if (entry >= 0)
+      ways.set(
+        key,
+        way.slice(entry).filter(([stage], i, own) => i === 0 || stage !== own[i - 1]![0]),
+      );
   }
   return ways;
 }
 
-const dealOf = ({ props }: EventRow): string | null => (typeof props?.['deal'] === 'string' ? props['deal'] : null);
+const dealOf = ({ props }: EventRow): string | null =>
+  typeof props?.['deal'] === 'string' ? props['deal'] : null;
 
 describe('ways through a pipeline', () => {
   it.each([
     ['people', pipeline, (row: EventRow): string | null => row.person],
-    ['deals of people', { ...pipeline, unit: { by: 'property', property: 'deal' } }, (row: EventRow) => (dealOf(row) === null ? null : `${row.person} ${dealOf(row)!}`)],
-    ['deals across people', { ...pipeline, unit: { by: 'property', property: 'deal', acrossPeople: true } }, dealOf],
+    [
+      'deals of people',
+      { ...pipeline, unit: { by: 'property', property: 'deal' } },
+      (row: EventRow) => (dealOf(row) === null ? null : `${row.person} ${dealOf(row)!}`),
+    ],
+    [
+      'deals across people',
+      { ...pipeline, unit: { by: 'property', property: 'deal', acrossPeople: true } },
+      dealOf,
+    ],
   ] as const)('W1 W2 W3 W4 are what the rules say, and add up: %s', async (_, question, leadOf) => {
     await fc.assert(
       fc.asyncProperty(rows, async (events) => {
@@ -62,21 +79,33 @@ describe('ways through a pipeline', () => {
         const result = await answer(table, question, uncontrolled);
         const ways = [...slowWays(events, leadOf).values()];
         const final = (way: (typeof ways)[number]): number => way.at(-1)![0];
-        expect([result.leads, result.won, result.lost]).toEqual([ways.length, ways.filter((way) => final(way) === 3).length, ways.filter((way) => final(way) === 4).length]);
+        expect([result.leads, result.won, result.lost]).toEqual([
+          ways.length,
+          ways.filter((way) => final(way) === 3).length,
+          ways.filter((way) => final(way) === 4).length,
+        ]);
         expect(result.open).toBe(result.leads - result.won - result.lost);
         const moves = Array.from({ length: 5 }, () => [0, 0, 0, 0, 0]);
         for (const way of ways) way.forEach(([stage], i) => i > 0 && moves[way[i - 1]![0]]![stage]!++);
         expect(result.moves).toEqual(moves);
         const { advanced, skipped, returned, reopened } = result.ways;
-        expect(advanced + skipped + returned + reopened).toBe(moves.flatMap((row) => row.slice(0, 3)).reduce((sum, n) => sum + n, 0));
+        expect(advanced + skipped + returned + reopened).toBe(
+          moves.flatMap((row) => row.slice(0, 3)).reduce((sum, n) => sum + n, 0),
+        );
         const cycles = ways.filter((way) => final(way) === 3).map((way) => way.at(-1)![1] - way[0]![1]);
         expect(result.cycle.won.max).toEqual(cycles.length === 0 ? NaN : Math.max(...cycles));
         result.stages.forEach((stage, k) => {
-          const finished = ways.flatMap((way) => way.flatMap(([at, from], i) => (at === k && i + 1 < way.length ? [way[i + 1]![1] - from] : [])));
+          const finished = ways.flatMap((way) =>
+            way.flatMap(([at, from], i) => (at === k && i + 1 < way.length ? [way[i + 1]![1] - from] : [])),
+          );
           const ages = ways.filter((way) => final(way) === k).map((way) => end - way.at(-1)![1]);
           expect([stage.time.n, stage.age.n]).toEqual([finished.length, ages.length]);
           expect(stage.entered).toBe(stage.wentOn + stage.wentBack + stage.lost + stage.open);
-          if (finished.length > 0) expect(stage.time.mean).toBeCloseTo(finished.reduce((sum, ms) => sum + ms, 0) / finished.length, 3);
+          if (finished.length > 0)
+            expect(stage.time.mean).toBeCloseTo(
+              finished.reduce((sum, ms) => sum + ms, 0) / finished.length,
+              3,
+            );
           if (ages.length > 0) expect(stage.age.max).toBe(Math.max(...ages));
         });
         expect(result.conversion.total).toMatchObject({ n: result.leads, events: result.won });
@@ -89,7 +118,13 @@ describe('ways through a pipeline', () => {
     const events = [...of('p', ['Won', 3], ['Offer', 3], ['New', 0], ['New', 1], ['Talk', 3])];
     const { stages, moves, ways } = await answer(tableOf(events), pipeline, uncontrolled);
     expect(stages.map(({ time }) => time.mean / DAY_MS)).toEqual([3, 0, 0]);
-    expect(moves).toEqual([[0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 1, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]);
+    expect(moves).toEqual([
+      [0, 1, 0, 0, 0],
+      [0, 0, 1, 0, 0],
+      [0, 0, 0, 1, 0],
+      [0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0],
+    ]);
     expect(ways).toEqual({ advanced: 2, skipped: 0, returned: 0, reopened: 0 });
   });
   it('W2 tells skips, returns and reopened', async () => {
@@ -120,7 +155,12 @@ describe('ways through a pipeline', () => {
     // Type 7 at 0.75 of 2 and 6 days.
     expect(stages[0]!.usual).toBe(5 * DAY_MS);
     expect([stages[0]!.overdue.k, stages[0]!.overdue.n]).toEqual([2, 3]);
-    const { person } = await stagesPeople(table, pipeline, { of: 'stage', stage: 0, state: 'overdue' }, uncontrolled);
+    const { person } = await stagesPeople(
+      table,
+      pipeline,
+      { of: 'stage', stage: 0, state: 'overdue' },
+      uncontrolled,
+    );
     expect([...person].map((code) => table.people.text(code))).toEqual(['older', 'old']);
   });
   it('W6 hand-over runs to the next entry; the closed without it stay at risk', async () => {
@@ -133,11 +173,17 @@ describe('ways through a pipeline', () => {
     const { handOver } = await answer(table, { ...pipeline, handOver: { from: 0, to: 1 } }, uncontrolled);
     expect(handOver!.time).toMatchObject({ n: 1, median: 3 * DAY_MS });
     expect(handOver!.waiting.total).toMatchObject({ n: 3, events: 1 });
-    expect(handOver!.waiting.total.curve.map(({ survival }) => survival)).toEqual([expect.closeTo(2 / 3, 12)]);
+    expect(handOver!.waiting.total.curve.map(({ survival }) => survival)).toEqual([
+      expect.closeTo(2 / 3, 12),
+    ]);
   });
   it('counts leads by their entry in a range', async () => {
     const table = tableOf([...of('a', ['New', 0], ['Won', 9]), ...of('b', ['New', 5])]);
-    const { leads, won } = await answer(table, { ...pipeline, range: { from: '2024-03-02', to: null } }, uncontrolled);
+    const { leads, won } = await answer(
+      table,
+      { ...pipeline, range: { from: '2024-03-02', to: null } },
+      uncontrolled,
+    );
     expect([leads, won]).toEqual([1, 0]);
   });
 });
@@ -147,7 +193,12 @@ describe('leads behind the figures', () => {
     await fc.assert(
       fc.asyncProperty(rows, async (events) => {
         const table = tableOf(events);
-        const question: StagesQuestion = { ...pipeline, handOver: { from: 0, to: 2 }, group: { scope: 'event', name: 'deal' }, top: 1 };
+        const question: StagesQuestion = {
+          ...pipeline,
+          handOver: { from: 0, to: 2 },
+          group: { scope: 'event', name: 'deal' },
+          top: 1,
+        };
         const result = await answer(table, question, uncontrolled);
         const count = async (pick: StagesPick): Promise<number> => {
           const { person, entered, ms } = await stagesPeople(table, question, pick, uncontrolled);
@@ -155,17 +206,35 @@ describe('leads behind the figures', () => {
           return person.length;
         };
         for (const [k, stage] of result.stages.entries()) {
-          const wanted = { entered: stage.entered, 'went-on': stage.wentOn, 'went-back': stage.wentBack, lost: stage.lost, open: stage.open, overdue: stage.overdue.k };
-          for (const [state, n] of Object.entries(wanted)) expect(await count({ of: 'stage', stage: k, state: state as keyof typeof wanted })).toBe(n);
+          const wanted = {
+            entered: stage.entered,
+            'went-on': stage.wentOn,
+            'went-back': stage.wentBack,
+            lost: stage.lost,
+            open: stage.open,
+            overdue: stage.overdue.k,
+          };
+          for (const [state, n] of Object.entries(wanted))
+            expect(await count({ of: 'stage', stage: k, state: state as keyof typeof wanted })).toBe(n);
         }
-        for (const [from, row] of result.moves.entries()) for (const [to, n] of row.entries()) if (n > 0) expect(await count({ of: 'move', from, to })).toBe(n);
-        for (const state of ['won', 'lost', 'open'] as const) expect(await count({ of: 'outcome', state, group: null })).toBe(result[state]);
-        for (const group of result.conversion.groups) expect(await count({ of: 'outcome', state: 'all', group })).toBe(group.n);
+        for (const [from, row] of result.moves.entries())
+          for (const [to, n] of row.entries())
+            if (n > 0) expect(await count({ of: 'move', from, to })).toBe(n);
+        for (const state of ['won', 'lost', 'open'] as const)
+          expect(await count({ of: 'outcome', state, group: null })).toBe(result[state]);
+        for (const group of result.conversion.groups)
+          expect(await count({ of: 'outcome', state: 'all', group })).toBe(group.n);
         expect(await count({ of: 'hand-over', state: 'done' })).toBe(result.handOver!.time.n);
         expect(await count({ of: 'hand-over', state: 'all' })).toBe(result.handOver!.waiting.total.n);
-        const proofs = (await Promise.all([...Array(table.personCount).keys()].map((code) => proveStages(table, question, code)))).flat();
+        const proofs = (
+          await Promise.all(
+            [...Array(table.personCount).keys()].map((code) => proveStages(table, question, code)),
+          )
+        ).flat();
         expect(proofs.length).toBe(result.leads);
-        expect(proofs.reduce((sum, { visits }) => sum + visits.filter(({ to }) => to !== null).length, 0)).toBe(result.moves.flat().reduce((sum, n) => sum + n, 0));
+        expect(
+          proofs.reduce((sum, { visits }) => sum + visits.filter(({ to }) => to !== null).length, 0),
+        ).toBe(result.moves.flat().reduce((sum, n) => sum + n, 0));
       }),
       { numRuns: 40 },
     );
@@ -174,7 +243,18 @@ describe('leads behind the figures', () => {
 
 it('a question of stages comes back from its address as it was', () => {
   expect(encodeQuestion(pipeline)).toBe("stages(stages~(~'New~'Talk~'Offer)~won~'Won~lost~'Lost)");
-  const rich: StagesQuestion = { ...pipeline, stages: [{ ...named('A'), label: 'First' }, { events: ['B', 'C'], where: everything, label: '' }], lost: null, range: { from: '2024-01-01', to: null }, handOver: { from: 0, to: 1 }, unit: { by: 'property', property: 'deal' } };
-  for (const question of [pipeline, rich]) expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
+  const rich: StagesQuestion = {
+    ...pipeline,
+    stages: [
+      { ...named('A'), label: 'First' },
+      { events: ['B', 'C'], where: everything, label: '' },
+    ],
+    lost: null,
+    range: { from: '2024-01-01', to: null },
+    handOver: { from: 0, to: 1 },
+    unit: { by: 'property', property: 'deal' },
+  };
+  for (const question of [pipeline, rich])
+    expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
   expect(decodeQuestion("stages(stages~(~'A)~won~'B~handOver~(from~0~to~1))")).toMatchObject({ ok: false });
 });

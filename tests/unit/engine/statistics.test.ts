@@ -29,7 +29,11 @@ describe('quantiles', () => {
   });
   it('selects among many what sorting them all would give', () => {
     const random = seededRandom(5);
-    for (const value of [() => random.next() ** 8 * 1e9, () => random.int(3), () => Math.floor(random.next() * 1e6)]) {
+    for (const value of [
+      () => random.next() ** 8 * 1e9,
+      () => random.int(3),
+      () => Math.floor(random.next() * 1e6),
+    ]) {
       const values = Float64Array.from({ length: 5001 }, value);
       const sorted = values.slice().sort();
       const { p10, p25, median, p75, p90 } = durationsOf(values);
@@ -44,7 +48,10 @@ describe('quantiles', () => {
 
 describe('time histogram', () => {
   it('has readable bins that hold every value, the last edge included', () => {
-    const { edges, counts } = timeHistogram(Float64Array.of(0, 86_400_000, 3 * 86_400_000, NaN), 3 * 86_400_000);
+    const { edges, counts } = timeHistogram(
+      Float64Array.of(0, 86_400_000, 3 * 86_400_000, NaN),
+      3 * 86_400_000,
+    );
     expect(edges[1]).toBe(6 * 3_600_000);
     expect(edges.at(-1)).toBe(3 * 86_400_000);
     expect(counts.reduce((sum, n) => sum + n, 0)).toBe(3);

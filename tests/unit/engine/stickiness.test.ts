@@ -9,14 +9,19 @@ import { tableOf } from '../../tools/vectors-table.ts';
 import { dayOf, madeEvents, periodDays, seenEvents, worldOf, type MadeEvent } from './activity-world.ts';
 
 const of = (...events: string[]): StickinessQuestion => defaultStickiness({ events, where: everything });
-const enough = { 'at-least': (a: number, b: number) => a >= b, exactly: (a: number, b: number) => a === b, 'at-most': (a: number, b: number) => a <= b };
+const enough = {
+  'at-least': (a: number, b: number) => a >= b,
+  exactly: (a: number, b: number) => a === b,
+  'at-most': (a: number, b: number) => a <= b,
+};
 
 /** K1 and K2 written out: the days of every period, one by one. */
 function reference(made: readonly MadeEvent[], { times, within }: StickinessQuestion): number[][] {
   const table = worldOf(made);
   if (table.span === null) return [];
   const { from, to } = table.span;
-  const bounds = within === null ? [dayOf(from), dayOf(to) + 1] : periodDays(within as 'week' | 'month', 1, from, to, 1);
+  const bounds =
+    within === null ? [dayOf(from), dayOf(to) + 1] : periodDays(within as 'week' | 'month', 1, from, to, 1);
   return bounds.slice(0, -1).map((first, k) => {
     const counts = new Array<number>(bounds[k + 1]! - first).fill(0);
     for (let person = 0; person < table.personCount; person++) {
@@ -32,7 +37,11 @@ function reference(made: readonly MadeEvent[], { times, within }: StickinessQues
   });
 }
 
-const questions = fc.record({ op: fc.constantFrom('at-least', 'exactly', 'at-most'), n: fc.integer({ min: 1, max: 2 }), within: fc.constantFrom('week', 'month', null) });
+const questions = fc.record({
+  op: fc.constantFrom('at-least', 'exactly', 'at-most'),
+  n: fc.integer({ min: 1, max: 2 }),
+  within: fc.constantFrom('week', 'month', null),
+});
 
 describe('stickiness', { timeout: 60_000 }, () => {
   it('K1 K2 counts what the rules written out count; exact counts add up to the active', async () => {
@@ -43,9 +52,15 @@ describe('stickiness', { timeout: 60_000 }, () => {
         expect(periods.map(({ exactly }) => exactly)).toEqual(reference(made, question));
         for (const { exactly, atLeast, active, parts, mean } of periods) {
           expect(exactly.reduce((sum, count) => sum + count, 0)).toBe(active);
-          expect(atLeast.map(({ k }) => k)).toEqual(exactly.map((_, k) => exactly.slice(k).reduce((sum, count) => sum + count, 0)));
+          expect(atLeast.map(({ k }) => k)).toEqual(
+            exactly.map((_, k) => exactly.slice(k).reduce((sum, count) => sum + count, 0)),
+          );
           expect(parts).toBe(exactly.length);
-          if (active > 0) expect(mean).toBeCloseTo(exactly.reduce((sum, count, k) => sum + count * (k + 1), 0) / active, 12);
+          if (active > 0)
+            expect(mean).toBeCloseTo(
+              exactly.reduce((sum, count, k) => sum + count * (k + 1), 0) / active,
+              12,
+            );
         }
       }),
       { numRuns: 1000 },
@@ -58,13 +73,32 @@ describe('stickiness', { timeout: 60_000 }, () => {
         const question: StickinessQuestion = { ...of('A', 'B'), times: { op, n }, within };
         const table = worldOf(made);
         const { periods } = await answer(table, question, uncontrolled);
-        const proofs = (await Promise.all([0, 1, 2].map((person) => proveStickiness(table, question, person)))).flat();
+        const proofs = (
+          await Promise.all([0, 1, 2].map((person) => proveStickiness(table, question, person)))
+        ).flat();
         for (const { period, exactly, atLeast } of periods.slice(0, 3))
           for (let parts = 1; parts <= Math.min(4, exactly.length); parts++) {
-            const exact = await stickinessPeople(table, question, { period, parts, rule: 'exactly' }, uncontrolled);
-            const least = await stickinessPeople(table, question, { period, parts, rule: 'at-least' }, uncontrolled);
-            expect([exact.person.length, least.person.length]).toEqual([exactly[parts - 1], atLeast[parts - 1]!.k]);
-            expect(proofs.filter((proof) => proof.periods.some((one) => one.period === period && one.parts === parts)).map(({ person }) => person)).toEqual([...exact.person]);
+            const exact = await stickinessPeople(
+              table,
+              question,
+              { period, parts, rule: 'exactly' },
+              uncontrolled,
+            );
+            const least = await stickinessPeople(
+              table,
+              question,
+              { period, parts, rule: 'at-least' },
+              uncontrolled,
+            );
+            expect([exact.person.length, least.person.length]).toEqual([
+              exactly[parts - 1],
+              atLeast[parts - 1]!.k,
+            ]);
+            expect(
+              proofs
+                .filter((proof) => proof.periods.some((one) => one.period === period && one.parts === parts))
+                .map(({ person }) => person),
+            ).toEqual([...exact.person]);
           }
       }),
       { numRuns: 150 },
@@ -74,7 +108,11 @@ describe('stickiness', { timeout: 60_000 }, () => {
   it('K1 a week that lies in two months counts in both', async () => {
     // Monday 29 April to Sunday 5 May 2024.
     const rows = ['2024-04-30', '2024-05-01', '2024-05-31'].map((at) => ({ person: 'p', event: 'A', at }));
-    const { periods } = await answer(tableOf(rows), { ...of('A'), each: { unit: 'week', n: 1 }, within: 'month' }, uncontrolled);
+    const { periods } = await answer(
+      tableOf(rows),
+      { ...of('A'), each: { unit: 'week', n: 1 }, within: 'month' },
+      uncontrolled,
+    );
     // April touches the weeks of 1, 8, 15, 22 and 29 April; May those of 29 April and of 6, 13, 20 and 27 May.
     expect(periods.map(({ period, parts, exactly }) => [period, parts, exactly])).toEqual([
       ['2024-04-01', 5, [1, 0, 0, 0, 0]],
@@ -84,8 +122,16 @@ describe('stickiness', { timeout: 60_000 }, () => {
 
   it('T1 an hour that clocks repeat is two', async () => {
     // 27 October 2024 in Helsinki has 25 hours; 03:30 happens at 00:30Z and at 01:30Z.
-    const rows = ['2024-10-27T00:30:00Z', '2024-10-27T01:30:00Z'].map((at) => ({ person: 'p', event: 'A', at }));
-    const { periods } = await answer(tableOf(rows, [], { zone: 'Europe/Helsinki' }), { ...of('A'), each: { unit: 'hour', n: 1 }, within: 'day' }, uncontrolled);
+    const rows = ['2024-10-27T00:30:00Z', '2024-10-27T01:30:00Z'].map((at) => ({
+      person: 'p',
+      event: 'A',
+      at,
+    }));
+    const { periods } = await answer(
+      tableOf(rows, [], { zone: 'Europe/Helsinki' }),
+      { ...of('A'), each: { unit: 'hour', n: 1 }, within: 'day' },
+      uncontrolled,
+    );
     expect(periods.map(({ parts, active, exactly }) => [parts, active, exactly[1]])).toEqual([[25, 1, 1]]);
   });
 });

@@ -47,7 +47,9 @@ describe('S4 Kaplan–Meier', () => {
     expect(medianSurvival(kaplanMeier(sample([1], [2, 3, 4]))).time).toBeNull();
   });
   it('keeps the immune at risk', () => {
-    expect(kaplanMeier({ ...sample([1, 2]), immune: 2 }).map(({ survival }) => survival)).toEqual([0.75, 0.5]);
+    expect(kaplanMeier({ ...sample([1, 2]), immune: 2 }).map(({ survival }) => survival)).toEqual([
+      0.75, 0.5,
+    ]);
   });
   it('restricted mean without censoring is the mean of min(time, until), its standard error that of the mean', () => {
     const { mean, se } = restrictedMean(kaplanMeier(control), 12);
@@ -90,7 +92,13 @@ describe('S4 log-rank', () => {
     ['6-MP against control', [treated, control], 16.793, 4.17e-5, 3],
     // R's survdiff on the two small tables.
     ['three against three', [sample([10, 20, 30]), sample([10, 20, 50])], 0.254237, 0.614107, 6],
-    ['with the second of each censored', [sample([10, 30], [20]), sample([10, 50], [20])], 0.384615, 0.535143, 6],
+    [
+      'with the second of each censored',
+      [sample([10, 30], [20]), sample([10, 50], [20])],
+      0.384615,
+      0.535143,
+      6,
+    ],
   ] as const)('%s', (_, samples, statistic, p, digits) => {
     const test = logRank(samples);
     expect(test.df).toBe(1);
@@ -137,6 +145,11 @@ describe('chi-square tail', () => {
 });
 
 it('thins evenly and keeps the last', () => {
-  expect(thinned(Array.from({ length: 10 }, (_, i) => i), 4)).toEqual([0, 2, 5, 7, 9]);
+  expect(
+    thinned(
+      Array.from({ length: 10 }, (_, i) => i),
+      4,
+    ),
+  ).toEqual([0, 2, 5, 7, 9]);
   expect(thinned([1, 2], 4)).toEqual([1, 2]);
 });

@@ -13,7 +13,11 @@ import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
 const named = (event: string): VelocityQuestion['won'] => ({ events: [event], where: everything });
 const base = defaultVelocity(named('New'), named('Won'), named('Lost'), { scope: 'event', name: 'amount' });
-const april: VelocityQuestion = { ...base, range: { from: '2024-04-01', to: '2024-04-30' }, compare: 'previous' };
+const april: VelocityQuestion = {
+  ...base,
+  range: { from: '2024-04-01', to: '2024-04-30' },
+  compare: 'previous',
+};
 const won = (person: string, entered: string, at: string, props: EventRow['props']): EventRow[] => [
   { person, event: 'New', at: entered },
   { person, event: 'Won', at, props: props! },
@@ -33,10 +37,23 @@ describe('velocity', () => {
   it('V1 is open × win rate × value ÷ cycle of the period, and of the one before', async () => {
     const { current, compared } = await answer(tableOf(events), april, uncontrolled);
     // April: e is open; b and c won, d lost; 400 on average; 30 and 20 days.
-    expect(current).toMatchObject({ range: { from: '2024-04-01', to: '2024-04-30' }, open: 1, rate: { k: 2, n: 3 }, value: 400, cycle: 25 });
+    expect(current).toMatchObject({
+      range: { from: '2024-04-01', to: '2024-04-30' },
+      open: 1,
+      rate: { k: 2, n: 3 },
+      value: 400,
+      cycle: 25,
+    });
     expect(current.perDay).toBeCloseTo((1 * (2 / 3) * 400) / 25, 12);
     // March: b, c and d are open; a won after 10 days.
-    expect(compared).toMatchObject({ range: { from: '2024-03-01', to: '2024-03-31' }, open: 3, rate: { k: 1, n: 1 }, value: 100, cycle: 10, perDay: 30 });
+    expect(compared).toMatchObject({
+      range: { from: '2024-03-01', to: '2024-03-31' },
+      open: 3,
+      rate: { k: 1, n: 1 },
+      value: 100,
+      cycle: 10,
+      perDay: 30,
+    });
   });
   it('V2 the parts of the change sum to it', async () => {
     const { change, current, compared } = await answer(tableOf(events), april, uncontrolled);
@@ -47,10 +64,18 @@ describe('velocity', () => {
   });
   it('M1 never adds currencies: the value isn’t known where they are mixed', async () => {
     const mixed = [...events, ...won('g', '2024-04-01', '2024-04-02', { amount: 7, currency: 'USD' })];
-    const { current, change, currency, notes } = await answer(tableOf(mixed), { ...april, currency: { scope: 'event', name: 'currency' } }, uncontrolled);
+    const { current, change, currency, notes } = await answer(
+      tableOf(mixed),
+      { ...april, currency: { scope: 'event', name: 'currency' } },
+      uncontrolled,
+    );
     expect([current.value, current.perDay, change, currency]).toEqual([NaN, NaN, null, null]);
     expect(notes).toContainEqual({ code: 'mixed-currencies', details: { currencies: 'EUR, USD' } });
-    const one = await answer(tableOf(events), { ...april, currency: { scope: 'event', name: 'currency' } }, uncontrolled);
+    const one = await answer(
+      tableOf(events),
+      { ...april, currency: { scope: 'event', name: 'currency' } },
+      uncontrolled,
+    );
     expect([one.currency, one.current.value]).toEqual(['EUR', 400]);
   });
   it('counts the leads it lists, and knows nothing of nothing', async () => {
@@ -66,11 +91,19 @@ describe('velocity', () => {
     const [proof] = await proveVelocity(table, april, table.people.find('b'));
     expect(proof).toMatchObject({ state: 'won', cycle: 30 * DAY_MS });
     const empty = await answer(tableOf([]), april, uncontrolled);
-    expect(empty).toMatchObject({ current: { open: 0, value: NaN, perDay: NaN }, compared: null, change: null });
+    expect(empty).toMatchObject({
+      current: { open: 0, value: NaN, perDay: NaN },
+      compared: null,
+      change: null,
+    });
   });
   it('open at any date is who had entered and not been closed by then', async () => {
     const rows = fc.array(
-      fc.record({ person: fc.constantFrom('p', 'q', 'r'), event: fc.constantFrom('New', 'Won', 'Lost'), at: fc.integer({ min: 0, max: 20 }).map((n) => Date.UTC(2024, 3, 1) + n * DAY_MS) }),
+      fc.record({
+        person: fc.constantFrom('p', 'q', 'r'),
+        event: fc.constantFrom('New', 'Won', 'Lost'),
+        at: fc.integer({ min: 0, max: 20 }).map((n) => Date.UTC(2024, 3, 1) + n * DAY_MS),
+      }),
       { maxLength: 20 },
     );
     const order = ['New', 'Won', 'Lost'];
@@ -78,8 +111,12 @@ describe('velocity', () => {
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 21 }), async (list, day) => {
         const to = `2024-04-${String(day).padStart(2, '0')}`;
         const { current } = await answer(tableOf(list), { ...base, range: { from: null, to } }, uncontrolled);
-        const known = list.filter(({ at }) => at < Date.UTC(2024, 3, day + 1)).sort((a, b) => a.at - b.at || order.indexOf(a.event) - order.indexOf(b.event));
-        const open = [...new Set(known.map(({ person }) => person))].filter((person) => known.findLast((row) => row.person === person)!.event === 'New');
+        const known = list
+          .filter(({ at }) => at < Date.UTC(2024, 3, day + 1))
+          .sort((a, b) => a.at - b.at || order.indexOf(a.event) - order.indexOf(b.event));
+        const open = [...new Set(known.map(({ person }) => person))].filter(
+          (person) => known.findLast((row) => row.person === person)!.event === 'New',
+        );
         expect(current.open).toBe(open.length);
       }),
       { numRuns: 300 },
@@ -107,6 +144,9 @@ describe('V2 Shapley parts of a product', () => {
 });
 
 it('a question of velocity comes back from its address as it was', () => {
-  expect(encodeQuestion(april)).toBe("velocity(open~'New~won~'Won~lost~'Lost~value~(scope~'event~name~'amount)~range~(from~'2024-04-01~to~'2024-04-30)~compare~'previous)");
-  for (const question of [april, { ...base, compare: { from: '2024-01-01', to: null } }]) expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
+  expect(encodeQuestion(april)).toBe(
+    "velocity(open~'New~won~'Won~lost~'Lost~value~(scope~'event~name~'amount)~range~(from~'2024-04-01~to~'2024-04-30)~compare~'previous)",
+  );
+  for (const question of [april, { ...base, compare: { from: '2024-01-01', to: null } }])
+    expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
 });

@@ -11,7 +11,10 @@ import { validateQuestion } from '../../../src/questions/validate.ts';
 
 const named = (...events: string[]): EventMatch => ({ events, where: everything });
 const rich: RetentionQuestion = {
-  ...defaultRetention(named('Sign up'), { events: [], where: { kind: 'is', property: { scope: 'event', name: 'plan' }, op: 'set' } }),
+  ...defaultRetention(named('Sign up'), {
+    events: [],
+    where: { kind: 'is', property: { scope: 'event', name: 'plan' }, op: 'set' },
+  }),
   entry: 'every',
   rule: 'streak',
   period: { unit: 'week', n: 2 },
@@ -33,24 +36,44 @@ const questions: readonly Question[] = [
   defaultLifecycle(named('Order', 'Visit')),
   { ...defaultLifecycle(named()), period: { unit: 'day', n: 3 }, range: { from: null, to: '2024-02-29' } },
   defaultStickiness(named('Visit')),
-  { ...defaultStickiness(named('Visit')), each: { unit: 'hour', n: 1 }, within: null, times: { op: 'at-most', n: 3 } },
+  {
+    ...defaultStickiness(named('Visit')),
+    each: { unit: 'hour', n: 1 },
+    within: null,
+    times: { op: 'at-most', n: 3 },
+  },
 ];
 
 describe('questions of activity', () => {
   it('are short and legible in an address', () => {
-    expect(encodeQuestion(defaultRetention(named('Sign up'), named('Order')))).toBe("retention(start~'Sign_up~return~'Order)");
-    expect(encodeQuestion(defaultLifecycle(named('Order', 'Visit')))).toBe("lifecycle(event~(~'Order~'Visit))");
+    expect(encodeQuestion(defaultRetention(named('Sign up'), named('Order')))).toBe(
+      "retention(start~'Sign_up~return~'Order)",
+    );
+    expect(encodeQuestion(defaultLifecycle(named('Order', 'Visit')))).toBe(
+      "lifecycle(event~(~'Order~'Visit))",
+    );
     expect(encodeQuestion(defaultStickiness(named('Visit')))).toBe("stickiness(event~'Visit)");
   });
-  it.each(questions.map((question) => [encodeQuestion(question), question] as const))('come back as they were: %s', (text, question) => {
-    expect(decodeQuestion(text)).toEqual({ ok: true, value: question });
-    const turned = Object.fromEntries(Object.entries(question).reverse()) as unknown as Question;
-    expect(canonicalText(turned)).toBe(canonicalText(question));
-  });
+  it.each(questions.map((question) => [encodeQuestion(question), question] as const))(
+    'come back as they were: %s',
+    (text, question) => {
+      expect(decodeQuestion(text)).toEqual({ ok: true, value: question });
+      const turned = Object.fromEntries(Object.entries(question).reverse()) as unknown as Question;
+      expect(canonicalText(turned)).toBe(canonicalText(question));
+    },
+  );
   it('are filled in with the defaults', () => {
-    expect(validateQuestion({ kind: 'retention', start: { events: ['A'] }, return: { events: ['A'] } })).toEqual({ ok: true, value: defaultRetention(named('A')) });
-    expect(validateQuestion({ kind: 'lifecycle', event: { events: ['A'] } })).toEqual({ ok: true, value: defaultLifecycle(named('A')) });
-    expect(validateQuestion({ kind: 'stickiness', event: { events: ['A'] } })).toEqual({ ok: true, value: defaultStickiness(named('A')) });
+    expect(
+      validateQuestion({ kind: 'retention', start: { events: ['A'] }, return: { events: ['A'] } }),
+    ).toEqual({ ok: true, value: defaultRetention(named('A')) });
+    expect(validateQuestion({ kind: 'lifecycle', event: { events: ['A'] } })).toEqual({
+      ok: true,
+      value: defaultLifecycle(named('A')),
+    });
+    expect(validateQuestion({ kind: 'stickiness', event: { events: ['A'] } })).toEqual({
+      ok: true,
+      value: defaultStickiness(named('A')),
+    });
   });
   it.each([
     [{ kind: 'retention', start: { events: ['A'] } }, 'return'],
@@ -62,6 +85,9 @@ describe('questions of activity', () => {
     [{ ...rich, period: { unit: 'fortnight' } }, 'period.unit'],
     [{ ...defaultStickiness(named('A')), each: { unit: 'month', n: 1 } }, ''],
   ])('say where %j is wrong', (value, where) => {
-    expect(validateQuestion(value)).toMatchObject({ ok: false, error: { code: 'question-invalid', details: { where } } });
+    expect(validateQuestion(value)).toMatchObject({
+      ok: false,
+      error: { code: 'question-invalid', details: { where } },
+    });
   });
 });

@@ -10,13 +10,24 @@ import { validateQuestion } from '../../../src/questions/validate.ts';
 const plain = defaultFunnel([stepOf('Visit'), stepOf('Add to cart'), stepOf('Buy', 'Köp')]);
 const rich: FunnelQuestion = {
   ...plain,
-  steps: [{ ...stepOf('Visit'), label: 'Käynti (1)' }, { ...stepOf(), optional: true, where: { kind: 'is', property: { scope: 'event', name: '$url' }, op: 'in', value: ['a~b', 'c*d'] } }, { ...stepOf('Buy'), within: { n: 1.5, unit: 'hour' } }],
+  steps: [
+    { ...stepOf('Visit'), label: 'Käynti (1)' },
+    {
+      ...stepOf(),
+      optional: true,
+      where: { kind: 'is', property: { scope: 'event', name: '$url' }, op: 'in', value: ['a~b', 'c*d'] },
+    },
+    { ...stepOf('Buy'), within: { n: 1.5, unit: 'hour' } },
+  ],
   order: 'strict',
   window: null,
   exclusions: [{ events: ['Refund'], where: { kind: 'all', of: [] }, from: 0, to: 2 }],
   lost: { events: ['Lost'], where: { kind: 'all', of: [] } },
   unit: { by: 'property', property: 'deal', acrossPeople: true },
-  people: { kind: 'not', of: { kind: 'is', property: { scope: 'person', name: 'age' }, op: 'at-least', value: -18.25 } },
+  people: {
+    kind: 'not',
+    of: { kind: 'is', property: { scope: 'person', name: 'age' }, op: 'at-least', value: -18.25 },
+  },
   range: { from: '2024-01-01', to: null, by: 'events' },
   breakdown: { properties: [{ scope: 'person', name: 'region' }], attribution: { step: 2 }, top: 5 },
   trend: 'week',
@@ -30,21 +41,40 @@ describe('a question in an address', () => {
   it.each([plain, rich])('comes back as it was', (question) => {
     const text = encodeQuestion(question);
     expect(decodeQuestion(text)).toEqual({ ok: true, value: question });
-    expect(encodeURIComponent(text).replace(/%C3%\w\w/g, 'x').includes('%')).toBe(false);
+    expect(
+      encodeURIComponent(text)
+        .replace(/%C3%\w\w/g, 'x')
+        .includes('%'),
+    ).toBe(false);
   });
   it('carries counts', () => {
     const counts = { kind: 'counts', version: 1, stages: [{ label: 'Leads', count: 10 }] } as const;
     expect(decodeQuestion(encodeQuestion(counts))).toEqual({ ok: true, value: counts });
   });
   it('leaves out what a later version added', () => {
-    expect(decodeQuestion("funnel(steps~(~'A)~colour~'red)")).toEqual({ ok: true, value: defaultFunnel([stepOf('A')]) });
+    expect(decodeQuestion("funnel(steps~(~'A)~colour~'red)")).toEqual({
+      ok: true,
+      value: defaultFunnel([stepOf('A')]),
+    });
   });
-  it.each(['', 'funnel', "funnel(steps~(~'A)", 'funnel(steps~(~', 'funnel((((', "x'y"])('refuses %j', (text) => {
-    expect(decodeQuestion(text)).toMatchObject({ ok: false, error: { code: 'question-unreadable' } });
-  });
+  it.each(['', 'funnel', "funnel(steps~(~'A)", 'funnel(steps~(~', 'funnel((((', "x'y"])(
+    'refuses %j',
+    (text) => {
+      expect(decodeQuestion(text)).toMatchObject({ ok: false, error: { code: 'question-unreadable' } });
+    },
+  );
   it('notation reads back every plain value', () => {
     const value = fc.letrec<{ value: Plain }>((tie) => ({
-      value: fc.oneof({ maxDepth: 4 }, fc.string({ unit: 'binary' }), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n)), fc.boolean(), fc.constant(null), fc.array(tie('value')), fc.dictionary(fc.string({ minLength: 1 }), tie('value'))),
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: 'binary' }),
+        fc.integer(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n)),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie('value')),
+        fc.dictionary(fc.string({ minLength: 1 }), tie('value')),
+      ),
     })).value;
     fc.assert(
       fc.property(value, (one) => {
@@ -57,7 +87,10 @@ describe('a question in an address', () => {
 
 describe('validation', () => {
   it('fills defaults', () => {
-    expect(validateQuestion({ kind: 'funnel', steps: [{ events: ['A'] }] })).toEqual({ ok: true, value: defaultFunnel([stepOf('A')]) });
+    expect(validateQuestion({ kind: 'funnel', steps: [{ events: ['A'] }] })).toEqual({
+      ok: true,
+      value: defaultFunnel([stepOf('A')]),
+    });
   });
   it.each([
     [{ kind: 'nonsense' }, 'kind'],
@@ -68,7 +101,10 @@ describe('validation', () => {
     [{ kind: 'funnel', steps: [{ events: ['A'] }], exclusions: [{ events: ['X'], from: 0, to: 1 }] }, ''],
     ['text', ''],
   ])('says where %j is wrong', (value, where) => {
-    expect(validateQuestion(value)).toMatchObject({ ok: false, error: { code: 'question-invalid', details: { where } } });
+    expect(validateQuestion(value)).toMatchObject({
+      ok: false,
+      error: { code: 'question-invalid', details: { where } },
+    });
   });
 });
 

@@ -20,9 +20,12 @@ async function measured(kind: SampleKind): Promise<number[]> {
   return reached.map((count) => count / reached[0]!);
 }
 
-test.each(['shop', 'pipeline', 'trial'] as const)('the silhouette of %s is what its people do', async (kind) => {
-  const shares = await measured(kind);
-  expect(SILHOUETTES[kind]).toHaveLength(shares.length);
-  // Three standard errors of a share near one half among 10,000 people are 0.015.
-  SILHOUETTES[kind].forEach((share, step) => expect(Math.abs(share - shares[step]!)).toBeLessThan(0.015));
-});
+test.each(['shop', 'pipeline', 'trial'] as const)(
+  'the silhouette of %s is what its people do',
+  async (kind) => {
+    const shares = await measured(kind);
+    expect(SILHOUETTES[kind]).toHaveLength(shares.length);
+    // Three standard errors of a share near one half among 10,000 people are 0.015.
+    SILHOUETTES[kind].forEach((share, step) => expect(Math.abs(share - shares[step]!)).toBeLessThan(0.015));
+  },
+);
