@@ -14,11 +14,11 @@ import { tableOfBatch } from '../../tools/batch-table.ts';
 import { value } from '../ingest/helpers.ts';
 
 /** Folder of real files with known answers; their licences keep them out of the project. Figures: its truth file. */
-const FOLDER = process.env['SUPPILO_DATA'] ?? '../shared/data';
+const FOLDER = process.env['REAL_DATA'] ?? '../shared/data';
 const present = existsSync(join(FOLDER, 'cdnow', 'orders.csv'));
 if (!present)
   console.warn(
-    `Cohorts of real files are not tested: no folder ${FOLDER}/cdnow (SUPPILO_DATA names another).`,
+    `Cohorts of real files are not tested: no folder ${FOLDER}/cdnow (REAL_DATA names another).`,
   );
 
 interface CdnowTruth {

@@ -7,9 +7,9 @@ import type { ByteSource } from '../../../src/ingest/types.ts';
 import { value } from './helpers.ts';
 
 /** Folder of real files with known answers; their licences keep them out of the project. Figures: its README and truth file. */
-const FOLDER = process.env['SUPPILO_DATA'] ?? '../shared/data';
+const FOLDER = process.env['REAL_DATA'] ?? '../shared/data';
 const present = existsSync(FOLDER);
-if (!present) console.warn(`Real files are not tested: no folder ${FOLDER} (SUPPILO_DATA names another).`);
+if (!present) console.warn(`Real files are not tested: no folder ${FOLDER} (REAL_DATA names another).`);
 
 async function source(path: string): Promise<ByteSource> {
   const blob = await openAsBlob(path);
