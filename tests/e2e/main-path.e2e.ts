@@ -179,6 +179,8 @@ test('a workspace deleted in another tab is said to be gone', async ({ page, con
   await other.getByRole('dialog').getByRole('textbox').fill('Events');
   await other.getByRole('button', { name: 'Delete the workspace' }).click();
   await expect(page.getByText('There is no workspace “Events” on this device')).toBeVisible();
+  await page.getByRole('link', { name: 'All workspaces' }).click();
+  await expect(page.getByRole('heading', { name: 'See where your funnel leaks.' })).toBeVisible();
 });
 
 test('a new workspace is called after the file that matters, until it is given a name', async ({ page }) => {

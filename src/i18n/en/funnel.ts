@@ -152,9 +152,9 @@ export const funnel = {
   'funnel.fact.matured.none': 'nobody is settled yet',
 
   'funnel.note.undated': {
-    one: '{count} entrant is counted by an event without a date; it can neither run out of time nor be open.',
+    one: '{count} entrant is counted by an event without a date; no time limit and no duration can be measured for it.',
     other:
-      '{count} entrants are counted by events without a date; they can neither run out of time nor be open.',
+      '{count} entrants are counted by events without a date; no time limit and no duration can be measured for them.',
   },
   'funnel.note.ties': {
     one: '{count} entrant has steps at the very same time; they are taken in the order of the steps.',

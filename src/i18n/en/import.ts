@@ -103,7 +103,6 @@ export const imports = {
   'import.columns.unnamed': 'Column {number}',
   'import.columns.becomes.label': '{column} becomes',
   'import.columns.read.label': '{column} is read as',
-  'import.columns.stage.label': 'Name of the stage in {column}',
   'import.file.role': 'This file is',
   'import.role.file.events': 'events',
   'import.role.file.leads': 'leads',

@@ -2,7 +2,6 @@ import type { Area } from '../message.ts';
 
 /** The start page, and making, changing and removing workspaces. */
 export const workspaces = {
-  'workspaces.title': 'Workspaces',
   'workspaces.welcome': 'See where your funnel leaks.',
   'workspaces.welcome.text': 'Suppilo reads your export in this browser and nowhere else.',
   'workspaces.yours': 'Your workspaces',
