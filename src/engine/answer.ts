@@ -1,6 +1,7 @@
 import type { Control } from '../base/control.ts';
 import type { Analyses, AnswerTo, Question, QuestionKind } from '../questions/question.ts';
 import { answerChurn } from './churn/answer.ts';
+import { withComparison } from './compare.ts';
 import { answerCounts } from './counts.ts';
 import { answerFunnel } from './funnel/answer.ts';
 import { answerLifecycle } from './lifecycle/answer.ts';
@@ -20,14 +21,14 @@ type Analysis<K extends QuestionKind> = (
 /** One line per kind of question. */
 const analyses: { readonly [K in QuestionKind]: Analysis<K> } = {
   funnel: answerFunnel,
-  retention: answerRetention,
-  stickiness: answerStickiness,
-  lifecycle: answerLifecycle,
+  retention: withComparison(answerRetention),
+  stickiness: withComparison(answerStickiness),
+  lifecycle: withComparison(answerLifecycle),
   counts: (_, question) => Promise.resolve(answerCounts(question)),
   velocity: answerVelocity,
-  revenue: answerRevenue,
-  stages: answerStages,
-  churn: answerChurn,
+  revenue: withComparison(answerRevenue),
+  stages: withComparison(answerStages),
+  churn: withComparison(answerChurn),
 };
 
 /** Returns the answer to any question over a table. Reports and pauses through `control`, which throws when cancelled. */

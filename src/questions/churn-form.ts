@@ -16,9 +16,14 @@ import {
   property,
   span,
   version,
+  comparison,
 } from './parts.ts';
 
 const ANY_EVENT: EventMatch = { events: [], where: everything };
+const range = v.pipe(
+  v.object({ ...dates, by: v.optional(v.picklist(['start', 'events']), 'start') }),
+  v.check((given) => ascending(given), BACKWARDS),
+);
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Returns who leaves by `rule`, everyone counting as a customer from their first event on, with the default rules. */
@@ -36,6 +41,7 @@ export function defaultChurn(rule: ChurnQuestion['rule']): ChurnQuestion {
     period: 'month',
     reason: null,
     atRisk: { share: 0.9, gaps: 3 },
+    compare: null,
   };
 }
 
@@ -66,17 +72,12 @@ export const churnForm: Form<ChurnQuestion> = {
     start: v.optional(match, { events: [] }),
     activity: v.optional(match, { events: [] }),
     people: anything,
-    range: v.optional(
-      v.pipe(
-        v.object({ ...dates, by: v.optional(v.picklist(['start', 'events']), 'start') }),
-        v.check((given) => ascending(given), BACKWARDS),
-      ),
-      {},
-    ),
+    range: v.optional(range, {}),
     group: v.optional(v.nullable(property), null),
     top: v.optional(positive, DEFAULTS.top),
     period: v.optional(period, DEFAULTS.period),
     reason: v.optional(v.nullable(property), null),
+    compare: comparison(range),
     atRisk: v.optional(v.object({ share: v.optional(share, 0.9), gaps: v.optional(positive, 3) }), {}),
   }),
   defaults: { ...DEFAULTS },

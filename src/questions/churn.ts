@@ -1,3 +1,4 @@
+import type { Compared, Comparison } from './compare.ts';
 import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
 import type { Filter, PropertyRef } from './filter.ts';
 import type { Durations, EventMatch, Rate, Span } from './funnel.ts';
@@ -33,6 +34,7 @@ export interface ChurnQuestion {
   /** Why people went: a property of the churn event (of the last sign of life, by silence), or of the person; null: not asked. */
   readonly reason: PropertyRef | null;
   readonly atRisk: UsualGap;
+  readonly compare: Comparison<ChurnQuestion['range']> | null;
 }
 
 /**
@@ -89,6 +91,8 @@ export interface ChurnAnswer extends SurvivalCurves {
   readonly atRisk: Rate | null;
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly ChurnNote[];
+  /** null when nothing is compared, or there is nothing before the range. */
+  readonly compared: Compared<ChurnQuestion, ChurnAnswer> | null;
 }
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */

@@ -17,6 +17,7 @@ import {
   span,
   version,
   whole,
+  comparison,
 } from './parts.ts';
 
 const step = v.object({
@@ -39,10 +40,6 @@ const breakdown = v.object({
   ),
   top: v.optional(positive, 10),
 });
-const comparison = v.variant('with', [
-  v.object({ with: v.literal('previous') }),
-  v.object({ with: v.literal('other'), people: anything, range: v.optional(range, {}) }),
-]);
 const unit = v.variant('by', [
   v.object({ by: v.literal('person') }),
   v.object({ by: v.literal('attempt') }),
@@ -67,7 +64,7 @@ const schema = v.pipe(
     graceMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0),
     clock: v.optional(v.picklist(['attempt', 'first-touch']), 'attempt'),
     trend: v.optional(v.nullable(period), null),
-    compare: v.optional(v.nullable(comparison), null),
+    compare: comparison(range),
   }),
   v.check(({ steps }) => steps[0]?.optional === false, 'a first step that may not be skipped'),
   v.check(({ steps }) => steps.at(-1)?.optional === false, 'a last step that may not be skipped'),

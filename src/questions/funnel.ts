@@ -1,4 +1,5 @@
 import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
+import type { Comparison } from './compare.ts';
 import type { Filter, PropertyRef } from './filter.ts';
 
 /** What can be asked of a funnel (rules F1 to F10 of the engine). */
@@ -39,7 +40,7 @@ export interface FunnelQuestion {
   readonly clock: 'attempt' | 'first-touch';
   /** Period of the conversion trend; null: none. */
   readonly trend: PeriodUnit | null;
-  readonly compare: Comparison | null;
+  readonly compare: Comparison<FunnelQuestion['range']> | null;
 }
 
 /** F1: other events may come between, nothing may, any order, or a later stage counts for every earlier one. */
@@ -98,15 +99,6 @@ export interface Breakdown {
   /** Largest groups by entrants that are kept; the rest is one group `other`. */
   readonly top: number;
 }
-
-/** A second answer beside the first: the period of equal length before, or other people, events or dates. */
-export type Comparison =
-  | { readonly with: 'previous' }
-  | {
-      readonly with: 'other';
-      readonly people: Filter;
-      readonly range: FunnelQuestion['range'];
-    };
 
 /** A share with its base and 95 % Wilson interval (X1). `rate` is NaN when n is 0. */
 export interface Rate {

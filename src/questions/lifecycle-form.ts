@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { activityUnit, periodSpec } from './activity-parts.ts';
 import { matchesAt, type Form } from './form.ts';
 import { defaultLifecycle, type LifecycleQuestion } from './lifecycle.ts';
-import { anything, dateRange, match, version } from './parts.ts';
+import { anything, dateRange, match, version, comparison } from './parts.ts';
 
 /** How a question of life cycle is checked and written. */
 export const lifecycleForm: Form<LifecycleQuestion> = {
@@ -15,6 +15,7 @@ export const lifecycleForm: Form<LifecycleQuestion> = {
     people: anything,
     events: anything,
     range: v.optional(dateRange, {}),
+    compare: comparison(dateRange),
   }),
   defaults: { ...defaultLifecycle({ events: [], where: anything.default }), event: undefined },
   ...matchesAt('event'),

@@ -1,3 +1,4 @@
+import type { Compared, Comparison } from './compare.ts';
 import type { ActivityNote, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
 import { everything, type Filter } from './filter.ts';
 import type { EventMatch } from './funnel.ts';
@@ -16,6 +17,7 @@ export interface LifecycleQuestion {
   readonly events: Filter;
   /** L2: which periods are shown, whole; earlier events still tell who is new. */
   readonly range: DateRange;
+  readonly compare: Comparison<DateRange> | null;
 }
 
 /** L1: how somebody stands in a period. */
@@ -49,6 +51,8 @@ export interface LifecycleAnswer {
   /** Instants at which the data begin and end (epoch ms). null without events. */
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly ActivityNote[];
+  /** null when nothing is compared, or there is nothing before the range. */
+  readonly compared: Compared<LifecycleQuestion, LifecycleAnswer> | null;
 }
 
 /** Which people of an answer are asked for; `active` are all but the dormant. */
@@ -85,5 +89,6 @@ export function defaultLifecycle(event: EventMatch): LifecycleQuestion {
     people: everything,
     events: everything,
     range: { from: null, to: null },
+    compare: null,
   };
 }

@@ -72,6 +72,19 @@ export const BACKWARDS = 'a range that ends before it begins';
 /** A range of calendar dates, both included. */
 export const dateRange = v.pipe(v.object(dates), v.check(ascending, BACKWARDS));
 
+/** Returns the schema of a comparison whose ranges have the given one; absent: nothing is compared. */
+export function comparison<const Range extends v.GenericSchema>(range: Range) {
+  return v.optional(
+    v.nullable(
+      v.variant('with', [
+        v.object({ with: v.literal('previous') }),
+        v.object({ with: v.literal('other'), people: anything, range: v.optional(range, {}) }),
+      ]),
+    ),
+    null,
+  );
+}
+
 /** Entries of an event match. */
 export const matchEntries = { events: v.array(name), where: anything };
 /** Events by name and condition; in an address a bare name or list of names stands for those events. */

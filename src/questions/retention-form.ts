@@ -2,7 +2,18 @@ import * as v from 'valibot';
 import { activityUnit, periodSpec } from './activity-parts.ts';
 import { briefMatch, fullMatch, matchesAt, type Form } from './form.ts';
 import type { Plain } from './notation.ts';
-import { anything, ascending, BACKWARDS, dates, match, name, positive, property, version } from './parts.ts';
+import {
+  anything,
+  ascending,
+  BACKWARDS,
+  dates,
+  match,
+  name,
+  positive,
+  property,
+  version,
+  comparison,
+} from './parts.ts';
 import { defaultRetention, type RetentionQuestion } from './retention.ts';
 
 // Every group has cells of its own for each cohort and column.
@@ -39,6 +50,7 @@ const schema = v.object({
   events: anything,
   range: v.optional(range, {}),
   breakdown: v.optional(v.nullable(v.object({ property, top })), null),
+  compare: comparison(range),
 });
 
 const matches = matchesAt('start', 'return');

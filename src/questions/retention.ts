@@ -1,3 +1,4 @@
+import type { Compared, Comparison } from './compare.ts';
 import type { ActivityNote, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
 import { everything, type Filter, type PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
@@ -40,6 +41,7 @@ export interface RetentionQuestion {
   readonly range: DateRange & { readonly by: 'entry' | 'events' };
   /** R8. */
   readonly breakdown: { readonly property: PropertyRef; readonly top: number } | null;
+  readonly compare: Comparison<RetentionQuestion['range']> | null;
 }
 
 /**
@@ -128,6 +130,8 @@ export interface RetentionAnswer {
   /** Instants at which the data begin and end (epoch ms). null without events. */
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly ActivityNote[];
+  /** null when nothing is compared, or there is nothing before the range. */
+  readonly compared: Compared<RetentionQuestion, RetentionAnswer> | null;
 }
 
 /** Which people of an answer are asked for. */
@@ -182,5 +186,6 @@ export function defaultRetention(start: EventMatch, back: EventMatch = start): R
     events: everything,
     range: { from: null, to: null, by: 'entry' },
     breakdown: null,
+    compare: null,
   };
 }

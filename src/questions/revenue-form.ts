@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { everything } from './filter.ts';
 import { matchesAt, type Form } from './form.ts';
 import type { EventMatch } from './funnel.ts';
-import { anything, dateRange, match, name, period, span, version } from './parts.ts';
+import { anything, dateRange, match, name, period, span, version, comparison } from './parts.ts';
 import type { RevenueQuestion } from './revenue.ts';
 
 /** Returns how the monthly revenue of `subscription` events moves, with the default rules. */
@@ -23,6 +23,7 @@ export function defaultRevenue(
     people: everything,
     range: { from: null, to: null },
     period: 'month',
+    compare: null,
   };
 }
 
@@ -40,6 +41,7 @@ export const revenueForm: Form<RevenueQuestion> = {
     people: anything,
     range: v.optional(dateRange, {}),
     period: v.optional(period, 'month'),
+    compare: comparison(dateRange),
   }),
   defaults: {
     ...defaultRevenue({ events: [], where: everything }, '', null),

@@ -1,3 +1,4 @@
+import type { Compared, Comparison } from './compare.ts';
 import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
 import type { Filter } from './filter.ts';
 import type { EventMatch, Rate, Span } from './funnel.ts';
@@ -23,6 +24,7 @@ export interface RevenueQuestion {
   /** Periods shown, by calendar dates in the workspace's zone, both included; what came before still counts as paid. */
   readonly range: { readonly from: CalendarDate | null; readonly to: CalendarDate | null };
   readonly period: PeriodUnit;
+  readonly compare: Comparison<RevenueQuestion['range']> | null;
 }
 
 /** Revenue of one period: end = start + new + reactivated + expansion − contraction − churned. */
@@ -69,6 +71,8 @@ export interface RevenueAnswer {
   }[];
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly RevenueNote[];
+  /** null when nothing is compared, or there is nothing before the range. */
+  readonly compared: Compared<RevenueQuestion, RevenueAnswer> | null;
 }
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */

@@ -13,6 +13,7 @@ import {
   property,
   version,
   whole,
+  comparison,
 } from './parts.ts';
 import type { Stage, StagesQuestion } from './stages.ts';
 
@@ -35,6 +36,7 @@ export function defaultStages(
     top: 8,
     usual: 0.75,
     handOver: null,
+    compare: null,
   };
 }
 
@@ -68,6 +70,7 @@ export const stagesForm: Form<StagesQuestion> = {
       group: v.optional(v.nullable(property), null),
       top: v.optional(positive, 8),
       usual: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.75),
+      compare: comparison(dateRange),
       handOver: v.optional(v.nullable(v.object({ from: whole, to: whole })), null),
     }),
     v.check(

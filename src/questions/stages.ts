@@ -1,3 +1,4 @@
+import type { Compared, Comparison } from './compare.ts';
 import type { CalendarDate } from '../base/calendar.ts';
 import type { Filter, PropertyRef } from './filter.ts';
 import type { CountingUnit, Durations, EventMatch, Rate } from './funnel.ts';
@@ -26,6 +27,7 @@ export interface StagesQuestion {
   readonly usual: number;
   /** Stages (0-based) between which the hand-over is measured; null: not asked. */
   readonly handOver: { readonly from: number; readonly to: number } | null;
+  readonly compare: Comparison<StagesQuestion['range']> | null;
 }
 
 /** A stage: the events with which a lead enters it. */
@@ -87,6 +89,8 @@ export interface StagesAnswer {
   readonly unit: StagesQuestion['unit']['by'];
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly StagesNote[];
+  /** null when nothing is compared, or there is nothing before the range. */
+  readonly compared: Compared<StagesQuestion, StagesAnswer> | null;
 }
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { activityUnit, periodSpec } from './activity-parts.ts';
 import { matchesAt, type Form } from './form.ts';
-import { anything, dateRange, match, period, positive, version } from './parts.ts';
+import { anything, dateRange, match, period, positive, version, comparison } from './parts.ts';
 import { defaultStickiness, type StickinessQuestion } from './stickiness.ts';
 
 const UNITS = period.options;
@@ -24,6 +24,7 @@ export const stickinessForm: Form<StickinessQuestion> = {
       people: anything,
       events: anything,
       range: v.optional(dateRange, {}),
+      compare: comparison(dateRange),
     }),
     v.check(
       ({ each, within }) => within === null || UNITS.indexOf(each.unit) < UNITS.indexOf(within),

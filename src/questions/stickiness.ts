@@ -1,3 +1,4 @@
+import type { Compared, Comparison } from './compare.ts';
 import type { PeriodUnit } from '../base/calendar.ts';
 import type { ActivityNote, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
 import { everything, type Filter } from './filter.ts';
@@ -22,6 +23,7 @@ export interface StickinessQuestion {
   readonly events: Filter;
   /** K1: which periods are shown, whole. With `within: null` the period that begins with its first sub-period and ends with its last. */
   readonly range: DateRange;
+  readonly compare: Comparison<DateRange> | null;
 }
 
 /** How often people were active in one period. */
@@ -49,6 +51,8 @@ export interface StickinessAnswer {
   /** Instants at which the data begin and end (epoch ms). null without events. */
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly ActivityNote[];
+  /** null when nothing is compared, or there is nothing before the range. */
+  readonly compared: Compared<StickinessQuestion, StickinessAnswer> | null;
 }
 
 /** Which people of an answer are asked for: those active in exactly or at least `parts` (from 1) sub-periods of a period. */
@@ -90,5 +94,6 @@ export function defaultStickiness(event: EventMatch): StickinessQuestion {
     people: everything,
     events: everything,
     range: { from: null, to: null },
+    compare: null,
   };
 }

@@ -11,7 +11,7 @@ export async function answerChurn(
   table: EventTable,
   question: ChurnQuestion,
   control: Control,
-): Promise<ChurnAnswer> {
+): Promise<Omit<ChurnAnswer, 'compared'>> {
   const analysis = await analyseChurn(table, question, control);
   const { plan, stays, subjects, groups, reasons, gone, periods } = analysis;
   const { rule } = question;

@@ -16,7 +16,7 @@ export async function answerLifecycle(
   table: EventTable,
   question: LifecycleQuestion,
   control: Control,
-): Promise<LifecycleAnswer> {
+): Promise<Omit<LifecycleAnswer, 'compared'>> {
   const { source, plan } = await planLifecycle(table, question);
   const periods: LifecyclePeriod[] = [];
   if (plan !== null) {

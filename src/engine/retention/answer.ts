@@ -17,7 +17,7 @@ export async function answerRetention(
   table: EventTable,
   question: RetentionQuestion,
   control: Control,
-): Promise<RetentionAnswer> {
+): Promise<Omit<RetentionAnswer, 'compared'>> {
   const { source, analysis } = await analyseRetention(table, question, control);
   const whole = { kind: 'retention', data: table.span, notes: source.notes } as const;
   if (analysis === null)

@@ -11,7 +11,7 @@ export async function answerRevenue(
   table: EventTable,
   question: RevenueQuestion,
   control: Control,
-): Promise<RevenueAnswer> {
+): Promise<Omit<RevenueAnswer, 'compared'>> {
   const changes = await findChanges(table, question, control);
   const net = netMoves(table, question, changes);
   const byCurrency = new Map<number, Move[]>();

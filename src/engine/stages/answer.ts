@@ -16,7 +16,7 @@ export async function answerStages(
   table: EventTable,
   question: StagesQuestion,
   control: Control,
-): Promise<StagesAnswer> {
+): Promise<Omit<StagesAnswer, 'compared'>> {
   const analysis = await analyseStages(table, question, control);
   const { ways, subjects, groups, handOver } = analysis;
   const { leads, visits, won } = ways;

@@ -17,7 +17,7 @@ export async function answerStickiness(
   table: EventTable,
   question: StickinessQuestion,
   control: Control,
-): Promise<StickinessAnswer> {
+): Promise<Omit<StickinessAnswer, 'compared'>> {
   const { source, plan } = await planStickiness(table, question);
   const periods: StickinessPeriod[] = [];
   if (plan !== null) {

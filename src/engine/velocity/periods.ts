@@ -22,6 +22,8 @@ export interface VelocityAnalysis {
   readonly ways: Ways;
   readonly current: VelocityPeriod;
   readonly compared: VelocityPeriod | null;
+  /** Amount of a win; NaN: none. */
+  readonly amount: (visit: Visit) => number;
   /** Currency of all amounts; null: not told, or mixed. */
   readonly currency: string | null;
   readonly notes: VelocityNote[];
@@ -52,6 +54,7 @@ export function stagesOf({ open, won, lost, unit, people }: VelocityQuestion): S
     top: 1,
     usual: 1,
     handOver: null,
+    compare: null,
   };
 }
 
@@ -96,6 +99,7 @@ export async function analyseVelocity(
     ways,
     current: figures(current),
     compared: compared === null ? null : figures(compared),
+    amount,
     currency: mixed ? null : ([...currencies][0] ?? null),
     notes,
   };

@@ -45,6 +45,7 @@ export const answer: RetentionAnswer = {
     people: 100,
   },
   groups: [],
+  compared: null,
   data: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 3, 15) },
   notes: [{ code: 'undated', details: { count: 3 } }],
 };
