@@ -5,9 +5,11 @@ import { churnPeople } from './churn/people.ts';
 import { funnelPeople } from './funnel/people.ts';
 import { lifecyclePeople } from './lifecycle/answer.ts';
 import { retentionPeople } from './retention/people.ts';
+import { revenuePeople } from './revenue/people.ts';
 import { stagesPeople } from './stages/people.ts';
 import { stickinessPeople } from './stickiness/answer.ts';
 import type { EventTable } from './table.ts';
+import { velocityPeople } from './velocity/people.ts';
 
 /** Units behind a figure, one entry each. */
 export interface ListedPeople {
@@ -34,6 +36,8 @@ const lists: { readonly [K in PeopledKind]: List<K> } = {
   retention: retentionPeople,
   stickiness: stickinessPeople,
   lifecycle: lifecyclePeople,
+  velocity: velocityPeople,
+  revenue: async (...asked) => ({ ...(await revenuePeople(...asked)), held: null }),
 };
 
 /** Returns the units behind a figure of any answer. Reports and pauses through `control`, which throws when cancelled. */

@@ -5,9 +5,11 @@ import { proveChurn } from './churn/prove.ts';
 import { proveFunnel } from './funnel/prove.ts';
 import { proveLifecycle } from './lifecycle/answer.ts';
 import { proveRetention } from './retention/people.ts';
+import { proveRevenue } from './revenue/people.ts';
 import { proveStages } from './stages/prove.ts';
 import { proveStickiness } from './stickiness/answer.ts';
 import type { EventTable } from './table.ts';
+import { proveVelocity } from './velocity/people.ts';
 
 type Prove<K extends PeopledKind> = (
   table: EventTable,
@@ -24,6 +26,8 @@ const proofs: { readonly [K in PeopledKind]: Prove<K> } = {
   retention: proveRetention,
   stickiness: proveStickiness,
   lifecycle: proveLifecycle,
+  velocity: proveVelocity,
+  revenue: proveRevenue,
 };
 
 /** Returns why one person is counted as they are in the answer to any question: one proof per unit, of the question's kind. */

@@ -3,8 +3,10 @@ import type { FunnelPick, FunnelProof } from './funnel.ts';
 import type { LifecyclePick, LifecycleProof } from './lifecycle.ts';
 import type { Analyses } from './question.ts';
 import type { RetentionPick, RetentionProof } from './retention.ts';
+import type { RevenuePick, RevenueProof } from './revenue.ts';
 import type { StagesPick, StagesProof } from './stages.ts';
 import type { StickinessPick, StickinessProof } from './stickiness.ts';
+import type { VelocityPick, VelocityProof } from './velocity.ts';
 
 /**
  * What stands behind the figures of an answer, by kind of question: which of its people can be asked for, and why one of
@@ -17,6 +19,8 @@ export interface Behind {
   retention: { pick: RetentionPick; proof: RetentionProof };
   stickiness: { pick: StickinessPick; proof: StickinessProof };
   lifecycle: { pick: LifecyclePick; proof: LifecycleProof };
+  velocity: { pick: VelocityPick; proof: VelocityProof };
+  revenue: { pick: RevenuePick; proof: RevenueProof };
 }
 
 /** The name of an analysis with people behind its figures. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../base/calendar.ts';
 import type { Filter, PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
-import type { StagesQuestion } from './stages.ts';
+import type { StagesProof, StagesQuestion } from './stages.ts';
 
 /** How fast a pipeline makes money, and what changed it (rules V1, V2 and M1 of the engine). */
 export interface VelocityQuestion {
@@ -77,7 +77,21 @@ export interface VelocityNote {
 
 /** Which leads of an answer are asked for. */
 export interface VelocityPick {
-  readonly of: 'open' | 'won' | 'lost';
+  /** `closed`: won and lost together, whom the rate is over. `valued`, `unvalued`: wins with and without an amount. */
+  readonly of: 'open' | 'won' | 'lost' | 'closed' | 'valued' | 'unvalued';
   /** Those of the period that is compared with. */
   readonly compared: boolean;
+}
+
+/** One lead's way, and where it counts. */
+export interface VelocityProof extends StagesProof {
+  /** One entry for each time that the lead counts in a period. */
+  readonly counted: readonly {
+    readonly of: 'open' | 'won' | 'lost';
+    readonly compared: boolean;
+    /** The visit, by its place in `visits`, with which it counts. */
+    readonly visit: number;
+    /** Amount of a win; null: none, or no win. */
+    readonly value: number | null;
+  }[];
 }

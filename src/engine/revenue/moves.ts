@@ -12,6 +12,10 @@ export interface Move {
   readonly to: number;
   /** Whether the person ever paid in this currency before the period. */
   readonly before: boolean;
+  /** When the person first paid in this currency, epoch ms. */
+  readonly since: number;
+  /** When the amount at the period's end was come to, epoch ms. */
+  readonly time: number;
 }
 
 /** Returns the periods from the first change to the last asked for, and everyone's net move in each; null without changes. */
@@ -31,7 +35,8 @@ export function netMoves(
   const moves: Move[] = [];
   // Changes of one person and currency needn't stand together where a person changes currency.
   let open = new Map<number, { -readonly [K in keyof Move]: Move[K] }>();
-  const known = new Set<number>();
+  /** When the person first paid, by currency. */
+  const since = new Map<number, number>();
   let person = -1;
   const close = (): void => {
     for (const move of open.values()) if (move.from !== move.to) moves.push(move);
@@ -40,19 +45,31 @@ export function netMoves(
   for (const change of list) {
     if (change.person !== person) {
       close();
-      known.clear();
+      since.clear();
       person = change.person;
     }
     const period = periods.indexOf(change.time);
     if (period < 0) continue;
-    const { currency, from, to } = change;
+    const { currency, time, from, to } = change;
+    const before = since.get(currency);
+    if (before === undefined) since.set(currency, time);
     const current = open.get(currency);
-    if (current?.period === period) current.to = to;
-    else {
+    if (current?.period === period) {
+      current.to = to;
+      current.time = time;
+    } else {
       if (current !== undefined && current.from !== current.to) moves.push(current);
-      open.set(currency, { person, currency, period, from, to, before: known.has(currency) });
+      open.set(currency, {
+        person,
+        currency,
+        period,
+        from,
+        to,
+        before: before !== undefined,
+        since: before ?? time,
+        time,
+      });
     }
-    known.add(currency);
   }
   close();
   return { periods, moves };

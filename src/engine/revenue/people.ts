@@ -9,6 +9,10 @@ import { kindOf, netMoves, type Move } from './moves.ts';
 export interface RevenuePeople {
   /** Person codes. */
   readonly person: Uint32Array;
+  /** When each first paid in this currency, epoch ms. */
+  readonly entered: Float64Array;
+  /** When what each pays at the period's end last changed, epoch ms. */
+  readonly at: Float64Array;
   /** What each paid per month at the period's start and end. */
   readonly from: Float64Array;
   readonly to: Float64Array;
@@ -41,21 +45,25 @@ export async function revenuePeople(
   });
   return {
     person: Uint32Array.from(chosen, ({ person }) => person),
+    entered: Float64Array.from(chosen, ({ since }) => since),
+    at: Float64Array.from(chosen, ({ time }) => time),
     from: Float64Array.from(chosen, ({ from }) => from),
     to: Float64Array.from(chosen, ({ to }) => to),
   };
 }
 
-/** Returns what changed the amount that a person pays, in order; no changes when they never paid. */
+/** Returns what changed the amount that a person pays, in order, as one proof; none when they never paid. */
 export async function proveRevenue(
   table: EventTable,
   question: RevenueQuestion,
   person: number,
-): Promise<RevenueProof> {
-  const { list, currencyOf } = await findChanges(table, question, uncontrolled);
+  control: Control = uncontrolled,
+): Promise<RevenueProof[]> {
+  const { list, currencyOf } = await findChanges(table, question, control);
   const own = list.filter((change) => change.person === person);
+  if (own.length === 0) return [];
   const currencies = new Set(own.map(({ currency }) => currency));
-  return {
+  const proof: RevenueProof = {
     person,
     changes: own.map(({ row, time, currency, from, to }) => ({
       event: row === NONE ? null : row - table.offsets[person]!,
@@ -71,4 +79,5 @@ export async function proveRevenue(
       ...(own.some(({ row }) => row === NONE) ? ['M6'] : []),
     ],
   };
+  return [proof];
 }

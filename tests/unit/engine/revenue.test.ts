@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
+import { peopleBehind } from '../../../src/engine/people.ts';
+import { prove } from '../../../src/engine/prove.ts';
 import { proveRevenue, revenuePeople } from '../../../src/engine/revenue/people.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultRevenue } from '../../../src/questions/revenue-form.ts';
@@ -74,9 +76,9 @@ describe('recurring revenue', () => {
       ['USD', [0, 90]],
     ]);
     expect(currencies[0]!.periods[1]!.churned).toBe(100);
-    const proof = await proveRevenue(tableOf(events), { ...base, currency: 'currency' }, 0);
-    expect(proof.rules).toContain('M1');
-    expect(proof.changes.map(({ currency, from, to }) => [currency, from, to])).toEqual([
+    const [proof] = await proveRevenue(tableOf(events), { ...base, currency: 'currency' }, 0);
+    expect(proof!.rules).toContain('M1');
+    expect(proof!.changes.map(({ currency, from, to }) => [currency, from, to])).toEqual([
       ['EUR', 0, 100],
       ['EUR', 100, 0],
       ['USD', 0, 90],
@@ -97,15 +99,15 @@ describe('recurring revenue', () => {
       [10, 100],
       [0, 100],
     ]);
-    const { changes, rules } = await proveRevenue(tableOf(events), question, 0);
-    expect(changes.at(-1)).toEqual({
+    const [proof] = await proveRevenue(tableOf(events), question, 0);
+    expect(proof!.changes.at(-1)).toEqual({
       event: null,
       time: Date.UTC(2024, 1, 14),
       currency: null,
       from: 10,
       to: 0,
     });
-    expect(rules).toContain('M6');
+    expect(proof!.rules).toContain('M6');
   });
   it('shows the periods of a range, knowing what was paid before', async () => {
     const events = [pay('a', '2024-01-05', 100), pay('b', '2024-03-05', 5)];
@@ -117,6 +119,42 @@ describe('recurring revenue', () => {
     expect(currencies[0]!.periods.map(({ period, start, end: last }) => [period, start, last])).toEqual([
       ['2024-02-01', 100, 100],
     ]);
+  });
+  it('M5 has people and proofs behind its figures', async () => {
+    const table = tableOf([
+      pay('a', '2024-01-05', 100),
+      pay('a', '2024-02-05', 150),
+      pay('a', '2024-02-20', 120),
+      pay('b', '2024-01-31', 50),
+      end('b', '2024-02-10'),
+      { person: 'never', event: 'End', at: '2024-03-01' },
+    ]);
+    const list = async (change: RevenuePick['change']): Promise<unknown> => {
+      const pick = { currency: null, period: '2024-02-01', change };
+      const found = await peopleBehind(table, { question: base, pick }, uncontrolled);
+      return [...found.person].map((code, i) => [table.people.text(code), found.entered[i]]);
+    };
+    // Customers since their first payment in the currency.
+    expect(await list('start')).toEqual([
+      ['a', Date.UTC(2024, 0, 5)],
+      ['b', Date.UTC(2024, 0, 31)],
+    ]);
+    expect(await list('expanded')).toEqual([['a', Date.UTC(2024, 0, 5)]]);
+    expect(await list('churned')).toEqual([['b', Date.UTC(2024, 0, 31)]]);
+    const pick = { currency: null, period: '2024-02-01', change: 'expanded' } as const;
+    const { at, from, to } = await revenuePeople(table, base, pick, uncontrolled);
+    expect([[...at], [...from], [...to]]).toEqual([[Date.UTC(2024, 1, 20)], [100], [120]]);
+    const proofs = await prove(table, base, table.people.find('b'), uncontrolled);
+    expect(proofs).toMatchObject([
+      {
+        changes: [
+          { event: 0, from: 0, to: 50 },
+          { event: 1, from: 50, to: 0 },
+        ],
+        rules: ['M4', 'M5'],
+      },
+    ]);
+    expect(await prove(table, base, table.people.find('never'), uncontrolled)).toEqual([]);
   });
   it('is what adding up everyone’s payments at the ends of periods gives, and lists as many as it counts', async () => {
     const rows = fc.array(

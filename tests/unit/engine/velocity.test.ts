@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/base/calendar.ts';
 import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
+import { peopleBehind } from '../../../src/engine/people.ts';
+import { prove } from '../../../src/engine/prove.ts';
 import { shapleyProduct } from '../../../src/engine/statistics/shapley.ts';
 import { proveVelocity, velocityPeople } from '../../../src/engine/velocity/people.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { decodeQuestion, encodeQuestion } from '../../../src/questions/url.ts';
 import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
-import type { VelocityQuestion } from '../../../src/questions/velocity.ts';
+import type { VelocityPick, VelocityQuestion } from '../../../src/questions/velocity.ts';
 import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
 const named = (event: string): VelocityQuestion['won'] => ({ events: [event], where: everything });
@@ -96,6 +98,44 @@ describe('velocity', () => {
       compared: null,
       change: null,
     });
+  });
+  it('V1 has people and proofs behind every figure of both periods', async () => {
+    const table = tableOf([
+      ...events,
+      { person: 'free', event: 'New', at: '2024-03-31' },
+      { person: 'free', event: 'Won', at: '2024-04-03' },
+    ]);
+    const result = await answer(table, april, uncontrolled);
+    const list = async (of: VelocityPick['of'], compared = false): Promise<string[]> => {
+      const picked = { question: april, pick: { of, compared } };
+      const { person } = await peopleBehind(table, picked, uncontrolled);
+      return [...person].map((code) => table.people.text(code));
+    };
+    expect(await list('closed')).toEqual(['b', 'c', 'd', 'free']);
+    expect(result.current.rate.n).toBe(4);
+    expect(await list('valued')).toEqual(['b', 'c']);
+    expect(await list('unvalued')).toEqual(['free']);
+    expect(result.notes).toContainEqual({ code: 'no-value', details: { leads: 1 } });
+    expect(await list('closed', true)).toEqual(['a']);
+    const proofs = await prove(table, april, table.people.find('b'), uncontrolled);
+    expect(proofs).toMatchObject([
+      {
+        state: 'won',
+        cycle: 30 * DAY_MS,
+        visits: [
+          { stage: 0, to: 1 },
+          { stage: 1, to: null },
+        ],
+        counted: [
+          { of: 'won', compared: false, visit: 1, value: 300 },
+          { of: 'open', compared: true, visit: 0, value: null },
+        ],
+        rules: ['V1', 'W1', 'W3'],
+      },
+    ]);
+    const alone = { ...april, compare: null };
+    const none = { question: alone, pick: { of: 'won', compared: true } } as const;
+    expect((await peopleBehind(table, none, uncontrolled)).person.length).toBe(0);
   });
   it('open at any date is who had entered and not been closed by then', async () => {
     const rows = fc.array(
