@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../domain/columns.ts';
-import type { Insight } from '../domain/insight.ts';
 import type { Run } from '../domain/run.ts';
+import type { Dashboard, Insight, PeopleSegment, SavedDraft } from '../domain/saved.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
 import type { DryRun, Hints, Mapping, Proposal, Shape } from '../ingest/types.ts';
 import type { PropertyRef } from '../questions/filter.ts';
@@ -177,15 +177,23 @@ export interface Requests {
   };
 
   'insights.list': { params: { workspace: string }; reply: readonly Insight[] };
-  /** `rev`: the revision the edit is based on, so that a stale one is refused; null: write in any case. */
   'insights.save': {
-    params: {
-      workspace: string;
-      insight: { id: string | null; name: string; question: Question; rev: number | null };
-    };
+    params: { workspace: string; insight: SavedDraft<'insights'> & { readonly question: Question } };
     reply: Insight;
   };
   'insights.remove': { params: { workspace: string; id: string }; reply: null };
+  'dashboards.list': { params: { workspace: string }; reply: readonly Dashboard[] };
+  'dashboards.save': {
+    params: { workspace: string; dashboard: SavedDraft<'dashboards'> };
+    reply: Dashboard;
+  };
+  'dashboards.remove': { params: { workspace: string; id: string }; reply: null };
+  'peopleSegments.list': { params: { workspace: string }; reply: readonly PeopleSegment[] };
+  'peopleSegments.save': {
+    params: { workspace: string; segment: SavedDraft<'peopleSegments'> };
+    reply: PeopleSegment;
+  };
+  'peopleSegments.remove': { params: { workspace: string; id: string }; reply: null };
 
   'backup.write': {
     params: { workspace: string; handle: FileSystemFileHandle | null };
@@ -199,8 +207,8 @@ export type Params<M extends Method> = Requests[M]['params'];
 export type Reply<M extends Method> = Requests[M]['reply'];
 export type { AnswerTo };
 
-/** Stored data changed, in this tab or another. `workspace` null: the list of workspaces. */
+/** Stored data changed, in this tab or another. `workspace` null: the list of workspaces. `saved`: something named. */
 export interface Change {
   readonly workspace: string | null;
-  readonly what: 'runs' | 'insights' | 'settings' | 'deleted' | 'workspaces' | 'closed';
+  readonly what: 'runs' | 'saved' | 'settings' | 'deleted' | 'workspaces' | 'closed';
 }

@@ -1,6 +1,6 @@
 import { appError, type AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
-import type { Insight } from '../domain/insight.ts';
+import type { Insight } from '../domain/saved.ts';
 import type { Behind, PeopledKind } from '../questions/behind.ts';
 import type { Analyses, Question } from '../questions/question.ts';
 import { decodeQuestion, encodeQuestion } from '../questions/url.ts';

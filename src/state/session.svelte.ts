@@ -21,6 +21,10 @@ const WRITES: ReadonlySet<Method> = new Set<Method>([
   'import.undo',
   'insights.save',
   'insights.remove',
+  'dashboards.save',
+  'dashboards.remove',
+  'peopleSegments.save',
+  'peopleSegments.remove',
   'backup.restore',
 ]);
 
@@ -40,8 +44,8 @@ export class Session {
   save = $state.raw<SaveState>({ state: 'saved' });
   /** Grows whenever stored data of the open workspace changed; questions are asked again when it does. */
   revision = $state(0);
-  /** Grows whenever the saved insights of the open workspace changed. */
-  insightRevision = $state(0);
+  /** Grows whenever something saved under a name in the open workspace changed. */
+  savedRevision = $state(0);
 
   readonly #client: WorkerClient;
   #wanted: string | null = null;
@@ -165,7 +169,7 @@ export class Session {
     )
       await this.refresh();
     if (change.workspace === null || change.workspace !== this.#wanted) return;
-    if (change.what === 'insights') this.insightRevision++;
+    if (change.what === 'saved') this.savedRevision++;
     else if (change.what === 'deleted') this.#gone(change.workspace);
     else {
       await this.#load(change.workspace);

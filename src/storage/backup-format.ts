@@ -157,7 +157,8 @@ function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function assertPlain(value: unknown, where: string): void {
+/** Throws a TypeError naming the place (`where` and on) of the first value that JSON would lose or change. */
+export function assertPlain(value: unknown, where: string): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
   if (typeof value === 'number' && Number.isFinite(value)) return;
   if (Array.isArray(value)) {

@@ -22,7 +22,7 @@ import {
 import { ByteQueue } from './byte-queue.ts';
 import { ContentCheck } from './content-check.ts';
 import { latest, WORKSPACE_CHAIN } from './migrations.ts';
-import { CONTENT, type ContentTable } from './records.ts';
+import { CONTENT_OF_VERSION, type ContentTable } from './records.ts';
 import type { BackupInfo } from './types.ts';
 
 /** A checked record of a backup. */
@@ -77,16 +77,18 @@ export class BackupReader {
    */
   async *records(control: Control): AsyncGenerator<BackupRecord, BackupInfo> {
     const check = new ContentCheck();
+    const content = CONTENT_OF_VERSION[this.header.schema - 1]!;
     let done = 0;
     for (const name of this.header.tables) {
-      if (!Object.hasOwn(CONTENT, name)) throw damagedAt(name);
+      const schema = content.get(name);
+      if (schema === undefined) throw damagedAt(name);
       const table = name as ContentTable;
       const section = new ByteQueue(this.section(table));
       const hash = new TableHash();
       const summary = { name: table, rows: 0, bytes: 0, sha256: '' };
       while (!(await this.sectionEnded(section, table))) {
         const decoded = await decodeRecord((count) => this.fromSection(section, count, table));
-        const record = decoded === null ? null : v.safeParse(CONTENT[table], decoded.record);
+        const record = decoded === null ? null : v.safeParse(schema, decoded.record);
         if (decoded === null || record?.success !== true) throw damagedAt(`${table} ${summary.rows + 1}`);
         await hash.add(decoded.bytes);
         summary.rows++;

@@ -1,12 +1,12 @@
 import { CHANGE_CHANNEL } from './names.ts';
 
 /**
- * What changed in storage. `workspace` null: the list of workspaces. `closed`: this context lost its connection
+ * What changed in storage. `workspace` null: the list of workspaces. `saved`: something saved under a name. `closed`: this context lost its connection
  * because another one upgraded or deleted the database; it is told to own subscribers only.
  */
 export interface StorageChange {
   readonly workspace: string | null;
-  readonly what: 'runs' | 'insights' | 'settings' | 'deleted' | 'workspaces' | 'closed';
+  readonly what: 'runs' | 'saved' | 'settings' | 'deleted' | 'workspaces' | 'closed';
 }
 
 const listeners = new Set<(change: StorageChange) => void>();

@@ -7,7 +7,6 @@ export type {
   Catalogue,
   ColumnPart,
   EventPart,
-  InsightDraft,
   PeoplePart,
   PrivateGuess,
   RunDraft,

@@ -19,6 +19,7 @@ export interface Migration {
  * 1: meta (one value a key), runs, segments (one record holds one column of up to 65,536 rows of one run),
  *    dictionaries (one record holds up to 65,536 texts, owned by the run that added them), rejects (rejected rows as
  *    chunks of CSV), insights, mappings (by header fingerprint).
+ * 2: dashboards, peopleSegments (saved groups of people; `segments` are pieces of columns).
  */
 export const WORKSPACE_CHAIN: readonly Migration[] = [
   {
@@ -33,6 +34,7 @@ export const WORKSPACE_CHAIN: readonly Migration[] = [
       mappings: 'fingerprint',
     },
   },
+  { version: 2, stores: { dashboards: 'id', peopleSegments: 'id' } },
 ];
 
 /**

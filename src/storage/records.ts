@@ -1,8 +1,8 @@
 import type { Dexie, Table } from 'dexie';
 import * as v from 'valibot';
 import type { ColumnInfo, TextBlock } from '../domain/columns.ts';
-import type { Insight } from '../domain/insight.ts';
 import type { Run } from '../domain/run.ts';
+import type { Dashboard, Insight, PeopleSegment } from '../domain/saved.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { SegmentArray } from './segments.ts';
 import type { TableName } from './types.ts';
@@ -79,7 +79,6 @@ export function workspaceTables(db: Dexie) {
     segments: db.table<SegmentRow, [string, string, string, number]>('segments'),
     dictionaries: db.table<DictionaryRow, [string, number]>('dictionaries'),
     rejects: db.table<RejectRow, [string, number]>('rejects'),
-    insights: db.table<Insight, string>('insights'),
     mappings: db.table<MappingRow, string>('mappings'),
   };
 }
@@ -159,14 +158,10 @@ const dictionarySchema = v.pipe(
 
 const rejectSchema = v.strictObject({ run: text, index: count, text });
 
-const insightSchema = v.strictObject({
-  id: text,
-  name: text,
-  question: v.unknown(),
-  createdAt: instant,
-  updatedAt: instant,
-  rev: count,
-});
+const saved = { id: text, name: text, createdAt: instant, updatedAt: instant, rev: count };
+const insightSchema = v.strictObject({ ...saved, question: v.unknown() });
+const dashboardSchema = v.strictObject({ ...saved, content: v.unknown() });
+const peopleSegmentSchema = v.strictObject({ ...saved, filter: v.unknown() });
 
 const mappingSchema = v.strictObject({ fingerprint: text, mapping: v.unknown(), usedAt: instant });
 
@@ -183,8 +178,7 @@ export const workspaceSchema = v.strictObject({
   sample: v.nullable(v.picklist(['shop', 'pipeline', 'trial'])),
 }) satisfies v.GenericSchema<unknown, Workspace>;
 
-/** The tables that make up a workspace's content, in the order they are copied and backed up, with their schemas. */
-export const CONTENT = {
+const CONTENT_1 = {
   runs: runSchema satisfies v.GenericSchema<unknown, RunRow>,
   dictionaries: dictionarySchema satisfies v.GenericSchema<unknown, DictionaryRow>,
   segments: segmentSchema satisfies v.GenericSchema<unknown, SegmentRow>,
@@ -192,6 +186,21 @@ export const CONTENT = {
   insights: insightSchema satisfies v.GenericSchema<unknown, Insight>,
   mappings: mappingSchema satisfies v.GenericSchema<unknown, MappingRow>,
 } as const;
+
+const CONTENT_2 = {
+  ...CONTENT_1,
+  dashboards: dashboardSchema satisfies v.GenericSchema<unknown, Dashboard>,
+  peopleSegments: peopleSegmentSchema satisfies v.GenericSchema<unknown, PeopleSegment>,
+} as const;
+
+/** The tables that make up a workspace's content, in the order they are copied and backed up, with their schemas. */
+export const CONTENT = CONTENT_2;
+
+/** The content tables of every published version of the database, the first one first, as a backup of it has them. */
+export const CONTENT_OF_VERSION: readonly ReadonlyMap<string, v.GenericSchema<unknown, object>>[] = [
+  new Map(Object.entries(CONTENT_1)),
+  new Map(Object.entries(CONTENT_2)),
+];
 
 export type ContentTable = keyof typeof CONTENT;
 

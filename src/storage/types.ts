@@ -2,8 +2,8 @@ import type { Control } from '../base/control.ts';
 import type { AppError } from '../base/error.ts';
 import type { Result } from '../base/result.ts';
 import type { Batch, ColumnData, ColumnInfo, TextBlock } from '../domain/columns.ts';
-import type { Insight } from '../domain/insight.ts';
 import type { Run } from '../domain/run.ts';
+import type { SavedDraft, SavedKind, SavedKinds } from '../domain/saved.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
 import type { TablePart } from '../engine/table.ts';
 
@@ -78,13 +78,6 @@ export interface RunWriter {
   undoRun(run: string, control?: Control): Promise<Result<null>>;
 }
 
-/** What the user saves under a name. `id` null: a new one. */
-export interface InsightDraft {
-  readonly id: string | null;
-  readonly name: string;
-  readonly question: unknown;
-}
-
 /** One workspace's data. Every failure is a value; a closed store gives `storage-blocked` or `workspace-missing`. */
 export interface WorkspaceStore {
   readonly id: string;
@@ -130,14 +123,12 @@ export interface WorkspaceStore {
   /** Removes what killed imports and undos left, unless another tab is importing. Returns how many runs were cleaned. */
   sweep(): Promise<Result<number>>;
 
-  /** Saved insights, oldest first. */
-  insights(): Promise<Result<readonly Insight[]>>;
-  /**
-   * Saves an insight. `rev`: the revision the edit is based on; when the stored one is another, `edit-stale` and
-   * nothing is written. null: write in any case.
-   */
-  saveInsight(draft: InsightDraft, rev?: number | null): Promise<Result<Insight>>;
-  removeInsight(id: string): Promise<Result<null>>;
+  /** What is saved under a name of one kind, oldest first. */
+  saved<K extends SavedKind>(kind: K): Promise<Result<readonly SavedKinds[K][]>>;
+  /** Saves under a name. `edit-stale`, and nothing is written, when the stored revision is another than the draft's. */
+  save<K extends SavedKind>(kind: K, draft: SavedDraft<K>): Promise<Result<SavedKinds[K]>>;
+  /** Removes what is saved under an id; no error when there is nothing. */
+  removeSaved(kind: SavedKind, id: string): Promise<Result<null>>;
 
   /** Mapping last used for a header fingerprint (plain JSON), null when there is none. */
   mapping(fingerprint: string): Promise<Result<unknown>>;

@@ -1,11 +1,10 @@
 import type { Dexie } from 'dexie';
 import { uncontrolled, type Control } from '../base/control.ts';
 import { AppFailure, type AppError } from '../base/error.ts';
-import { newId } from '../base/id.ts';
 import type { Result } from '../base/result.ts';
 import type { ColumnInfo, TextBlock } from '../domain/columns.ts';
-import type { Insight } from '../domain/insight.ts';
 import type { Run } from '../domain/run.ts';
+import type { SavedDraft, SavedKind, SavedKinds } from '../domain/saved.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { newerFailure } from './catalogue.ts';
 import { publish, publishHere } from './changes.ts';
@@ -20,10 +19,10 @@ import * as reader from './reader.ts';
 import { catalogueTables, workspaceTables, type RunRow } from './records.ts';
 import { liveRuns, toRun } from './run-rows.ts';
 import { LockedRunWriter } from './run-writer.ts';
+import { putSaved, savedTable } from './saved.ts';
 import type {
   ColumnPart,
   EventPart,
-  InsightDraft,
   PeoplePart,
   RunWriter,
   StorageHealth,
@@ -128,25 +127,25 @@ class StoredWorkspace implements WorkspaceStore {
     });
   }
 
-  insights(): Promise<Result<readonly Insight[]>> {
+  saved<K extends SavedKind>(kind: K): Promise<Result<readonly SavedKinds[K][]>> {
     return this.reading(async (db) => {
-      const rows = await workspaceTables(db).insights.toArray();
+      const rows = await savedTable(db, kind).toArray();
       return rows.sort((a, b) => a.createdAt - b.createdAt);
     });
   }
 
-  saveInsight(draft: InsightDraft, rev: number | null = null): Promise<Result<Insight>> {
+  save<K extends SavedKind>(kind: K, draft: SavedDraft<K>): Promise<Result<SavedKinds[K]>> {
     return this.writing(async () => {
-      const saved = await this.link.write((db) => putInsight(db, draft, rev));
-      publish({ workspace: this.id, what: 'insights' });
+      const saved = await this.link.write((db) => putSaved(db, kind, draft));
+      publish({ workspace: this.id, what: 'saved' });
       return saved;
     });
   }
 
-  removeInsight(id: string): Promise<Result<null>> {
+  removeSaved(kind: SavedKind, id: string): Promise<Result<null>> {
     return this.writing(async () => {
-      await this.link.write((db) => workspaceTables(db).insights.delete(id));
-      publish({ workspace: this.id, what: 'insights' });
+      await this.link.write((db) => savedTable(db, kind).delete(id));
+      publish({ workspace: this.id, what: 'saved' });
       return null;
     });
   }
@@ -230,23 +229,6 @@ async function liveRun(db: Dexie, id: string): Promise<RunRow> {
   const run = (await liveRuns(db)).find((row) => row.id === id);
   if (run === undefined) throw new AppFailure('run-missing', { id });
   return run;
-}
-
-async function putInsight(db: Dexie, draft: InsightDraft, rev: number | null): Promise<Insight> {
-  const { insights } = workspaceTables(db);
-  return db.transaction('rw', 'insights', async () => {
-    const { name, question } = draft;
-    const stored = draft.id === null ? undefined : await insights.get(draft.id);
-    if (rev !== null && rev !== (stored?.rev ?? 0))
-      throw new AppFailure('edit-stale', { name: stored?.name ?? name });
-    const now = Date.now();
-    const saved: Insight = {
-      ...{ id: draft.id ?? newId(), name, question },
-      ...{ createdAt: stored?.createdAt ?? now, updatedAt: now, rev: (stored?.rev ?? 0) + 1 },
-    };
-    await insights.put(saved);
-    return saved;
-  });
 }
 
 /** People of live runs: the entries of their dictionary that aren't blank. */

@@ -1,6 +1,7 @@
 import type { Control } from '../base/control.ts';
 import { answer } from '../engine/answer.ts';
 import type { Run } from '../domain/run.ts';
+import type { SavedDraft, SavedKind, SavedKinds } from '../domain/saved.ts';
 import type { WorkspaceView } from '../protocol/requests.ts';
 import { part } from './control.ts';
 import { unwrap, type Handlers } from './dispatch.ts';
@@ -22,6 +23,16 @@ export function createHandlers(library: Library): Handlers {
 
   const runsOf = async (id: string): Promise<readonly Run[]> =>
     unwrap(await (await library.store(id)).runs());
+
+  const saved = async <K extends SavedKind>(id: string, kind: K): Promise<readonly SavedKinds[K][]> =>
+    unwrap(await (await library.store(id)).saved(kind));
+  const save = async <K extends SavedKind>(
+    id: string,
+    kind: K,
+    draft: SavedDraft<K>,
+  ): Promise<SavedKinds[K]> => unwrap(await (await library.store(id)).save(kind, draft));
+  const removeSaved = async (id: string, kind: SavedKind, row: string): Promise<null> =>
+    unwrap(await (await library.store(id)).removeSaved(kind, row));
 
   async function open(id: string, control: Control): Promise<WorkspaceView> {
     const [table, workspace, runs, store] = await Promise.all([
@@ -95,11 +106,15 @@ export function createHandlers(library: Library): Handlers {
       );
     },
 
-    'insights.list': async ({ workspace }) => unwrap(await (await library.store(workspace)).insights()),
-    'insights.save': async ({ workspace, insight }) =>
-      unwrap(await (await library.store(workspace)).saveInsight(insight, insight.rev)),
-    'insights.remove': async ({ workspace, id }) =>
-      unwrap(await (await library.store(workspace)).removeInsight(id)),
+    'insights.list': ({ workspace }) => saved(workspace, 'insights'),
+    'insights.save': ({ workspace, insight }) => save(workspace, 'insights', insight),
+    'insights.remove': ({ workspace, id }) => removeSaved(workspace, 'insights', id),
+    'dashboards.list': ({ workspace }) => saved(workspace, 'dashboards'),
+    'dashboards.save': ({ workspace, dashboard }) => save(workspace, 'dashboards', dashboard),
+    'dashboards.remove': ({ workspace, id }) => removeSaved(workspace, 'dashboards', id),
+    'peopleSegments.list': ({ workspace }) => saved(workspace, 'peopleSegments'),
+    'peopleSegments.save': ({ workspace, segment }) => save(workspace, 'peopleSegments', segment),
+    'peopleSegments.remove': ({ workspace, id }) => removeSaved(workspace, 'peopleSegments', id),
 
     'backup.write': async ({ workspace, handle }, control) => {
       const { writeBackupFile } = await import('./backups.ts');

@@ -4,7 +4,7 @@ import type { Behind, PeopledKind } from '../../questions/behind.ts';
 import { readAddress, writeAddress, type Address } from '../../state/address.ts';
 import type { Analysis, AnalysisKind, How } from '../../state/analysis.svelte.ts';
 import type { AppContext } from '../../state/app-context.ts';
-import { Insights } from '../insights/insights.svelte.ts';
+import { SavedList } from '../../state/saved.svelte.ts';
 import { Dataset, setDataset } from '../question/dataset.ts';
 
 /** Writes the address of the page of an analysis. */
@@ -20,13 +20,14 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K>>(
   view: () => WorkspaceView,
   { picks }: AnalysisKind<K>,
   make: (go: Go<K>) => A,
-): { readonly analysis: A; readonly insights: Insights } {
+): { readonly analysis: A; readonly insights: SavedList<'insights'> } {
   const { session, router } = app;
   const path = router.path;
   const analysis = make((address, how) => {
     if (router.path === path) router.setQuery(writeAddress(address, picks), { push: how === 'push' });
   });
-  const insights = new Insights(session, analysis.workspace);
+  const insights = new SavedList(session, 'insights', analysis.workspace);
+  insights.follow();
   setDataset(new Dataset(session, view, () => app.format));
 
   // The page is left by its address first: what stands there then is not for this page.
@@ -42,11 +43,6 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K>>(
     seen = session.revision;
     untrack(() => void analysis.ask());
   });
-  $effect(() => readInsights(session.insightRevision));
-
-  function readInsights(_revision: number): void {
-    untrack(() => void insights.load());
-  }
 
   return { analysis, insights };
 }

@@ -71,9 +71,10 @@ async function filledWorkspace(): Promise<WorkspaceStore> {
   );
   unwrap(await store.undoRun(undone));
   unwrap(
-    await store.saveInsight({
+    await store.save('insights', {
       id: null,
       name: 'Main',
+      rev: null,
       question: { kind: 'funnel', steps: ['a', { $bin: 1 }] },
     }),
   );
@@ -95,7 +96,7 @@ test('a backup restores everything a reader can see into a new workspace', async
   expect(unwrap(await verifyBackup(stream(file), 'a.suppilo'))).toEqual(written);
   expect(written).toMatchObject({
     format: 1,
-    schema: 1,
+    schema: 2,
     workspace: { id: store.id, name: 'Client & Söhne' },
   });
   // Two live runs, and the undone one that later codes count over.
@@ -118,7 +119,7 @@ test('a backup restores everything a reader can see into a new workspace', async
     expect(workspace.id).not.toBe(store.id);
     const copy = unwrap(await openWorkspace(workspace.id));
     expect(await visible(copy)).toEqual(await visible(store));
-    expect(unwrap(await copy.insights())).toEqual(unwrap(await store.insights()));
+    expect(unwrap(await copy.saved('insights'))).toEqual(unwrap(await store.saved('insights')));
     expect(unwrap(await copy.mapping('f1'))).toEqual({ person: 0, time: null });
     const run = unwrap(await copy.runsOfFile('01'))[0]!;
     expect(unwrap(await copy.rejects(run.id)).join('')).toBe('_line,a\n3,"x"\n');
@@ -218,7 +219,7 @@ test('files of other programs and of newer versions are told apart', async () =>
     ok: false,
     error: { code: 'backup-newer', details: { found: 2, known: 1 } },
   });
-  expect(codeOf(await restoreBackup(stream(withHeader({ schema: 2 })), 'a'))).toBe('backup-newer');
+  expect(codeOf(await restoreBackup(stream(withHeader({ schema: 3 })), 'a'))).toBe('backup-newer');
   expect(codeOf(await restoreBackup(stream(withHeader({ schema: 'x' })), 'a'))).toBe('backup-damaged');
   // Settings that were changed by hand don't fit the hash in the trailer.
   const { workspace } = unwrap(await verifyBackup(stream(file), 'a'));
@@ -286,7 +287,7 @@ async function unzipped(file: Uint8Array): Promise<Uint8Array> {
   const view = new DataView(file.buffer);
   let at = 12 + view.getUint32(8, true);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let table = 0; table < 6; table++) {
+  for (let table = 0; table < 8; table++) {
     const zipped: Uint8Array<ArrayBuffer>[] = [];
     for (;;) {
       const length = view.getUint32(at, true);

@@ -62,7 +62,7 @@ test('a duplicate holds everything visible and lives its own life', async () => 
   const gone = await importRows(store, [visit('ghost'), visit('ann')], '01');
   await importRows(store, [visit('ann'), visit('bob')], '02');
   unwrap(await store.undoRun(gone));
-  unwrap(await store.saveInsight({ id: null, name: 'Main', question: { a: [1] } }));
+  unwrap(await store.save('insights', { id: null, name: 'Main', question: { a: [1] }, rev: null }));
   const catalogue = unwrap(await openCatalogue());
   const shares: number[] = [];
   const control = { due: () => false, pause: (done: number) => Promise.resolve(void shares.push(done)) };
@@ -72,7 +72,7 @@ test('a duplicate holds everything visible and lives its own life', async () => 
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   const copy = unwrap(await openWorkspace(twin.id));
   expect(await visible(copy)).toEqual(await visible(store));
-  expect(unwrap(await copy.insights())).toEqual(unwrap(await store.insights()));
+  expect(unwrap(await copy.saved('insights'))).toEqual(unwrap(await store.saved('insights')));
   await importRows(copy, [visit('cid')], '03');
   expect(unwrap(await store.runs())).toHaveLength(1);
 
@@ -151,12 +151,15 @@ test('D26 a database of a newer version opens read-only and no byte of it change
   const before = await dump(name);
 
   const opened = unwrap(await openWorkspace(store.id));
-  const newer = { code: 'workspace-newer', details: { name: 'Newer', found: 7, known: 1 } };
+  const newer = { code: 'workspace-newer', details: { name: 'Newer', found: 7, known: 2 } };
   expect(opened.readOnly).toBe(true);
   expect(opened.problem).toEqual(newer);
   expect(await visible(opened)).toEqual(seen);
-  expect(await opened.saveInsight({ id: null, name: 'x', question: 1 })).toEqual({ ok: false, error: newer });
-  expect(codeOf(await opened.removeInsight('x'))).toBe('workspace-newer');
+  expect(await opened.save('insights', { id: null, name: 'x', question: 1, rev: null })).toEqual({
+    ok: false,
+    error: newer,
+  });
+  expect(codeOf(await opened.removeSaved('insights', 'x'))).toBe('workspace-newer');
   expect(codeOf(await opened.rememberMapping('x', 1))).toBe('workspace-newer');
   expect(codeOf(await opened.exclusively(() => Promise.resolve(1)))).toBe('workspace-newer');
   expect(codeOf(await opened.undoRun(run))).toBe('workspace-newer');
@@ -172,7 +175,7 @@ test('D26 a database of a newer version opens read-only and no byte of it change
 test('D26 an epoch in the data counts even when the database version does not show it', async () => {
   const store = await freshWorkspace('Later');
   store.close();
-  await edit(`suppilo-w-${store.id}`, 'meta', (meta) => meta.put({ key: 'schemaEpoch', value: 2 }));
+  await edit(`suppilo-w-${store.id}`, 'meta', (meta) => meta.put({ key: 'schemaEpoch', value: 3 }));
   const opened = unwrap(await openWorkspace(store.id));
   expect(opened.problem?.code).toBe('workspace-newer');
   opened.close();
@@ -201,7 +204,7 @@ test('an upgrade by another tab closes the store, which says so', async () => {
   const stop = subscribe(({ workspace, what }) => {
     if (workspace === store.id) heard.push(what);
   });
-  await asOther(`suppilo-w-${store.id}`, 20, (db) => void db.createObjectStore('more'));
+  await asOther(`suppilo-w-${store.id}`, 30, (db) => void db.createObjectStore('more'));
   expect(heard).toEqual(['closed']);
   expect(codeOf(await store.runs())).toBe('storage-blocked');
   stop();

@@ -87,14 +87,14 @@ test('two stores on one workspace see each other’s changes, and own subscriber
   const run = await importRows(one, [visit('ann')]);
   expect(unwrap(await two.runs()).map(({ id }) => id)).toEqual([run]);
   const saved = unwrap(
-    await two.saveInsight({ id: null, name: 'Main funnel', question: { kind: 'funnel' } }),
+    await two.save('insights', { id: null, name: 'Main funnel', question: { kind: 'funnel' }, rev: null }),
   );
-  expect(unwrap(await one.insights())).toEqual([saved]);
+  expect(unwrap(await one.saved('insights'))).toEqual([saved]);
   unwrap(await two.undoRun(run));
   expect(unwrap(await one.runs())).toEqual([]);
-  expect(heard).toEqual(['runs', 'insights', 'runs']);
+  expect(heard).toEqual(['runs', 'saved', 'runs']);
   stop();
-  unwrap(await one.removeInsight(saved.id));
+  unwrap(await one.removeSaved('insights', saved.id));
   expect(heard).toHaveLength(3);
   one.close();
   two.close();
@@ -103,14 +103,14 @@ test('two stores on one workspace see each other’s changes, and own subscriber
 test('D1 an edit based on a stale revision is refused and changes nothing', async () => {
   const one = await freshWorkspace();
   const two = unwrap(await openWorkspace(one.id));
-  const saved = unwrap(await one.saveInsight({ id: null, name: 'A', question: 1 }));
-  const edited = unwrap(await two.saveInsight({ id: saved.id, name: 'B', question: 2 }, saved.rev));
+  const saved = unwrap(await one.save('insights', { id: null, name: 'A', question: 1, rev: null }));
+  const edited = unwrap(await two.save('insights', { id: saved.id, name: 'B', question: 2, rev: saved.rev }));
   expect(edited).toMatchObject({ name: 'B', rev: saved.rev + 1, createdAt: saved.createdAt });
-  expect(codeOf(await one.saveInsight({ id: saved.id, name: 'C', question: 3 }, saved.rev))).toBe(
+  expect(codeOf(await one.save('insights', { id: saved.id, name: 'C', question: 3, rev: saved.rev }))).toBe(
     'edit-stale',
   );
-  expect(unwrap(await one.insights())).toEqual([edited]);
-  expect(codeOf(await one.saveInsight({ id: saved.id, name: 'D', question: 4 }))).toBe('ok');
+  expect(unwrap(await one.saved('insights'))).toEqual([edited]);
+  expect(codeOf(await one.save('insights', { id: saved.id, name: 'D', question: 4, rev: null }))).toBe('ok');
   one.close();
   two.close();
 });
@@ -138,7 +138,9 @@ test('a closed store says so instead of hanging', async () => {
   const store = await freshWorkspace();
   store.close();
   expect(codeOf(await store.runs())).toBe('storage-blocked');
-  expect(codeOf(await store.saveInsight({ id: null, name: 'A', question: 1 }))).toBe('storage-blocked');
+  expect(codeOf(await store.save('insights', { id: null, name: 'A', question: 1, rev: null }))).toBe(
+    'storage-blocked',
+  );
 });
 
 test('mappings are remembered by fingerprint', async () => {

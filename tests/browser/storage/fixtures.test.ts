@@ -98,7 +98,7 @@ async function expectExample(store: WorkspaceStore): Promise<void> {
   expect([first!.seq, second!.seq]).toEqual([2, 3]);
   expect(first!.mapping).toEqual({ person: 0 });
   expect(unwrap(await store.rejects(first!.id)).join('')).toBe('_line,a\n5,"x"\n');
-  expect(unwrap(await store.insights())).toMatchObject([
+  expect(unwrap(await store.saved('insights'))).toMatchObject([
     { name: 'Main', rev: 1, question: { kind: 'funnel', steps: ['Visit', { $bin: 1 }] } },
   ]);
   expect(unwrap(await store.mapping('f1'))).toEqual({ person: 0, time: null });

@@ -126,7 +126,7 @@ export async function exampleWorkspace(): Promise<WorkspaceStore> {
   await importRows(store, [dated], '02');
   unwrap(await store.undoRun(undone));
   const question = { kind: 'funnel', steps: ['Visit', { $bin: 1 }] };
-  unwrap(await store.saveInsight({ id: null, name: 'Main', question }));
+  unwrap(await store.save('insights', { id: null, name: 'Main', question, rev: null }));
   unwrap(await store.rememberMapping('f1', { person: 0, time: null }));
   return store;
 }
