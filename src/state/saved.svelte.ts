@@ -81,8 +81,8 @@ export class SavedList<K extends SavedKind> {
   }
 
   /**
-   * Saves under a name: anew (`id` null), or in place of the one given. `content`: plain JSON. `edit-stale` when another
-   * tab changed it since the list was read.
+   * Saves under a name: anew (`id` null), or in place of the one given. `content`: plain JSON, no state proxy.
+   * `edit-stale` when another tab changed it since the list was read.
    */
   async save(id: string | null, name: string, content: SavedContent[K]): Promise<Result<SavedKinds[K]>> {
     const head = { id, name, rev: this.find(id)?.rev ?? null };

@@ -15,7 +15,8 @@ export function savedTable<K extends SavedKind>(db: Dexie, kind: K): Table<Saved
 
 /**
  * Saves under a name and returns the row as stored. Rejects with `edit-stale` when the draft is based on another
- * revision than the stored one; throws when the draft isn't plain JSON of its kind's fields, which no backup could carry.
+ * revision than the stored one; throws a TypeError when the draft isn't plain JSON or has other fields than its kind,
+ * which no backup could carry.
  */
 export async function putSaved<K extends SavedKind>(
   db: Dexie,
@@ -30,12 +31,13 @@ export async function putSaved<K extends SavedKind>(
     if (draft.rev !== null && draft.rev !== (stored?.rev ?? 0))
       throw new AppFailure('edit-stale', { name: stored?.name ?? draft.name });
     const now = Date.now();
-    const row = v.parse(schema, {
+    const row = v.safeParse(schema, {
       ...draft,
       ...{ id: draft.id ?? newId(), createdAt: stored?.createdAt ?? now },
       ...{ updatedAt: now, rev: (stored?.rev ?? 0) + 1 },
     });
-    await table.put(row);
-    return row;
+    if (!row.success) throw new TypeError(`a draft of ${kind} has fields that are not its own`);
+    await table.put(row.output);
+    return row.output;
   });
 }

@@ -78,6 +78,9 @@ async function filledWorkspace(): Promise<WorkspaceStore> {
       question: { kind: 'funnel', steps: ['a', { $bin: 1 }] },
     }),
   );
+  unwrap(await store.save('dashboards', { id: null, name: 'Monday', content: { tiles: [1] }, rev: null }));
+  const filter = { all: ['three@example.org'] };
+  unwrap(await store.save('peopleSegments', { id: null, name: 'Three', filter, rev: null }));
   unwrap(await store.rememberMapping('f1', { person: 0, time: null }));
   return store;
 }
@@ -105,6 +108,8 @@ test('a backup restores everything a reader can see into a new workspace', async
       ['runs', 3],
       ['rejects', 1],
       ['insights', 1],
+      ['dashboards', 1],
+      ['peopleSegments', 1],
       ['mappings', 1],
     ]),
   );
@@ -119,7 +124,9 @@ test('a backup restores everything a reader can see into a new workspace', async
     expect(workspace.id).not.toBe(store.id);
     const copy = unwrap(await openWorkspace(workspace.id));
     expect(await visible(copy)).toEqual(await visible(store));
-    expect(unwrap(await copy.saved('insights'))).toEqual(unwrap(await store.saved('insights')));
+    for (const kind of ['insights', 'dashboards', 'peopleSegments'] as const) {
+      expect(unwrap(await copy.saved(kind))).toEqual(unwrap(await store.saved(kind)));
+    }
     expect(unwrap(await copy.mapping('f1'))).toEqual({ person: 0, time: null });
     const run = unwrap(await copy.runsOfFile('01'))[0]!;
     expect(unwrap(await copy.rejects(run.id)).join('')).toBe('_line,a\n3,"x"\n');
@@ -221,6 +228,11 @@ test('files of other programs and of newer versions are told apart', async () =>
   });
   expect(codeOf(await restoreBackup(stream(withHeader({ schema: 3 })), 'a'))).toBe('backup-newer');
   expect(codeOf(await restoreBackup(stream(withHeader({ schema: 'x' })), 'a'))).toBe('backup-damaged');
+  // A file that says it is older than a table in it.
+  expect(await restoreBackup(stream(withHeader({ schema: 1 })), 'a')).toEqual({
+    ok: false,
+    error: { code: 'backup-damaged', details: { where: 'dashboards' } },
+  });
   // Settings that were changed by hand don't fit the hash in the trailer.
   const { workspace } = unwrap(await verifyBackup(stream(file), 'a'));
   const renamed = withHeader({ workspace: { ...workspace, name: 'Other' } });

@@ -63,6 +63,10 @@ test('a duplicate holds everything visible and lives its own life', async () => 
   await importRows(store, [visit('ann'), visit('bob')], '02');
   unwrap(await store.undoRun(gone));
   unwrap(await store.save('insights', { id: null, name: 'Main', question: { a: [1] }, rev: null }));
+  const content = { tiles: [{ question: 1 }] };
+  const board = unwrap(await store.save('dashboards', { id: null, name: 'Monday', content, rev: null }));
+  const filter = { all: [] };
+  unwrap(await store.save('peopleSegments', { id: null, name: 'Paying', filter, rev: null }));
   const catalogue = unwrap(await openCatalogue());
   const shares: number[] = [];
   const control = { due: () => false, pause: (done: number) => Promise.resolve(void shares.push(done)) };
@@ -72,7 +76,12 @@ test('a duplicate holds everything visible and lives its own life', async () => 
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   const copy = unwrap(await openWorkspace(twin.id));
   expect(await visible(copy)).toEqual(await visible(store));
-  expect(unwrap(await copy.saved('insights'))).toEqual(unwrap(await store.saved('insights')));
+  for (const kind of ['insights', 'dashboards', 'peopleSegments'] as const) {
+    expect(unwrap(await copy.saved(kind))).toHaveLength(1);
+    expect(unwrap(await copy.saved(kind))).toEqual(unwrap(await store.saved(kind)));
+  }
+  unwrap(await copy.removeSaved('dashboards', board.id));
+  expect(unwrap(await store.saved('dashboards'))).toEqual([board]);
   await importRows(copy, [visit('cid')], '03');
   expect(unwrap(await store.runs())).toHaveLength(1);
 

@@ -6,7 +6,7 @@ import {
   verifyBackup,
   type WorkspaceStore,
 } from '../../../src/storage/index.ts';
-import { importRows, unwrap, visible } from './support.ts';
+import { exampleWorkspace, importRows, unwrap, visible } from './support.ts';
 
 interface Fixture {
   id: string;
@@ -30,31 +30,45 @@ const BACKUPS = import.meta.glob<string>('../../fixtures/storage/backup-*.suppil
   import: 'default',
   eager: true,
 });
+const released = Array.from({ length: latest(WORKSPACE_CHAIN) }, (_, i) => i + 1);
 const ARRAYS = { Uint8Array, Uint32Array, Float64Array };
 
 test('there is a fixture of every released schema', () => {
   const versions = Object.values(SCHEMAS).map(({ version }) => version / 10);
-  expect(versions.sort((a, b) => a - b)).toEqual(
-    Array.from({ length: latest(WORKSPACE_CHAIN) }, (_, i) => i + 1),
-  );
+  expect(versions.sort((a, b) => a - b)).toEqual(released);
 });
 
 test.each(Object.entries(SCHEMAS))('%s opens with the newest code', async (_, fixture) => {
   await build(fixture);
   const store = unwrap(await openWorkspace(fixture.id));
   expect(store.readOnly).toBe(false);
-  await expectExample(store);
+  await expectExample(store, fixture.version / 10);
 });
 
 test.each(Object.entries(BACKUPS))('%s restores with the newest code', async (_, url) => {
   const file = await (await fetch(url)).blob();
-  expect(unwrap(await verifyBackup(file.stream(), 'old')).workspace.name).toBe('Client & Söhne');
+  const { workspace, schema } = unwrap(await verifyBackup(file.stream(), 'old'));
+  expect(workspace.name).toBe('Client & Söhne');
   const { id } = unwrap(await restoreBackup(file.stream(), 'old'));
-  await expectExample(unwrap(await openWorkspace(id)));
+  await expectExample(unwrap(await openWorkspace(id)), schema);
 });
 
-/** What `exampleWorkspace` holds, written out. */
-async function expectExample(store: WorkspaceStore): Promise<void> {
+test('there is a backup of every released schema', async () => {
+  const schemas = await Promise.all(
+    Object.values(BACKUPS).map(async (url) => {
+      const file = await (await fetch(url)).blob();
+      return unwrap(await verifyBackup(file.stream(), 'old')).schema;
+    }),
+  );
+  expect(schemas.sort((a, b) => a - b)).toEqual(released);
+});
+
+test('the example holds today what the fixtures hold', async () => {
+  await expectExample(await exampleWorkspace(), latest(WORKSPACE_CHAIN));
+});
+
+/** What `exampleWorkspace` holds, written out; `schema`: the one it was made with. */
+async function expectExample(store: WorkspaceStore, schema: number): Promise<void> {
   expect(await visible(store)).toEqual({
     runs: [
       {
@@ -98,12 +112,18 @@ async function expectExample(store: WorkspaceStore): Promise<void> {
   expect([first!.seq, second!.seq]).toEqual([2, 3]);
   expect(first!.mapping).toEqual({ person: 0 });
   expect(unwrap(await store.rejects(first!.id)).join('')).toBe('_line,a\n5,"x"\n');
-  expect(unwrap(await store.saved('insights'))).toMatchObject([
-    { name: 'Main', rev: 1, question: { kind: 'funnel', steps: ['Visit', { $bin: 1 }] } },
-  ]);
+  const question = { kind: 'funnel', steps: ['Visit', { $bin: 1 }] };
+  expect(unwrap(await store.saved('insights'))).toMatchObject([{ name: 'Main', rev: 1, question }]);
+  const dashboards = [{ name: 'Monday', rev: 1, content: { tiles: [{ question, wide: true }] } }];
+  expect(unwrap(await store.saved('dashboards'))).toMatchObject(schema < 2 ? [] : dashboards);
+  const paying = { name: 'Paying', rev: 1, filter: { all: [{ property: 'plan', is: ['pro'] }] } };
+  expect(unwrap(await store.saved('peopleSegments'))).toMatchObject(schema < 2 ? [] : [paying]);
   expect(unwrap(await store.mapping('f1'))).toEqual({ person: 0, time: null });
   await importRows(store, [{ person: 'new', event: 'Visit', time: 1 }], '03');
   expect(unwrap(await store.health())).toMatchObject({ runs: 3, people: 3, events: 5 });
+  const draft = { id: null, name: 'Later', content: {}, rev: null };
+  const later = unwrap(await store.save('dashboards', draft));
+  expect(unwrap(await store.saved('dashboards'))).toContainEqual(later);
   store.close();
 }
 

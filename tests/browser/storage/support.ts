@@ -102,7 +102,7 @@ async function texts(store: WorkspaceStore, key: string): Promise<string[]> {
   return unwrap(await store.dictionary(key)).flatMap((block) => decodeTexts(block));
 }
 
-/** A workspace with a bit of everything: two runs, one undone, rejects, an insight, a mapping. */
+/** A workspace with a bit of everything: two runs, one undone, rejects, one of everything saved by name, a mapping. */
 export async function exampleWorkspace(): Promise<WorkspaceStore> {
   const store = await freshWorkspace('Client & Söhne');
   const undone = await importRows(
@@ -127,6 +127,10 @@ export async function exampleWorkspace(): Promise<WorkspaceStore> {
   unwrap(await store.undoRun(undone));
   const question = { kind: 'funnel', steps: ['Visit', { $bin: 1 }] };
   unwrap(await store.save('insights', { id: null, name: 'Main', question, rev: null }));
+  const content = { tiles: [{ question, wide: true }] };
+  unwrap(await store.save('dashboards', { id: null, name: 'Monday', content, rev: null }));
+  const filter = { all: [{ property: 'plan', is: ['pro'] }] };
+  unwrap(await store.save('peopleSegments', { id: null, name: 'Paying', filter, rev: null }));
   unwrap(await store.rememberMapping('f1', { person: 0, time: null }));
   return store;
 }
