@@ -1,9 +1,8 @@
 import type { CountsQuestion } from '../questions/counts.ts';
 import type { FunnelPick, FunnelQuestion } from '../questions/funnel.ts';
 import type { Question } from '../questions/question.ts';
-import { Analysis, type AnalysisKind, type How } from './analysis.svelte.ts';
-import { funnelPicks, type FunnelAddress } from './funnel-address.ts';
-import type { Session } from './session.svelte.ts';
+import { Analysis, type AnalysisKind } from './analysis.svelte.ts';
+import { funnelPicks } from './funnel-address.ts';
 
 /** What tells funnels from other analyses. */
 export const funnelKind: AnalysisKind<'funnel'> = { kind: 'funnel', picks: funnelPicks, fits };
@@ -12,15 +11,6 @@ export const funnelKind: AnalysisKind<'funnel'> = { kind: 'funnel', picks: funne
 export class FunnelState extends Analysis<'funnel'> {
   /** A funnel without people, when that is what the address asks. */
   counts = $state.raw<CountsQuestion | null>(null);
-
-  constructor(
-    session: Session,
-    workspace: string,
-    go: (address: FunnelAddress, how: How) => void,
-    last?: Map<string, string>,
-  ) {
-    super(funnelKind, session, workspace, go, last);
-  }
 
   override get asked(): Question | null {
     return this.counts ?? this.question;

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { WorkspaceView } from '../../protocol/requests.ts';
 import type { Behind, PeopledKind } from '../../questions/behind.ts';
 import { readAddress, writeAddress, type Address } from '../../state/address.ts';
-import type { Analysis, AnalysisKind, How } from '../../state/analysis.svelte.ts';
+import { Analysis, type AnalysisKind, type How } from '../../state/analysis.svelte.ts';
 import type { AppContext } from '../../state/app-context.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import { Dataset, setDataset } from '../question/dataset.ts';
@@ -10,22 +10,37 @@ import { Dataset, setDataset } from '../question/dataset.ts';
 /** Writes the address of the page of an analysis. */
 type Go<K extends PeopledKind> = (address: Address<Behind[K]['pick']>, how: How) => void;
 
+/** An analysis that is on screen. */
+export interface Opened<K extends PeopledKind, A extends Analysis<K> = Analysis<K>> {
+  readonly analysis: A;
+  readonly insights: SavedList<'insights'>;
+  readonly view: () => WorkspaceView;
+}
+
+/** The question last asked of each kind in each workspace since the app was opened. */
+const asked = new Map<PeopledKind, Map<string, string>>();
+
 /**
  * Ties an analysis to its page while it is on screen: the address follows the question and is followed, the question is
- * asked again when the data change, and the parts of the question know the data. Returns the saved questions with it.
- * To be called where a component is set up.
+ * asked again when the data change, and the parts of the question know the data. `Kind` may be a class of its own with more
+ * to say. Returns it with the saved questions. To be called where a component is set up.
  */
-export function openAnalysis<K extends PeopledKind, A extends Analysis<K>>(
+export function openAnalysis<K extends PeopledKind, A extends Analysis<K> = Analysis<K>>(
   app: AppContext,
   view: () => WorkspaceView,
-  { picks }: AnalysisKind<K>,
-  make: (go: Go<K>) => A,
-): { readonly analysis: A; readonly insights: SavedList<'insights'> } {
+  is: AnalysisKind<K>,
+  Kind?: new (...parts: ConstructorParameters<typeof Analysis<K>>) => A,
+): Opened<K, A> {
   const { session, router } = app;
   const path = router.path;
-  const analysis = make((address, how) => {
-    if (router.path === path) router.setQuery(writeAddress(address, picks), { push: how === 'push' });
-  });
+  const last = asked.get(is.kind) ?? new Map<string, string>();
+  asked.set(is.kind, last);
+  const go: Go<K> = (address, how) => {
+    if (router.path === path) router.setQuery(writeAddress(address, is.picks), { push: how === 'push' });
+  };
+  const workspace = untrack(() => view().workspace.id);
+  // Without a class of its own it is one of the general class.
+  const analysis = new (Kind ?? Analysis)(is, session, workspace, go, last) as A;
   const insights = new SavedList(session, 'insights', analysis.workspace);
   insights.follow();
   setDataset(new Dataset(session, view, () => app.format));
@@ -33,7 +48,7 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K>>(
   // The page is left by its address first: what stands there then is not for this page.
   $effect(() => {
     if (router.path !== path) return;
-    const address = readAddress(router.query, picks);
+    const address = readAddress(router.query, is.picks);
     untrack(() => analysis.follow(address));
   });
 
@@ -44,5 +59,5 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K>>(
     untrack(() => void analysis.ask());
   });
 
-  return { analysis, insights };
+  return { analysis, insights, view };
 }

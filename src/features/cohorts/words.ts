@@ -52,6 +52,7 @@ export function optionsSet(question: RetentionQuestion): number {
     question.columns !== null,
     question.brackets !== null,
     question.breakdown !== null,
+    question.compare !== null,
     countConditions(question.events) > 0,
     question.range.by !== 'entry',
   ].filter(Boolean).length;

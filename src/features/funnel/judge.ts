@@ -8,11 +8,6 @@ export function isFew({ n }: Rate): boolean {
   return n < FEW;
 }
 
-/** Whether two intervals have no value in common; false when either is unknown. */
-export function apart(a: Rate, b: Rate): boolean {
-  return a.high < b.low || b.high < a.low;
-}
-
 /** Entrants that a group needs before it is drawn and ranked. */
 const RANKED = 200;
 

@@ -15,10 +15,6 @@ export const cohorts = {
   'cohorts.slot.rule': 'When a return counts',
   'cohorts.slot.period': 'Period',
   'cohorts.slot.cohorts': 'Cohorts',
-  'cohorts.slot.from': 'First date',
-  'cohorts.slot.to': 'Last date',
-  'cohorts.slot.options': 'Options',
-  'cohorts.slot.options.some': { one: '{count} option set', other: '{count} options set' },
 
   'cohorts.unit.person': 'people',
   'cohorts.unit.property': '{property} values',
@@ -100,11 +96,8 @@ export const cohorts = {
   'cohorts.minimum': 'Returns needed in a period',
   'cohorts.columns': 'Periods shown',
   'cohorts.columns.hint': 'Empty: as many as the data reach.',
-  'cohorts.options.split': 'Split',
   'cohorts.options.events': 'Events',
   'cohorts.events.hint': 'Only events that fit exist for this question.',
-  'cohorts.split.none': 'Not split',
-  'cohorts.split.some': 'By a property',
   'cohorts.group': 'Shown',
   'cohorts.group.all': 'All together',
   'cohorts.group.other': 'All others',
@@ -183,7 +176,5 @@ export const cohorts = {
   'cohorts.nobody.title': 'Nobody is in these cohorts',
   'cohorts.nobody.text':
     'No one did {start} under these conditions. Widen the dates, the people or the start.',
-  'cohorts.nobody.dates': 'Use all dates',
   'cohorts.nobody.start': 'Change the start',
-  'cohorts.nobody.people': 'Ask about all people',
 } as const satisfies Area<'cohorts'>;

@@ -26,5 +26,11 @@ export const insights = {
   'insights.kind.funnel': 'Funnel',
   'insights.kind.counts': 'Counts',
   'insights.kind.retention': 'Cohorts',
+  'insights.kind.stickiness': 'Stickiness',
+  'insights.kind.lifecycle': 'Lifecycle',
+  'insights.kind.churn': 'Churn',
+  'insights.kind.revenue': 'Recurring revenue',
+  'insights.kind.stages': 'Time in stages',
+  'insights.kind.velocity': 'Sales velocity',
   'insights.failed': 'The saved questions could not be read.',
 } as const satisfies Area<'insights'>;

@@ -7,7 +7,7 @@ import { encodeQuestion } from '../../../src/questions/url.ts';
 import { bareAddress } from '../../../src/state/address.ts';
 import type { How } from '../../../src/state/analysis.svelte.ts';
 import type { FunnelAddress } from '../../../src/state/funnel-address.ts';
-import { FunnelState } from '../../../src/state/funnel.svelte.ts';
+import { funnelKind, FunnelState } from '../../../src/state/funnel.svelte.ts';
 import { Session } from '../../../src/state/session.svelte.ts';
 
 const proposed = defaultFunnel([stepOf('Visit'), stepOf('Buy')]);
@@ -50,6 +50,7 @@ function setUp({
   };
   const history: { address: FunnelAddress; how: How }[] = [];
   const state = new FunnelState(
+    funnelKind,
     new Session(new WorkerClient(() => worker)),
     'w',
     (address, how) => {

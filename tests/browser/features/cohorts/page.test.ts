@@ -147,6 +147,22 @@ describe('the cohorts page', () => {
     await expect.poll(() => asked(requests)?.range.from).toBeNull();
   });
 
+  it('F13 sets the cohorts beside others, and asks those alone', async () => {
+    const compare = { with: 'previous' } as const;
+    const range = { from: '2026-01-01', to: '2026-03-31', by: 'entry' } as const;
+    const other = { ...question, range: { ...range, from: '2025-10-01', to: '2025-12-31' } };
+    const total = { ...answer.total, people: 80 };
+    const { requests } = await open(
+      { ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, total } } }) },
+      { q: encodeQuestion({ ...question, range, compare }) },
+    );
+    const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
+    // 100 people on this side and 80 on the other.
+    await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/100\s+80\s+\+20/);
+    await page.getByRole('button', { name: 'Ask that alone' }).click();
+    await expect.poll(() => asked(requests)).toEqual(other);
+  });
+
   it('holds everything on a narrow screen', async () => {
     await page.viewport(360, 800);
     await open();

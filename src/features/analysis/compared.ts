@@ -1,0 +1,76 @@
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { DateRange } from '../../questions/activity.ts';
+import type { Rate } from '../../questions/funnel.ts';
+
+/** A figure on both sides of a comparison. */
+export interface ComparedRow {
+  readonly name: string;
+  readonly own: ComparedFigure;
+  readonly other: ComparedFigure;
+  /** How much more this side has; '' where that says nothing. */
+  readonly difference: string;
+  /** Whether the intervals are apart, and this side is the worse; null: the figure has no interval. */
+  readonly verdict: { readonly apart: boolean; readonly worse: boolean } | null;
+}
+
+interface ComparedFigure {
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** X1: whether two intervals have no value in common; false when either is unknown. */
+export function apart(a: Pick<Rate, 'low' | 'high'>, b: Pick<Rate, 'low' | 'high'>): boolean {
+  return a.high < b.low || b.high < a.low;
+}
+
+/** A rate on both sides. `better`: which of them is good news. */
+export function rateRow(
+  name: string,
+  own: Rate,
+  other: Rate,
+  format: Format,
+  better: 'more' | 'less' = 'more',
+): ComparedRow {
+  const figure = (rate: Rate): ComparedFigure => ({
+    text: format.rate(rate).rate,
+    detail: `${format.rate(rate).interval}, ${t('analysis.compared.n', { n: format.integer(rate.n) })}`,
+  });
+  const more = own.rate - other.rate;
+  return {
+    name,
+    own: figure(own),
+    other: figure(other),
+    difference: Number.isFinite(more) ? t('analysis.compared.points', { points: format.points(more) }) : '–',
+    verdict: { apart: apart(own, other), worse: better === 'more' ? more < 0 : more > 0 },
+  };
+}
+
+/** A number on both sides, written by `text`; its difference too, with a sign. Not known: NaN or null. */
+export function numberRow(
+  name: string,
+  own: number | null,
+  other: number | null,
+  text: (value: number) => string,
+): ComparedRow {
+  const figure = (value: number | null): ComparedFigure => ({
+    text: value === null || Number.isNaN(value) ? '–' : text(value),
+    detail: '',
+  });
+  const more = (own ?? NaN) - (other ?? NaN);
+  const sign = more > 0 ? '+' : more < 0 ? '−' : '';
+  return {
+    name,
+    own: figure(own),
+    other: figure(other),
+    difference: Number.isNaN(more) ? '' : `${sign}${text(Math.abs(more))}`,
+    verdict: null,
+  };
+}
+
+/** A range of dates in words; an open end is named as such. */
+export function rangeText({ from, to }: DateRange, format: Format): string {
+  if (from !== null && to !== null) return format.calendarRange(from, to);
+  const first = from === null ? t('question.range.first') : format.calendarDate(from);
+  return `${first} – ${to === null ? t('question.range.last') : format.calendarDate(to)}`;
+}
