@@ -1,6 +1,6 @@
 /**
  * Made-up events for benchmarks, the same on every machine and in every engine that makes them: integer arithmetic
- * only. Sorted by person, then time; one event in 64 shares its time with the one before.
+ * only. Sorted by person, then time.
  */
 export interface BenchEvents {
   readonly people: number;
@@ -8,8 +8,12 @@ export interface BenchEvents {
   readonly person: Uint32Array;
   /** Epoch ms, whole numbers. */
   readonly time: Float64Array;
-  /** Code into `EVENT_NAMES`. */
+  /** Code into the names of the world. */
   readonly name: Uint32Array;
+}
+
+/** Events of a shop, of `EVENT_NAMES`; one in 64 shares its time with the one before. */
+export interface ShopEvents extends BenchEvents {
   /** 1 + code into `CHANNELS`, 0 when missing. */
   readonly channel: Uint32Array;
 }
@@ -39,20 +43,25 @@ const SHARES = [18, 14, 7, 5, 4, 8, 3, 2, 2, 1] as const;
 const FIRST_MS = 1_735_689_600_000;
 const SPAN_S = 330 * 86_400;
 
-/** Returns `count` events of about a tenth as many people. */
-export function makeEvents(count: number): BenchEvents {
-  const byDraw = SHARES.flatMap((share, name) => new Array<number>(share).fill(name));
-  const person = new Uint32Array(count);
-  const time = new Float64Array(count);
-  const name = new Uint32Array(count);
-  const channel = new Uint32Array(count);
-  let state = 0x9e3779b9;
-  const draw = (below: number): number => {
+/** Returns a source of whole numbers from 0 to below a bound, the same for the same seed: G. Marsaglia's xorshift, JSS 8, 2003. */
+export function drawer(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
     return (state >>> 0) % below;
   };
+}
+
+/** Returns `count` events of about a tenth as many people. */
+export function makeEvents(count: number): ShopEvents {
+  const byDraw = SHARES.flatMap((share, name) => new Array<number>(share).fill(name));
+  const person = new Uint32Array(count);
+  const time = new Float64Array(count);
+  const name = new Uint32Array(count);
+  const channel = new Uint32Array(count);
+  const draw = drawer(0x9e3779b9);
   let people = 0;
   for (let row = 0; row < count; people++) {
     let now = FIRST_MS + draw(SPAN_S) * 1000;
@@ -71,7 +80,7 @@ export function makeEvents(count: number): BenchEvents {
 }
 
 /** Returns the events as a CSV file of one row each, with a header: person, event, time, channel, device, value. */
-export function makeCsv(events: BenchEvents): Blob {
+export function makeCsv(events: ShopEvents): Blob {
   const parts: string[] = ['customer_id,event,timestamp,channel,device,value\n'];
   const lines: string[] = [];
   for (let row = 0; row < events.count; row++) {

@@ -1,73 +1,59 @@
-import { uncontrolled } from '../../src/base/control.ts';
-import { answer } from '../../src/engine/answer.ts';
-import { buildTable, type TableSource } from '../../src/engine/build-table.ts';
-import { dictionaryFrom } from '../../src/engine/dictionary.ts';
-import { matchAll } from '../../src/engine/funnel/match.ts';
-import { planFunnel } from '../../src/engine/funnel/plan.ts';
 import type { EventTable } from '../../src/engine/table.ts';
-import type { FunnelQuestion } from '../../src/questions/funnel.ts';
-import { by, funnel, step } from '../../src/samples/truth.ts';
-import { CHANNELS, EVENT_NAMES, makeEvents, STEP_COUNT, WINDOW_DAYS } from './data.ts';
+import type { AnalysisBench, Figures } from './analyses/analysis.ts';
+import { analysesNamed } from './analyses/index.ts';
 import { measure, measureInTurns, type Timing } from './timing.ts';
+import { tableOf, worlds, type WorldName } from './worlds.ts';
 
-/** Timings of the engine over made-up events; `reached[k]` people reached step k. */
+/** What to ask of the engine: analyses by name, all of one world. */
+export interface EngineRequest {
+  readonly world: WorldName;
+  readonly names: readonly string[];
+  readonly count: number;
+  readonly runs: number;
+}
+
+/** Timings of the engine over made-up events. */
 export interface EngineReport {
   readonly people: number;
   readonly build: Timing;
-  /** Reading every time and name once, person by person. */
-  readonly scan: Timing;
-  /** Finding everyone's counted attempt. */
-  readonly sweep: Timing;
-  /** The whole answer: counts, intervals, exact durations, curve. */
-  readonly answer: Timing;
-  readonly answerByChannel: Timing;
-  readonly answerWithTrend: Timing;
-  readonly reached: readonly number[];
+  readonly analyses: Readonly<Record<string, AnalysisReport>>;
 }
 
-const STEPS = EVENT_NAMES.slice(0, STEP_COUNT).map((name) => step(name));
-const QUESTION = funnel(STEPS, { window: { n: WINDOW_DAYS, unit: 'day' } });
-
-async function engine(count: number, runs: number): Promise<EngineReport> {
-  const { table, build, people } = await tableOf(count, runs);
-  const ask = (question: FunnelQuestion) => answer(table, question, uncontrolled);
-  let sum = 0;
-  const timings = await measureInTurns(runs, {
-    scan: () => (sum += scan(table)),
-    sweep: async () => matchAll(await planFunnel(table, QUESTION, uncontrolled), uncontrolled),
-    answer: () => ask(QUESTION),
-    answerByChannel: () => ask({ ...QUESTION, breakdown: by('event', 'channel') }),
-    answerWithTrend: () => ask({ ...QUESTION, trend: 'week' }),
-  });
-  // Reading the sum keeps the scan from being optimised away.
-  if (!(sum > 0)) throw new Error('the scan read nothing');
-  const { total } = await ask(QUESTION);
-  return { people, build, ...timings, reached: total.steps.map((result) => result.entered) };
+/** Timings of one analysis; `scan` reads every value of the columns it needs once, person by person. */
+export interface AnalysisReport {
+  readonly timings: Readonly<Record<string, Timing>> & { readonly scan: Timing; readonly answer: Timing };
+  readonly figures: Figures;
 }
 
-async function tableOf(
-  count: number,
+async function engine({ world: kind, names, count, runs }: EngineRequest): Promise<EngineReport> {
+  const world = worlds[kind](count);
+  const { timing: build, value: table } = await measure(runs, 0, () => tableOf(world));
+  const reports: Record<string, AnalysisReport> = {};
+  for (const bench of analysesNamed(names)) reports[bench.name] = await measureAnalysis(bench, table, runs);
+  return { people: world.events.people, build, analyses: reports };
+}
+
+async function measureAnalysis(
+  bench: AnalysisBench,
+  table: EventTable,
   runs: number,
-): Promise<{ table: EventTable; build: Timing; people: number }> {
-  const events = makeEvents(count);
-  const people = Array.from({ length: events.people }, (_, person) => `C${1_000_000 + person}`);
-  const named = dictionaryFrom(people);
-  const source: TableSource = {
-    parts: [
-      { count, person: events.person, time: events.time, dayOnly: null, name: events.name, sorted: true },
-    ],
-    people: named,
-    names: dictionaryFrom(EVENT_NAMES),
-    zone: 'Europe/Helsinki',
-    weekStart: 1,
-    eventProperties: [{ name: 'channel', kind: 'text' }],
-    personProperties: [],
-    eventColumn: () => Promise.resolve({ kind: 'text', codes: events.channel }),
-    personLayers: () => Promise.resolve([]),
-    dictionary: () => Promise.resolve(dictionaryFrom(CHANNELS)),
-  };
-  const { timing, value } = await measure(runs, 0, () => buildTable(source));
-  return { table: value, build: timing, people: events.people };
+): Promise<AnalysisReport> {
+  const columns = await Promise.all(bench.reads.map((name) => numbersOf(table, name)));
+  const sums: number[] = [];
+  const timings = await measureInTurns(runs, {
+    scan: () => sums.push(scan(table), ...columns.map((values) => scanColumn(table, values))),
+    answer: () => bench.ask(table),
+    ...bench.more(table),
+  });
+  // Reading the sums keeps the scans from being optimised away.
+  if (!sums.every((sum) => sum > 0)) throw new Error('a scan read nothing');
+  return { timings, figures: await bench.figures(table) };
+}
+
+async function numbersOf(table: EventTable, name: string): Promise<Float64Array> {
+  const column = await table.eventColumn(name);
+  if (column?.kind !== 'number') throw new Error(`${name} is no number column`);
+  return column.values;
 }
 
 /** What any answer has to do at least: read each person's times and names. */
@@ -80,8 +66,21 @@ function scan({ offsets, time, name, personCount }: EventTable): number {
   return sum;
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<{ count: number; runs: number }>) => {
-  void engine(data.count, data.runs).then(
+/** And each person's values, of which some are missing. */
+function scanColumn({ offsets, personCount }: EventTable, values: Float64Array): number {
+  let sum = 0;
+  for (let person = 0; person < personCount; person++) {
+    const end = offsets[person + 1]!;
+    for (let row = offsets[person]!; row < end; row++) {
+      const value = values[row]!;
+      if (!Number.isNaN(value)) sum += value;
+    }
+  }
+  return sum;
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => {
+  void engine(data).then(
     (report) => self.postMessage({ report }),
     (error: unknown) => self.postMessage({ error: String(error) }),
   );

@@ -1,5 +1,5 @@
 import { duckdb } from './duckdb.ts';
-import type { EngineReport } from './engine-worker.ts';
+import type { EngineReport, EngineRequest } from './engine-worker.ts';
 import { once } from './once.ts';
 import { workspace } from './workspace.ts';
 
@@ -7,8 +7,8 @@ import { workspace } from './workspace.ts';
 const tasks = {
   duckdb,
   workspace,
-  engine: (count: number, runs: number): Promise<EngineReport> =>
-    once(new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' }), { count, runs }),
+  engine: (request: EngineRequest): Promise<EngineReport> =>
+    once(new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' }), request),
 };
 
 export type Tasks = typeof tasks;

@@ -1,3 +1,5 @@
+import type { Figures } from './analyses/analysis.ts';
+
 /** A figure with what it should be: `value` compared with `target` in the direction that the name of the field says. */
 export interface Finding {
   readonly figure: string;
@@ -19,8 +21,27 @@ export function judge({ figure, value, atMost, atLeast }: Finding): boolean {
   return met;
 }
 
-/** Throws unless all engines counted the same people at every step. */
-export function sameCounts(counts: Readonly<Record<string, readonly number[]>>): void {
-  const written = new Set(Object.values(counts).map((reached) => reached.join(' ')));
-  if (written.size !== 1) throw new Error(`The engines disagree: ${JSON.stringify(counts)}`);
+/** Throws unless all engines counted the same. Sums of money may differ by what the order of adding does: 1e-9 of them. */
+export function sameFigures(analysis: string, counted: Readonly<Record<string, Figures>>): void {
+  const [[first, expected] = ['', []], ...others] = Object.entries(counted).map(
+    ([engine, figures]) => [engine, [...figures].sort(byPlace)] as const,
+  );
+  for (const [engine, figures] of others) {
+    const at = Math.max(figures.length, expected.length);
+    for (let k = 0; k < at; k++)
+      if (!sameRow(expected[k], figures[k]))
+        throw new Error(
+          `${analysis}: ${first} counts ${JSON.stringify(expected[k])} where ${engine} counts ${JSON.stringify(figures[k])}`,
+        );
+  }
+}
+
+function byPlace(a: readonly number[], b: readonly number[]): number {
+  const k = a.findIndex((value, i) => value !== b[i]);
+  return k < 0 ? 0 : a[k]! - (b[k] ?? NaN);
+}
+
+/** Whole numbers below a thousand million only agree when they are equal. */
+function sameRow(a: readonly number[] = [], b: readonly number[] = []): boolean {
+  return a.length === b.length && a.every((value, k) => Math.abs(value - b[k]!) <= 1e-9 * Math.abs(value));
 }

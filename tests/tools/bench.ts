@@ -1,15 +1,17 @@
 import { cpus } from 'node:os';
 import { measureApp } from '../bench/app.ts';
-import { clickhouse } from '../bench/clickhouse.ts';
-import type { EngineReport } from '../bench/engine-worker.ts';
-import { judge, sameCounts, write } from '../bench/report.ts';
+import { analyses } from '../bench/analyses/index.ts';
+import { measureEngine } from '../bench/engine.ts';
+import { judge, write } from '../bench/report.ts';
 import { openSite, type Site } from '../bench/site.ts';
 import type { Timing } from '../bench/timing.ts';
 
 const USAGE = `npm run bench [-- OPTION…]
   --quick      a tenth of the data and fewer runs
-  --peers      ask ClickHouse and DuckDB-Wasm the same funnel too (downloads them once, about 250 MB)
+  --peers      ask ClickHouse and DuckDB-Wasm the same questions too (downloads them once, about 250 MB)
   --only=NAME  only the part NAME: engine, workspace or app; may be repeated
+  --analysis=NAME  of the engine only this analysis; may be repeated: ${analyses.map(({ name }) => name).join(', ')}
+  --events=N   of the engine only at so many events
 One JSON line per result; figures with a target say whether it is met. Times are in ms. Ratios compare the best runs,
 which other work on the machine disturbed least; medians and all runs stand beside them.`;
 
@@ -19,6 +21,7 @@ interface Plan {
   readonly runs: number;
   readonly peers: boolean;
   readonly parts: ReadonlySet<string>;
+  readonly analyses: readonly string[];
 }
 
 /** Measures and prints; returns 1 when a target is missed, 2 for an option it does not know. */
@@ -35,7 +38,7 @@ export async function main(args: string[]): Promise<number> {
     try {
       write({ browser: site.page.context().browser()?.version() });
       if (plan.parts.has('engine')) {
-        for (const count of plan.sizes) met = (await measureEngine(site, count, plan)) && met;
+        for (const count of plan.sizes) met = (await measureEngine(site, { ...plan, count })) && met;
       }
       if (plan.parts.has('workspace')) met = (await measureWorkspace(site, plan)) && met;
     } finally {
@@ -47,77 +50,26 @@ export async function main(args: string[]): Promise<number> {
 }
 
 function planOf(args: readonly string[]): Plan | null {
-  const only = args.filter((arg) => arg.startsWith('--only=')).map((arg) => arg.slice('--only='.length));
-  const parts = new Set(only.length > 0 ? only : PARTS);
-  if (!args.every((arg) => arg === '--quick' || arg === '--peers' || arg.startsWith('--only='))) return null;
-  if (![...parts].every((part) => PARTS.includes(part))) return null;
+  const given = (option: string): string[] =>
+    args.filter((arg) => arg.startsWith(option)).map((arg) => arg.slice(option.length));
+  const [parts, names, sizes] = [given('--only='), given('--analysis='), given('--events=').map(Number)];
+  const known = analyses.map(({ name }) => name);
+  const options = /^--(quick|peers|only=.*|analysis=.*|events=[1-9]\d*)$/;
+  if (!args.every((arg) => options.test(arg))) return null;
+  if (!parts.every((part) => PARTS.includes(part)) || !names.every((name) => known.includes(name)))
+    return null;
   const quick = args.includes('--quick');
   return {
-    sizes: quick ? [100_000, 1_000_000] : [1_000_000, 10_000_000],
+    sizes: sizes.length > 0 ? sizes : quick ? [100_000, 1_000_000] : [1_000_000, 10_000_000],
     rows: quick ? 100_000 : 1_000_000,
     runs: quick ? 3 : 7,
     peers: args.includes('--peers'),
-    parts,
+    parts: new Set(parts.length > 0 ? parts : PARTS),
+    analyses: names.length > 0 ? names : known,
   };
 }
 
 const PARTS: readonly string[] = ['engine', 'workspace', 'app'];
-
-/** A funnel of five steps over events in memory, against reading them once, and against the peers. */
-async function measureEngine(site: Site, count: number, { runs, peers }: Plan): Promise<boolean> {
-  const engine = await site.page.evaluate(([count, runs]) => window.bench.engine(count, runs), [
-    count,
-    runs,
-  ] as const);
-  write({ bench: 'engine', events: count, ...engine });
-  const verdicts = [
-    judge({
-      figure: `funnel sweep over ${count} events / plain scan`,
-      value: ratio(engine.sweep, engine.scan),
-      atMost: 3,
-    }),
-    judge({
-      figure: `whole funnel answer over ${count} events / plain scan`,
-      value: ratio(engine.answer, engine.scan),
-    }),
-  ];
-  if (peers) verdicts.push(...(await measurePeers(site, count, Math.min(runs, 5), engine)));
-  return verdicts.every(Boolean);
-}
-
-async function measurePeers(
-  site: Site,
-  count: number,
-  runs: number,
-  engine: EngineReport,
-): Promise<boolean[]> {
-  const duck = await site.page.evaluate(([count, runs]) => window.bench.duckdb(count, runs), [
-    count,
-    runs,
-  ] as const);
-  write({ bench: 'duckdb-wasm', events: count, ...duck });
-  const house = await clickhouse(count, runs);
-  write({ bench: 'clickhouse', events: count, ...house });
-  const reached: Record<string, readonly number[]> = { engine: engine.reached };
-  for (const [peer, { forms }] of Object.entries({ duck, house })) {
-    for (const [form, { reached: counts }] of Object.entries(forms)) reached[`${peer} ${form}`] = counts;
-  }
-  sameCounts(reached);
-  const best = (forms: typeof duck.forms): number =>
-    Math.min(...Object.values(forms).map(({ timing }) => timing.best));
-  const against = (peer: string, forms: typeof duck.forms, atLeast: number): boolean => {
-    judge({
-      figure: `${peer} / whole funnel answer over ${count} events`,
-      value: best(forms) / engine.answer.best,
-    });
-    return judge({
-      figure: `${peer} / funnel sweep over ${count} events`,
-      value: best(forms) / engine.sweep.best,
-      atLeast,
-    });
-  };
-  return [against('ClickHouse', house.forms, 4), against('DuckDB-Wasm', duck.forms, 12)];
-}
 
 /** A CSV file's way into a workspace against bare parsing, and opening and asking the workspace. */
 async function measureWorkspace(site: Site, { rows, runs }: Plan): Promise<boolean> {
