@@ -1,5 +1,5 @@
 /** Returns a number of each item. A plain loop: `Float64Array.from` takes several times as long. */
-export function numbersOf<T>(items: readonly T[], of: (item: T, i: number) => number): Float64Array {
+export function numbersOf<T>(items: ArrayLike<T>, of: (item: T, i: number) => number): Float64Array {
   const numbers = new Float64Array(items.length);
   for (let i = 0; i < items.length; i++) numbers[i] = of(items[i]!, i);
   return numbers;

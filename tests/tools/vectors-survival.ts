@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import {
   curveQuantile,
-  kaplanMeier,
   medianSurvival,
   numbersAtRisk,
   pointAt,
+  pointsOf,
+  productLimit,
   restrictedMean,
   type SurvivalSample,
 } from '../../src/engine/statistics/kaplan-meier.ts';
@@ -52,8 +53,7 @@ function actualOf({ kind, data, options, expected }: SurvivalCase, file: string)
     return {
       values: expected.values!.map(({ curve, q }) => {
         const { t, S } = data.curves![curve]!;
-        const points = t.map((time, i) => ({ time, survival: S[i]! }));
-        return { curve, q, time: curveQuantile(points, q, ({ survival }) => survival) };
+        return { curve, q, time: curveQuantile(t, q, (i) => S[i]!) };
       }),
     };
   const { whole, groups } = samplesOf(data, file);
@@ -67,8 +67,8 @@ function actualOf({ kind, data, options, expected }: SurvivalCase, file: string)
     };
   }
   if (kind === 'rmst') {
-    const points = kaplanMeier(whole);
-    return { rmst: expected.rmst!.map(({ tau }) => ({ tau, value: restrictedMean(points, tau).mean })) };
+    const limit = productLimit(whole);
+    return { rmst: expected.rmst!.map(({ tau }) => ({ tau, value: restrictedMean(limit, tau).mean })) };
   }
   return {
     ...curveOf(whole, expected.table),
@@ -82,7 +82,8 @@ function actualOf({ kind, data, options, expected }: SurvivalCase, file: string)
 }
 
 function curveOf(sample: SurvivalSample, table: readonly Point[] = []): object {
-  const points = kaplanMeier(sample);
+  const limit = productLimit(sample);
+  const points = pointsOf(limit);
   const atRisk = numbersAtRisk(
     sample,
     table.map(({ t }) => t),
@@ -90,7 +91,7 @@ function curveOf(sample: SurvivalSample, table: readonly Point[] = []): object {
   return {
     n: sample.events.length + sample.censored.length,
     events: sample.events.length,
-    median: medianSurvival(points).time,
+    median: medianSurvival(limit).time,
     table: table.map(({ t }, i) => {
       const point = pointAt(points, t);
       return {

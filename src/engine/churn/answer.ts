@@ -17,7 +17,7 @@ export async function answerChurn(
   const { rule } = question;
   return {
     kind: 'churn',
-    ...survivalCurves(subjects, groups, rule.by !== 'people'),
+    ...(await survivalCurves(subjects, groups, rule.by !== 'people', control)),
     unit: rule.by === 'people' ? rule.unit : 'ms',
     silence: plan.silence,
     periods: periods === null ? [] : churnPeriods(plan, stays, periods),

@@ -17,24 +17,27 @@ export function handOvers(
   const clock = eventClock(table);
   const calendar = zoneCalendar(table.zone);
   const end = table.span?.to ?? NaN;
-  const lead: number[] = [];
-  const time: number[] = [];
-  const event: number[] = [];
-  leads.forEach(({ first, count, at }, l) => {
-    const own = visits.slice(first, first + count);
-    const begin = own.findIndex(({ stage }) => stage === from);
-    if (begin < 0) return;
-    const entered = own[begin]!.entered;
-    const next = own.find(({ stage }, i) => i > begin && stage === to);
-    lead.push(l);
-    event.push(next !== undefined ? End.event : at < won ? End.censored : End.immune);
-    time.push(
-      next !== undefined
-        ? clock.elapsed(entered, next.entered)
-        : table.dayOnly?.[entered] === 1
-          ? (calendar.dayOf(end) - calendar.dayOf(table.time[entered]!)) * DAY_MS
-          : end - table.time[entered]!,
-    );
-  });
-  return { lead: Uint32Array.from(lead), time: Float64Array.from(time), event: Uint8Array.from(event) };
+  const toEnd = (row: number): number =>
+    table.dayOnly?.[row] === 1
+      ? (calendar.dayOf(end) - calendar.dayOf(table.time[row]!)) * DAY_MS
+      : end - table.time[row]!;
+  const count = leads.unit.length;
+  const lead = new Uint32Array(count);
+  const time = new Float64Array(count);
+  const event = new Uint8Array(count);
+  let n = 0;
+  for (let l = 0; l < count; l++) {
+    const behind = leads.first[l + 1]!;
+    let begin = leads.first[l]!;
+    while (begin < behind && visits.stage[begin] !== from) begin++;
+    if (begin === behind) continue;
+    let next = begin + 1;
+    while (next < behind && visits.stage[next] !== to) next++;
+    const done = next < behind;
+    const entered = visits.entered[begin]!;
+    lead[n] = l;
+    event[n] = done ? End.event : leads.at[l]! < won ? End.censored : End.immune;
+    time[n++] = done ? clock.elapsed(entered, visits.entered[next]!) : toEnd(entered);
+  }
+  return { lead: lead.subarray(0, n), time: time.subarray(0, n), event: event.subarray(0, n) };
 }

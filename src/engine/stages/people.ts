@@ -1,9 +1,10 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesPick, StagesQuestion } from '../../questions/stages.ts';
+import { numbersOf, positions } from '../numbers.ts';
 import { End } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
 import { analyseStages, endOf, type StagesAnalysis } from './analysis.ts';
-import type { Lead, Visit } from './visits.ts';
+import type { Ways } from './visits.ts';
 
 /** Leads behind a figure, one entry each; where visits are counted, a lead appears once per visit. */
 export interface StagesPeople {
@@ -25,89 +26,95 @@ export async function stagesPeople(
   control: Control,
 ): Promise<StagesPeople> {
   const analysis = await analyseStages(table, question, control);
-  const { ways, usual, groups, handOver } = analysis;
-  const { leads, visits, won } = ways;
+  const { ways, handOver } = analysis;
   switch (pick.of) {
-    case 'stage': {
-      const own = visits.filter(({ stage }) => stage === pick.stage);
-      if (pick.state === 'entered') return ofVisits(analysis, own);
-      if (pick.state !== 'overdue')
-        return ofVisits(
-          analysis,
-          own.filter((visit) => endOf(visit, won) === pick.state),
-        );
-      return ofVisits(
-        analysis,
-        own.filter(({ to, ms }) => to < 0 && ms > usual[pick.stage]!).sort((a, b) => b.ms - a.ms),
-      );
-    }
+    case 'stage':
     case 'move':
-      return ofVisits(
-        analysis,
-        visits.filter(({ stage, to }) => stage === pick.from && to === pick.to),
-      );
+      return listOfVisits(ways, visitsOf(analysis, pick), (visit) => ways.visits.ms[visit]!);
     case 'outcome': {
-      const { group, state } = pick;
-      const members =
-        group === null
-          ? [...leads.keys()]
-          : [
-              ...(groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ??
-                []),
-            ];
-      const is = (at: number): boolean =>
-        state === 'all' || (state === 'open' ? at < won : at === (state === 'won' ? won : won + 1));
-      return ofLeads(
-        analysis,
-        members.map((i) => leads[i]!).filter(({ at }) => is(at)),
-        ({ cycle }) => cycle,
+      const { start, cycle } = ways.leads;
+      return listOf(
+        ways,
+        leadsOf(analysis, pick),
+        (lead) => start[lead]!,
+        (lead) => cycle[lead]!,
       );
     }
     case 'hand-over': {
-      if (handOver === null) return ofVisits(analysis, []);
-      const wanted = {
-        all: [End.censored, End.event, End.immune],
-        done: [End.event],
-        waiting: [End.censored],
-      }[pick.state] as readonly number[];
-      const members = [...handOver.lead.keys()].filter((i) => wanted.includes(handOver.event[i]!));
-      return ofLeads(
-        analysis,
-        members.map((i) => leads[handOver.lead[i]!]!),
-        (_, k) => handOver.time[members[k]!]!,
+      if (handOver === null) return listOfVisits(ways, new Uint32Array(0), () => NaN);
+      const { lead, time, event } = handOver;
+      const wanted = { all: null, done: End.event, waiting: End.censored }[pick.state];
+      const members = positions(lead.length, (i) => wanted === null || event[i] === wanted);
+      return listOf(
+        ways,
+        members.map((i) => lead[i]!),
+        (l) => ways.leads.start[l]!,
+        (_, k) => time[members[k]!]!,
       );
     }
   }
 }
 
-function ofVisits({ ways }: StagesAnalysis, visits: readonly Visit[]): StagesPeople {
+function visitsOf(
+  { ways: { visits, won }, usual }: StagesAnalysis,
+  pick: StagesPick & { of: 'stage' | 'move' },
+): Uint32Array {
+  const { stage, to, ms } = visits;
+  if (pick.of === 'move')
+    return positions(stage.length, (visit) => stage[visit] === pick.from && to[visit] === pick.to);
+  const { state } = pick;
+  const limit = usual[pick.stage] ?? NaN;
+  const own = positions(
+    stage.length,
+    (visit) =>
+      stage[visit] === pick.stage &&
+      (state === 'entered' ||
+        (state === 'overdue'
+          ? to[visit]! < 0 && ms[visit]! > limit
+          : endOf(pick.stage, to[visit]!, won) === state)),
+  );
+  return state === 'overdue' ? own.sort((a, b) => ms[b]! - ms[a]! || a - b) : own;
+}
+
+function leadsOf(
+  { ways: { leads, won }, groups }: StagesAnalysis,
+  { group, state }: StagesPick & { of: 'outcome' },
+): Uint32Array {
+  const members =
+    group === null
+      ? positions(leads.at.length, () => true)
+      : (groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ??
+        new Uint32Array(0));
+  if (state === 'all') return members;
+  return members.filter((lead) => {
+    const at = leads.at[lead]!;
+    return state === 'open' ? at < won : at === (state === 'won' ? won : won + 1);
+  });
+}
+
+/** Returns visits as a list of their leads: when each was entered, and `ms` of each. */
+export function listOfVisits(ways: Ways, chosen: Uint32Array, ms: (visit: number) => number): StagesPeople {
+  const { lead, entered } = ways.visits;
   return listOf(
     ways,
-    visits.map(({ lead }) => ways.leads[lead]!),
-    (_, i) => visits[i]!.entered,
-    (_, i) => visits[i]!.ms,
+    chosen.map((visit) => lead[visit]!),
+    (_, i) => entered[chosen[i]!]!,
+    (_, i) => ms(chosen[i]!),
   );
 }
 
-function ofLeads(
-  { ways }: StagesAnalysis,
-  leads: readonly Lead[],
-  ms: (lead: Lead, i: number) => number,
-): StagesPeople {
-  return listOf(ways, leads, ({ start }) => start, ms);
-}
-
 /** Returns leads as a list, with the rows and times that stand for each. */
-export function listOf(
-  { units, table }: StagesAnalysis['ways'],
-  leads: readonly Lead[],
-  row: (lead: Lead, i: number) => number,
-  ms: (lead: Lead, i: number) => number,
+function listOf(
+  { units, table, leads }: Ways,
+  chosen: Uint32Array,
+  row: (lead: number, i: number) => number,
+  ms: (lead: number, i: number) => number,
 ): StagesPeople {
+  const { held } = units;
   return {
-    person: Uint32Array.from(leads, ({ person }) => person),
-    held: units.held === null ? null : leads.map(({ unit }) => units.labels(units.held![unit]!)),
-    entered: Float64Array.from(leads, (lead, i) => table.time[row(lead, i)]!),
-    ms: Float64Array.from(leads, ms),
+    person: chosen.map((lead) => leads.person[lead]!),
+    held: held === null ? null : Array.from(chosen, (lead) => units.labels(held[leads.unit[lead]!]!)),
+    entered: numbersOf(chosen, (lead, i) => table.time[row(lead, i)]!),
+    ms: numbersOf(chosen, ms),
   };
 }

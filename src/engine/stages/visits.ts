@@ -10,31 +10,30 @@ import { rangeBounds } from '../funnel/plan.ts';
 import { keyOfColumn, unitsAcross, unitsOfPeople, unitsWithin, type Units } from '../funnel/units.ts';
 import type { EventTable } from '../table.ts';
 
-/** What one lead did: the visits `first .. first + count` of the list, in order. */
-export interface Lead {
-  readonly unit: number;
-  readonly person: number;
-  readonly first: number;
-  readonly count: number;
+/** Leads as columns, in the order of the units. */
+export interface Leads {
+  readonly unit: Uint32Array;
+  readonly person: Uint32Array;
+  /** The visits of lead l are `first[l] .. first[l + 1]` of the list, in order; one entry more than leads. */
+  readonly first: Uint32Array;
   /** Row of the first entry. */
-  readonly start: number;
+  readonly start: Uint32Array;
   /** Where it stands at the end of the data: a stage, or `won`, or `won + 1` for lost. */
-  readonly at: number;
+  readonly at: Uint8Array;
   /** First entry to where it stands if that is an outcome, else to the end of the data, ms. */
-  readonly cycle: number;
+  readonly cycle: Float64Array;
 }
 
-/** A stay of a lead in a stage or, as `won` and `won + 1`, in an outcome. */
-export interface Visit {
-  readonly lead: number;
-  readonly stage: number;
-  readonly entered: number;
-  /** Row with which it went on; NONE: it is still there. */
-  readonly left: number;
-  /** Where it went; −1: nowhere yet. */
-  readonly to: number;
+/** Stays of leads in a stage or, as `won` and `won + 1`, in an outcome, as columns; those of a lead stand together. */
+export interface Visits {
+  readonly lead: Uint32Array;
+  readonly stage: Uint8Array;
+  /** Row with which it began. */
+  readonly entered: Uint32Array;
+  /** Where the lead went, with the row that entered the next visit; −1: nowhere yet. */
+  readonly to: Int8Array;
   /** Ms there, until it went or the data end. */
-  readonly ms: number;
+  readonly ms: Float64Array;
 }
 
 /** All leads of a question and their ways. */
@@ -42,8 +41,8 @@ export interface Ways {
   readonly table: EventTable;
   readonly question: StagesQuestion;
   readonly units: Units;
-  readonly leads: readonly Lead[];
-  readonly visits: readonly Visit[];
+  readonly leads: Leads;
+  readonly visits: Visits;
   /** Code of won: the number of stages. */
   readonly won: number;
   readonly notes: StagesNote[];
@@ -70,7 +69,7 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
         : flags.of(row, owner === null ? person : owner(row));
     return bits === 0 ? -1 : 31 - Math.clz32(bits);
   };
-  const sweep = new WaySweep(table, stages);
+  const sweep = new WaySweep(table, stages, units);
   let undated = 0;
   let closedOnly = 0;
   for (let unit = 0; unit < units.count; unit++) {
@@ -91,7 +90,7 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
   }
   if (undated > 0) notes.push({ code: 'undated', details: { events: undated } });
   if (closedOnly > 0) notes.push({ code: 'outcome-only', details: { leads: closedOnly } });
-  return { table, question, units, leads: sweep.leads, visits: sweep.visits, won: stages, notes };
+  return { table, question, units, ...sweep.finish(), won: stages, notes };
 }
 
 async function unitsOf(
@@ -111,19 +110,38 @@ async function unitsOf(
 
 /** Turns the events of one lead after the other into visits. */
 class WaySweep {
-  readonly leads: Lead[] = [];
-  readonly visits: Visit[] = [];
   size = 0;
   private readonly table: EventTable;
   private readonly won: number;
+  private readonly leads: Leads;
+  private readonly visits: Visits;
+  private leadCount = 0;
+  private visitCount = 0;
   private readonly rows: number[] = [];
   private readonly codes: number[] = [];
   private readonly elapsed: (from: number, to: number) => number;
   private readonly toEnd: (from: number) => number;
 
-  constructor(table: EventTable, won: number) {
+  constructor(table: EventTable, won: number, { count, offsets }: Units) {
     this.table = table;
     this.won = won;
+    // Every visit begins with an event of its own.
+    const most = offsets[count]!;
+    this.leads = {
+      unit: new Uint32Array(count),
+      person: new Uint32Array(count),
+      first: new Uint32Array(count + 1),
+      start: new Uint32Array(count),
+      at: new Uint8Array(count),
+      cycle: new Float64Array(count),
+    };
+    this.visits = {
+      lead: new Uint32Array(most),
+      stage: new Uint8Array(most),
+      entered: new Uint32Array(most),
+      to: new Int8Array(most),
+      ms: new Float64Array(most),
+    };
     const calendar = zoneCalendar(table.zone);
     const end = table.span?.to ?? NaN;
     const { time, dayOnly } = table;
@@ -160,9 +178,8 @@ class WaySweep {
 
   /** Adds the lead of the events at hand. */
   add(unit: number, person: number): void {
-    const { rows, codes, visits, leads } = this;
-    const lead = leads.length;
-    const first = visits.length;
+    const { rows, codes, leads } = this;
+    const lead = this.leadCount++;
     let at = 0;
     // An outcome before the first entry belongs to nothing.
     while (codes[at]! >= this.won) at++;
@@ -172,19 +189,48 @@ class WaySweep {
     for (at++; at < this.size; at++) {
       const to = codes[at]!;
       if (to === stage) continue;
-      visits.push({ lead, stage, entered, left: rows[at]!, to, ms: this.elapsed(entered, rows[at]!) });
+      this.visit(lead, stage, entered, to, this.elapsed(entered, rows[at]!));
       entered = rows[at]!;
       stage = to;
     }
-    visits.push({ lead, stage, entered, left: NONE, to: -1, ms: this.toEnd(entered) });
-    leads.push({
-      unit,
-      person,
-      first,
-      count: visits.length - first,
-      start,
-      at: stage,
-      cycle: stage < this.won ? this.toEnd(start) : this.elapsed(start, entered),
-    });
+    this.visit(lead, stage, entered, -1, this.toEnd(entered));
+    leads.unit[lead] = unit;
+    leads.person[lead] = person;
+    leads.first[lead + 1] = this.visitCount;
+    leads.start[lead] = start;
+    leads.at[lead] = stage;
+    leads.cycle[lead] = stage < this.won ? this.toEnd(start) : this.elapsed(start, entered);
+  }
+
+  private visit(lead: number, stage: number, entered: number, to: number, ms: number): void {
+    const { visits } = this;
+    const i = this.visitCount++;
+    visits.lead[i] = lead;
+    visits.stage[i] = stage;
+    visits.entered[i] = entered;
+    visits.to[i] = to;
+    visits.ms[i] = ms;
+  }
+
+  /** Returns what was found, without the room that wasn't needed. */
+  finish(): Pick<Ways, 'leads' | 'visits'> {
+    const { leads, visits, leadCount, visitCount } = this;
+    return {
+      leads: {
+        unit: leads.unit.subarray(0, leadCount),
+        person: leads.person.subarray(0, leadCount),
+        first: leads.first.subarray(0, leadCount + 1),
+        start: leads.start.subarray(0, leadCount),
+        at: leads.at.subarray(0, leadCount),
+        cycle: leads.cycle.subarray(0, leadCount),
+      },
+      visits: {
+        lead: visits.lead.subarray(0, visitCount),
+        stage: visits.stage.subarray(0, visitCount),
+        entered: visits.entered.subarray(0, visitCount),
+        to: visits.to.subarray(0, visitCount),
+        ms: visits.ms.subarray(0, visitCount),
+      },
+    };
   }
 }

@@ -33,43 +33,83 @@ export interface SurvivalPoint {
   readonly events: number;
 }
 
+/** The product-limit estimate as columns, one entry for each distinct event time, ascending: see `productLimit`. */
+export interface ProductLimit {
+  readonly time: Float64Array;
+  readonly survival: Float64Array;
+  /** Sum of Greenwood's formula: the variance of `survival` is its square times this. */
+  readonly greenwood: Float64Array;
+  readonly hazard: Float64Array;
+  readonly atRisk: Uint32Array;
+  readonly events: Uint32Array;
+}
+
 /**
  * Returns the product-limit estimate (E. L. Kaplan and P. Meier, JASA 53, 1958) at each distinct event time, ascending. An event
- * precedes a censoring of the same time; who enters at the time of an event isn't yet at risk of it. Intervals after
- * J. D. Kalbfleisch and R. L. Prentice (log-log). With `most`, only about so many points are returned, as `thinned` keeps them.
+ * precedes a censoring of the same time; who enters at the time of an event isn't yet at risk of it.
  */
-export function kaplanMeier(sample: SurvivalSample, most = Infinity): SurvivalPoint[] {
+export function productLimit(sample: SurvivalSample): ProductLimit {
   const { events } = sample;
-  const kept = most === Infinity ? () => true : evenly(distinct(events), most);
-  const points: SurvivalPoint[] = [];
+  const count = distinct(events);
+  const limit: ProductLimit = {
+    time: new Float64Array(count),
+    survival: new Float64Array(count),
+    greenwood: new Float64Array(count),
+    hazard: new Float64Array(count),
+    atRisk: new Uint32Array(count),
+    events: new Uint32Array(count),
+  };
   const risk = riskSet(sample);
   let survival = 1;
   let greenwood = 0;
   let hazard = 0;
-  let point = 0;
-  for (let i = 0; i < events.length;) {
+  for (let i = 0, at = 0; i < events.length; at++) {
     const time = events[i]!;
     const atRisk = risk(time);
-    let d = 0;
-    while (i < events.length && events[i] === time) {
-      d++;
-      i++;
-    }
+    const from = i;
+    while (i < events.length && events[i] === time) i++;
+    const d = i - from;
     survival *= 1 - d / atRisk;
     greenwood += d / (atRisk * (atRisk - d));
     hazard += d / atRisk;
-    if (kept(point++))
-      points.push({
-        time,
-        survival,
-        se: survival * Math.sqrt(greenwood),
-        ...interval(survival, greenwood),
-        hazard,
-        atRisk,
-        events: d,
-      });
+    limit.time[at] = time;
+    limit.survival[at] = survival;
+    limit.greenwood[at] = greenwood;
+    limit.hazard[at] = hazard;
+    limit.atRisk[at] = atRisk;
+    limit.events[at] = d;
   }
+  return limit;
+}
+
+/**
+ * Returns the points of the product-limit estimate with their intervals, after J. D. Kalbfleisch and R. L. Prentice (log-log); with `most`
+ * only about so many, evenly, the last always among them.
+ */
+export function pointsOf(limit: ProductLimit, most = Infinity): SurvivalPoint[] {
+  const count = limit.time.length;
+  const kept = evenly(count, most);
+  const points: SurvivalPoint[] = [];
+  for (let i = 0; i < count; i++) if (kept(i)) points.push(pointOf(limit, i));
   return points;
+}
+
+/** Returns `pointsOf` of a sample's estimate. */
+export function kaplanMeier(sample: SurvivalSample, most = Infinity): SurvivalPoint[] {
+  return pointsOf(productLimit(sample), most);
+}
+
+function pointOf(limit: ProductLimit, i: number): SurvivalPoint {
+  const survival = limit.survival[i]!;
+  return {
+    time: limit.time[i]!,
+    survival,
+    se: survival * Math.sqrt(limit.greenwood[i]!),
+    ...interval(survival, limit.greenwood[i]!),
+    hazard: limit.hazard[i]!,
+    atRisk: limit.atRisk[i]!,
+    events: limit.events[i]!,
+  };
 }
 
 /** Returns how many are at risk just before each of `times`, which ascend. */
@@ -118,13 +158,14 @@ export function pointAt(points: readonly SurvivalPoint[], time: number): Surviva
 /** Forgives the rounding of a product of fractions that should equal the share asked for. */
 const ROUNDING = 1e-12;
 
-/** Returns the first time at which `of` (the estimate, or an end of its interval) is at most `share`; null when it never is (S4). */
-export function curveQuantile<P extends { readonly time: number }>(
-  points: readonly P[],
+/** Returns the first of ascending `times` at which `of` (the estimate, or an end of its interval) is at most `share`; null when it never is (S4). */
+export function curveQuantile(
+  times: ArrayLike<number>,
   share: number,
-  of: (point: P) => number,
+  of: (i: number) => number,
 ): number | null {
-  return points.find((point) => of(point) <= share + ROUNDING)?.time ?? null;
+  for (let i = 0; i < times.length; i++) if (of(i) <= share + ROUNDING) return times[i]!;
+  return null;
 }
 
 /** Returns what `curveQuantile` says of the estimate, without making its points. */
@@ -151,11 +192,14 @@ export interface SurvivalTime {
 }
 
 /** Returns the median with the interval of R. Brookmeyer and J. Crowley (Biometrics 38, 1982): where the ends of the log-log interval reach one half. */
-export function medianSurvival(points: readonly SurvivalPoint[]): SurvivalTime {
+export function medianSurvival({ time, survival, greenwood }: ProductLimit): SurvivalTime {
   return {
-    time: curveQuantile(points, 0.5, ({ survival }) => survival),
-    low: curveQuantile(points, 0.5, ({ low }) => low),
-    high: curveQuantile(points, 0.5, ({ high }) => high),
+    time: curveQuantile(time, 0.5, (i) => survival[i]!),
+    low: curveQuantile(time, 0.5, (i) => interval(survival[i]!, greenwood[i]!).low),
+    // The upper end is above the estimate, which costs less to ask.
+    high: curveQuantile(time, 0.5, (i) =>
+      survival[i]! > 0.5 + ROUNDING ? 1 : interval(survival[i]!, greenwood[i]!).high,
+    ),
   };
 }
 
@@ -164,27 +208,23 @@ export function medianSurvival(points: readonly SurvivalPoint[]): SurvivalTime {
  * M. L. Moeschberger, Survival Analysis, 2nd ed., formulas 4.5.1 and 4.5.2, without the correction for small samples).
  */
 export function restrictedMean(
-  points: readonly SurvivalPoint[],
+  { time, survival, atRisk, events }: ProductLimit,
   until: number,
 ): { mean: number; se: number } {
   let mean = 0;
   let variance = 0;
   let right = until;
   // From the right, so that the area to the right of every event is known when its turn comes.
-  for (let i = points.length - 1; i >= 0; i--) {
-    const { time, survival, atRisk, events } = points[i]!;
-    if (time >= until) continue;
-    mean += survival * (right - time);
-    right = time;
-    if (events < atRisk) variance += (mean * mean * events) / (atRisk * (atRisk - events));
+  for (let i = time.length - 1; i >= 0; i--) {
+    const at = time[i]!;
+    if (at >= until) continue;
+    mean += survival[i]! * (right - at);
+    right = at;
+    const n = atRisk[i]!;
+    const d = events[i]!;
+    if (d < n) variance += (mean * mean * d) / (n * (n - d));
   }
   return { mean: mean + right, se: Math.sqrt(variance) };
-}
-
-/** Returns at most about `most` of the points, evenly, the last always among them. */
-export function thinned<T>(points: readonly T[], most: number): T[] {
-  const kept = evenly(points.length, most);
-  return points.filter((_, i) => kept(i));
 }
 
 /** Which of `count` positions are kept, to be asked in order. */

@@ -62,7 +62,8 @@ export function logRank(samples: readonly SurvivalSample[], weighting: Weighting
       observed[g]! += weight * died[g]!;
       expected[g]! += (weight * d * ng) / n;
       variance[g * k + g]! += spread * ng * n;
-      for (let h = 0; h < k; h++) variance[g * k + h]! -= spread * ng * atRisk[h]!;
+      // Symmetric: the lower half says it all.
+      for (let h = 0; h <= g; h++) variance[g * k + h]! -= spread * ng * atRisk[h]!;
     }
     for (let g = 0; g < k; g++) atRisk[g]! -= died[g]!;
   }
@@ -76,7 +77,7 @@ export function logRank(samples: readonly SurvivalSample[], weighting: Weighting
     df === 0
       ? NaN
       : quadraticForm(
-          used.map((g) => used.map((h) => variance[g * k + h]!)),
+          used.map((g) => used.map((h) => variance[Math.max(g, h) * k + Math.min(g, h)]!)),
           difference,
         );
   return { statistic, df, p: df === 0 ? NaN : chiSquareTail(statistic, df), groups };

@@ -1,15 +1,17 @@
+import type { Control } from '../../base/control.ts';
 import type { SurvivalCurves, SurvivalFigures, SurvivalGroup } from '../../questions/survival.ts';
 import { readableWidth } from '../statistics/histogram.ts';
 import {
-  kaplanMeier,
   medianSurvival,
   numbersAtRisk,
+  pointsOf,
+  productLimit,
   restrictedMean,
   sizeOf,
-  thinned,
   type SurvivalSample,
 } from '../statistics/kaplan-meier.ts';
 import { logRank } from '../statistics/log-rank.ts';
+import { sortAscending } from '../statistics/sort.ts';
 import { wilson } from '../statistics/wilson.ts';
 
 /** How a subject's observation ended: without the event, with it, or so that it can't come any more. */
@@ -31,14 +33,26 @@ const CURVE_POINTS = 240;
 /** Most steps of the table of numbers at risk. */
 const RISK_STEPS = 8;
 
-/** Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. */
-export function survivalCurves(
+/**
+ * Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. Pauses
+ * between groups.
+ */
+export async function survivalCurves(
   subjects: Subjects,
   groups: readonly SubjectGroup[],
   inMs: boolean,
-): SurvivalCurves {
+  control: Control,
+): Promise<SurvivalCurves> {
+  const breathe = async (): Promise<void> => {
+    if (control.due()) await control.pause(0.9);
+  };
+  await breathe();
   const whole = sampleOf(subjects, null);
-  const samples = groups.map(({ members }) => sampleOf(subjects, members));
+  const samples: SurvivalSample[] = [];
+  for (const { members } of groups) {
+    await breathe();
+    samples.push(sampleOf(subjects, members));
+  }
   const longest = lastTime(whole);
   const until = samples.reduce(
     (least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, lastTime(sample))),
@@ -46,15 +60,18 @@ export function survivalCurves(
   );
   const step = inMs ? readableWidth(longest, RISK_STEPS) : plainStep(longest);
   const riskTimes = Array.from({ length: Math.floor(longest / step) + 1 }, (_, i) => i * step);
+  await breathe();
   const test = samples.length < 2 ? null : logRank(samples);
+  await breathe();
+  const total = figures(whole, riskTimes, until);
+  const split: SurvivalGroup[] = [];
+  for (const [g, { value, kind, size }] of groups.entries()) {
+    await breathe();
+    split.push({ ...figures(samples[g]!, riskTimes, until), value, kind, size });
+  }
   return {
-    total: figures(whole, riskTimes, until),
-    groups: groups.map(({ value, kind, size }, g) => ({
-      ...figures(samples[g]!, riskTimes, until),
-      value,
-      kind,
-      size,
-    })),
+    total,
+    groups: split,
     test: test === null ? null : { statistic: test.statistic, df: test.df, p: test.p },
     riskTimes,
     until,
@@ -62,14 +79,14 @@ export function survivalCurves(
 }
 
 function figures(sample: SurvivalSample, riskTimes: readonly number[], until: number): SurvivalFigures {
-  const points = kaplanMeier(sample);
+  const limit = productLimit(sample);
   const events = sample.events.length;
   const n = sizeOf(sample);
   return {
     n,
     events,
     rate: wilson(events, n),
-    curve: thinned(points, CURVE_POINTS).map(({ time, survival, low, high, atRisk }) => ({
+    curve: pointsOf(limit, CURVE_POINTS).map(({ time, survival, low, high, atRisk }) => ({
       time,
       survival,
       low,
@@ -77,8 +94,8 @@ function figures(sample: SurvivalSample, riskTimes: readonly number[], until: nu
       atRisk,
     })),
     atRisk: numbersAtRisk(sample, riskTimes),
-    median: medianSurvival(points),
-    mean: restrictedMean(points, until),
+    median: medianSurvival(limit),
+    mean: restrictedMean(limit, until),
   };
 }
 
@@ -94,8 +111,8 @@ function sampleOf({ time, event }: Subjects, members: Uint32Array | null): Survi
     else if (event[subject] === End.censored) censored[c++] = time[subject]!;
   }
   return {
-    events: events.subarray(0, e).sort(),
-    censored: censored.subarray(0, c).sort(),
+    events: sortAscending(events.subarray(0, e)),
+    censored: sortAscending(censored.subarray(0, c)),
     immune: n - e - c,
   };
 }

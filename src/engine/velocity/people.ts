@@ -1,12 +1,14 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
 import type { VelocityPick, VelocityProof, VelocityQuestion } from '../../questions/velocity.ts';
-import { listOf, type StagesPeople } from '../stages/people.ts';
-import { proofOf } from '../stages/prove.ts';
-import type { Visit } from '../stages/visits.ts';
+import { listOfVisits, type StagesPeople } from '../stages/people.ts';
+import { leadsOf, proofOf } from '../stages/prove.ts';
 import type { EventTable } from '../table.ts';
 import { analyseVelocity, type VelocityAnalysis } from './periods.ts';
 
-/** Returns the leads that a figure of the answer counts, in the order of the table; their number is that figure. Nobody where nothing is compared. */
+/**
+ * Returns the leads that a figure of the answer counts, in the order of the table; their number is that figure. Entered: when the visit that
+ * counts began; ms: from the lead's first entry to where it stands. Nobody where nothing is compared.
+ */
 export async function velocityPeople(
   table: EventTable,
   question: VelocityQuestion,
@@ -15,18 +17,15 @@ export async function velocityPeople(
 ): Promise<StagesPeople> {
   const analysis = await analyseVelocity(table, question, control);
   const { ways } = analysis;
-  const visits = visitsOf(analysis, pick);
-  return listOf(
-    ways,
-    visits.map(({ lead }) => ways.leads[lead]!),
-    (_, i) => visits[i]!.entered,
-    ({ cycle }) => cycle,
-  );
+  const chosen = visitsOf(analysis, pick);
+  const { lead } = ways.visits;
+  const { cycle } = ways.leads;
+  return listOfVisits(ways, chosen, (visit) => cycle[lead[visit]!]!);
 }
 
-function visitsOf({ current, compared, amount }: VelocityAnalysis, pick: VelocityPick): readonly Visit[] {
+function visitsOf({ current, compared, amount }: VelocityAnalysis, pick: VelocityPick): Uint32Array {
   const period = pick.compared ? compared : current;
-  if (period === null) return [];
+  if (period === null) return new Uint32Array(0);
   const { open, won, lost } = period;
   switch (pick.of) {
     case 'open':
@@ -36,7 +35,7 @@ function visitsOf({ current, compared, amount }: VelocityAnalysis, pick: Velocit
     case 'lost':
       return lost;
     case 'closed':
-      return [...won, ...lost].sort((a, b) => a.lead - b.lead || a.entered - b.entered);
+      return Uint32Array.from([...won, ...lost]).sort();
     case 'valued':
       return won.filter((visit) => !Number.isNaN(amount(visit)));
     case 'unvalued':
@@ -51,34 +50,34 @@ export async function proveVelocity(
   person: number,
   control: Control = uncontrolled,
 ): Promise<VelocityProof[]> {
-  const { ways, current, compared, amount } = await analyseVelocity(table, question, control);
-  const periods = [
-    { period: current, isCompared: false },
-    { period: compared, isCompared: true },
-  ];
-  return ways.leads.flatMap((lead, l): VelocityProof[] => {
-    if (lead.person !== person) return [];
-    const counted = periods.flatMap(({ period, isCompared }) =>
-      (['open', 'won', 'lost'] as const).flatMap((of) =>
-        (period?.[of] ?? [])
-          .filter((visit) => visit.lead === l)
-          .map((visit) => {
-            const value = of === 'won' ? amount(visit) : NaN;
-            return {
-              of,
-              compared: isCompared,
-              visit: ways.visits.indexOf(visit, lead.first) - lead.first,
-              value: Number.isNaN(value) ? null : value,
-            };
-          }),
-      ),
-    );
-    return [
-      {
-        ...proofOf(ways, lead),
-        counted,
-        rules: ['V1', 'W1', 'W3', ...(question.currency === null ? [] : ['M1'])],
-      },
-    ];
-  });
+  const analysis = await analyseVelocity(table, question, control);
+  const { ways } = analysis;
+  return leadsOf(ways, person).map((lead) => ({
+    ...proofOf(ways, lead),
+    counted: countedOf(analysis, lead),
+    rules: ['V1', 'W1', 'W3', ...(question.currency === null ? [] : ['M1'])],
+  }));
+}
+
+function countedOf(
+  { ways, current, compared, amount }: VelocityAnalysis,
+  lead: number,
+): VelocityProof['counted'] {
+  const from = ways.leads.first[lead]!;
+  const to = ways.leads.first[lead + 1]!;
+  return [current, compared].flatMap((period) =>
+    (['open', 'won', 'lost'] as const).flatMap((of) =>
+      [...(period?.[of] ?? [])]
+        .filter((visit) => visit >= from && visit < to)
+        .map((visit) => {
+          const value = of === 'won' ? amount(visit) : NaN;
+          return {
+            of,
+            compared: period === compared,
+            visit: visit - from,
+            value: Number.isNaN(value) ? null : value,
+          };
+        }),
+    ),
+  );
 }

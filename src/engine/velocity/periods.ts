@@ -9,10 +9,10 @@ import type {
 } from '../../questions/velocity.ts';
 import { loadColumn } from '../filter.ts';
 import { eventClock } from '../funnel/clock.ts';
-import { NONE } from '../funnel/outcomes.ts';
 import { rangeBounds } from '../funnel/plan.ts';
+import { numbersOf, positions } from '../numbers.ts';
 import { previousRange } from '../previous-range.ts';
-import { findWays, type Visit, type Ways } from '../stages/visits.ts';
+import { findWays, type Ways } from '../stages/visits.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
@@ -23,19 +23,19 @@ export interface VelocityAnalysis {
   readonly current: VelocityPeriod;
   readonly compared: VelocityPeriod | null;
   /** Amount of a win; NaN: none. */
-  readonly amount: (visit: Visit) => number;
+  readonly amount: (visit: number) => number;
   /** Currency of all amounts; null: not told, or mixed. */
   readonly currency: string | null;
   readonly notes: VelocityNote[];
 }
 
-/** Visits that make up the figures of one period. */
+/** Visits that make up the figures of one period, by index. */
 export interface VelocityPeriod {
   readonly figures: VelocityFigures;
   /** Open at its end. */
-  readonly open: readonly Visit[];
-  readonly won: readonly Visit[];
-  readonly lost: readonly Visit[];
+  readonly open: Uint32Array;
+  readonly won: Uint32Array;
+  readonly lost: Uint32Array;
 }
 
 /** Returns the question of stages whose leads and ways a question of velocity has. */
@@ -71,13 +71,8 @@ export async function analyseVelocity(
   const current = visitsOf(ways, range);
   const compared = before === null ? null : visitsOf(ways, before);
   const amount = await amounts(ways, question, notes);
-  const currencies = await currenciesOf(
-    ways,
-    question,
-    notes,
-    [...current.won, ...(compared?.won ?? [])],
-    amount,
-  );
+  const valued = [...current.won, ...(compared?.won ?? [])].filter((visit) => !Number.isNaN(amount(visit)));
+  const currencies = await currenciesOf(ways, question, notes, Uint32Array.from(valued));
   const mixed = currencies.size > 1;
   if (mixed)
     notes.push({
@@ -112,55 +107,65 @@ function visitsOf(
 ): Omit<VelocityPeriod, 'figures'> & { range: VelocityRange } {
   const { from, to } = rangeBounds({ range: { ...range, by: 'entry' } }, table.zone);
   const { time } = table;
-  const inside = ({ entered }: Visit): boolean => time[entered]! >= from && time[entered]! < to;
+  const { stage, entered } = visits;
   const last = table.span === null ? null : formatDate(zoneCalendar(table.zone).dayOf(table.span.to));
+  const chosen = (is: (visit: number, at: number) => boolean): Uint32Array =>
+    positions(stage.length, (visit) => is(visit, time[entered[visit]!]!));
   return {
     range: { from: range.from, to: range.to ?? last },
-    open: visits.filter(
-      ({ stage, entered, left }) =>
-        stage < won && time[entered]! < to && (left === NONE || time[left]! >= to),
+    open: chosen(
+      (visit, at) =>
+        stage[visit]! < won && at < to && (visits.to[visit]! < 0 || time[entered[visit + 1]!]! >= to),
     ),
-    won: visits.filter((visit) => visit.stage === won && inside(visit)),
-    lost: visits.filter((visit) => visit.stage > won && inside(visit)),
+    won: chosen((visit, at) => stage[visit] === won && at >= from && at < to),
+    lost: chosen((visit, at) => stage[visit]! > won && at >= from && at < to),
   };
 }
 
 async function amounts(
-  { table, leads }: Ways,
+  { table, leads, visits }: Ways,
   { value }: VelocityQuestion,
   notes: VelocityNote[],
-): Promise<(visit: Visit) => number> {
+): Promise<(visit: number) => number> {
   const column = await loadColumn(table, value);
   if (column?.kind !== 'number') {
     notes.push({ code: 'unknown-property', details: { name: value.name, scope: value.scope } });
     return () => NaN;
   }
   const { values } = column;
-  return ({ entered, lead }) => values[value.scope === 'event' ? entered : leads[lead]!.person]!;
+  return value.scope === 'event'
+    ? (visit) => values[visits.entered[visit]!]!
+    : (visit) => values[leads.person[visits.lead[visit]!]!]!;
 }
 
 /** Currencies of the wins that have an amount; none when the question names no property. */
 async function currenciesOf(
-  { table, leads }: Ways,
+  { table, leads, visits }: Ways,
   { currency }: VelocityQuestion,
   notes: VelocityNote[],
-  wins: readonly Visit[],
-  amount: (visit: Visit) => number,
+  wins: Uint32Array,
 ): Promise<Set<string | null>> {
   if (currency === null) return new Set();
-  const person = Uint32Array.from(wins, ({ lead }) => leads[lead]!.person);
-  const { code, text } = await valuesOf({ table, notes }, currency, person, (i) => wins[i]!.entered);
-  return new Set(wins.flatMap((visit, i) => (Number.isNaN(amount(visit)) ? [] : [text(code(i))])));
+  const person = wins.map((visit) => leads.person[visits.lead[visit]!]!);
+  const { code, text } = await valuesOf({ table, notes }, currency, person, (i) => visits.entered[wins[i]!]!);
+  const codes = new Set<number>();
+  for (let i = 0; i < wins.length; i++) codes.add(code(i));
+  return new Set([...codes].map(text));
 }
 
 function figuresOf(
-  { table, leads }: Ways,
+  { table, leads, visits }: Ways,
   { range, open, won, lost }: ReturnType<typeof visitsOf>,
-  amount: (visit: Visit) => number,
+  amount: (visit: number) => number,
 ): VelocityFigures {
   const clock = eventClock(table);
-  const value = mean(won.map(amount).filter((one) => !Number.isNaN(one)));
-  const cycle = mean(won.map(({ lead, entered }) => clock.elapsed(leads[lead]!.start, entered) / DAY_MS));
+  const value = mean(numbersOf(won, amount).filter((one) => !Number.isNaN(one)));
+  const cycle = mean(
+    numbersOf(
+      won,
+      (visit) => clock.elapsed(leads.start[visits.lead[visit]!]!, visits.entered[visit]!) / DAY_MS,
+    ),
+  );
   const rate = wilson(won.length, won.length + lost.length);
   return {
     range,
@@ -172,6 +177,6 @@ function figuresOf(
   };
 }
 
-function mean(values: readonly number[]): number {
+function mean(values: Float64Array): number {
   return values.reduce((sum, one) => sum + one, 0) / values.length;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/base/random.ts';
 import { timeHistogram } from '../../../src/engine/statistics/histogram.ts';
 import { durationsOf } from '../../../src/engine/statistics/quantiles.ts';
+import { sortAscending } from '../../../src/engine/statistics/sort.ts';
 import { wilson } from '../../../src/engine/statistics/wilson.ts';
 
 describe('X1 Wilson intervals', () => {
@@ -43,6 +44,31 @@ describe('quantiles', () => {
   });
   it('has none of nothing', () => {
     expect(durationsOf(Float64Array.of(NaN)).median).toBeNaN();
+  });
+});
+
+describe('sorting', () => {
+  const random = seededRandom(11);
+  const awkward = [0, 5e-324, 0.1, 1e-9, 2 ** 32, 2 ** 53, 1.7e308];
+  it.each([
+    ['whole milliseconds', () => Math.floor(random.next() * 4e10)],
+    ['fractions of any size', () => random.next() * 10 ** random.int(20)],
+    ['many of one value', () => random.int(3)],
+    ['the smallest and largest', () => awkward[random.int(awkward.length)]!],
+    ['some infinite', () => (random.int(9) === 0 ? Infinity : random.next())],
+    ['some missing', () => (random.int(9) === 0 ? NaN : random.next() * 1e6)],
+    ['some negative', () => random.next() - 0.01],
+  ])('is that of the platform: %s', (_, value) => {
+    for (const length of [0, 1, 100, 2048, 5003]) {
+      const values = Float64Array.from({ length: length + 3 }, value);
+      // A part of a longer array, whose neighbours stay as they are.
+      const part = values.subarray(1, length + 1);
+      const expected = part.slice().sort();
+      const around = [values[0], values[length + 1], values[length + 2]];
+      expect(sortAscending(part)).toBe(part);
+      expect(part).toEqual(expected);
+      expect([values[0], values[length + 1], values[length + 2]]).toEqual(around);
+    }
   });
 });
 
