@@ -1,5 +1,5 @@
 import { defaultLifecycle } from '../../../src/questions/lifecycle.ts';
-import { benchOf } from './analysis.ts';
+import { benchOf, counted } from './analysis.ts';
 import { BROWSING, IS_BROWSING } from './browsing.ts';
 import { weekOf } from './labels.ts';
 
@@ -10,13 +10,16 @@ export const lifecycleBench = benchOf({
   question: { ...defaultLifecycle(BROWSING), period: { unit: 'week', n: 1 } },
   /** Week, new, returning, resurrected, dormant in the week after; nobody is known to be about after the last one. */
   figures: ({ periods }) =>
-    periods.map(({ period, active, new: fresh, returning, resurrected }, k) => [
-      weekOf(period),
-      fresh,
-      returning,
-      resurrected,
-      periods[k + 1]?.dormant ?? active,
-    ]),
+    counted(
+      periods.map(({ period, active, new: fresh, returning, resurrected }, k) => [
+        weekOf(period),
+        fresh,
+        returning,
+        resurrected,
+        periods[k + 1]?.dormant ?? active,
+      ]),
+      1,
+    ),
   sql: ({ name, week }) => {
     const weeks = `SELECT DISTINCT person, ${week('time')} AS week FROM e WHERE ${IS_BROWSING}`;
     const sums = (from: string): string =>
