@@ -25,6 +25,7 @@ export function defaultVelocity(
     currency: null,
     range: { from: null, to: null },
     compare: null,
+    trend: 'month',
   };
 }
 
@@ -44,6 +45,7 @@ export const velocityForm: Form<VelocityQuestion> = {
     currency: v.optional(v.nullable(property), null),
     range: v.optional(dateRange, {}),
     compare: v.optional(v.nullable(v.union([v.literal('previous'), dateRange])), null),
+    trend: v.optional(v.nullable(v.picklist(['day', 'week', 'month', 'quarter', 'year'])), 'month'),
   }),
   defaults: {
     ...defaultVelocity(ANY_EVENT, ANY_EVENT, null, { scope: 'event', name: '' }),

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../base/calendar.ts';
+import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
 import type { Filter, PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
 import type { StagesProof, StagesQuestion } from './stages.ts';
@@ -23,7 +23,12 @@ export interface VelocityQuestion {
   readonly range: VelocityRange;
   /** What it is compared with; null: nothing. */
   readonly compare: 'previous' | VelocityRange | null;
+  /** Calendar periods whose figures are followed over all the data; null: none. */
+  readonly trend: VelocityTrend | null;
 }
+
+/** Periods that have a first and a last date. */
+export type VelocityTrend = Exclude<PeriodUnit, 'hour'>;
 
 /** A period by its first and last date. */
 export interface VelocityRange {
@@ -46,6 +51,14 @@ export interface VelocityFigures {
   readonly perDay: number;
 }
 
+/** Velocity of one calendar period; `range` holds the whole of it. */
+export interface VelocityPoint extends VelocityFigures {
+  /** First calendar date. */
+  readonly period: string;
+  /** False when the data end before the period does. */
+  readonly complete: boolean;
+}
+
 /** What each factor contributed to the change, in money per day; they sum to it. */
 export interface VelocityChange {
   readonly open: number;
@@ -62,6 +75,8 @@ export interface VelocityAnswer {
   readonly compared: VelocityFigures | null;
   /** null when nothing is compared, or either velocity isn't known. */
   readonly change: VelocityChange | null;
+  /** By period, ascending, at most the last 400; amounts NaN throughout where they are of several currencies. Empty when none is asked for. */
+  readonly trend: readonly VelocityPoint[];
   /** Currency of all amounts; null: not told, or mixed. */
   readonly currency: string | null;
   readonly data: { readonly from: number; readonly to: number } | null;

@@ -8,6 +8,7 @@ import type {
 import { shapleyProduct } from '../statistics/shapley.ts';
 import type { EventTable } from '../table.ts';
 import { analyseVelocity } from './periods.ts';
+import { velocityTrend } from './trend.ts';
 
 /** Returns the whole answer to a question of velocity (rules V1, V2 and M1). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerVelocity(
@@ -15,12 +16,17 @@ export async function answerVelocity(
   question: VelocityQuestion,
   control: Control,
 ): Promise<VelocityAnswer> {
-  const { current, compared, currency, notes } = await analyseVelocity(table, question, control);
+  const { ways, current, compared, currency, trendAmount, notes } = await analyseVelocity(
+    table,
+    question,
+    control,
+  );
   return {
     kind: 'velocity',
     current: current.figures,
     compared: compared === null ? null : compared.figures,
     change: compared === null ? null : changeOf(compared.figures, current.figures),
+    trend: question.trend === null ? [] : velocityTrend(ways, question.trend, await trendAmount()),
     currency,
     data: table.span,
     notes,

@@ -24,6 +24,8 @@ export interface VelocityAnalysis {
   readonly compared: VelocityPeriod | null;
   /** Amount of a win; NaN: none. */
   readonly amount: (visit: number) => number;
+  /** The same for all periods of the data together: NaN throughout where their currencies are mixed (M1). */
+  readonly trendAmount: () => Promise<(visit: number) => number>;
   /** Currency of all amounts; null: not told, or mixed. */
   readonly currency: string | null;
   readonly notes: VelocityNote[];
@@ -95,6 +97,11 @@ export async function analyseVelocity(
     current: figures(current),
     compared: compared === null ? null : figures(compared),
     amount,
+    trendAmount: async () => {
+      const wins = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
+      const priced = wins.filter((visit) => !Number.isNaN(amount(visit)));
+      return (await currenciesOf(ways, question, [], priced)).size > 1 ? () => NaN : amount;
+    },
     currency: mixed ? null : ([...currencies][0] ?? null),
     notes,
   };

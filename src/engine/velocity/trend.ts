@@ -1,0 +1,60 @@
+import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
+import type { VelocityPoint, VelocityTrend } from '../../questions/velocity.ts';
+import { eventClock } from '../funnel/clock.ts';
+import type { Ways } from '../stages/visits.ts';
+import { wilson } from '../statistics/wilson.ts';
+
+/** More periods than these are not told apart on any screen; the last ones are kept. */
+const MOST = 400;
+
+/** Returns the figures of every calendar period of the data, ascending: each is what a question of that range alone would get (V1). */
+export function velocityTrend(
+  { table, leads, visits, won }: Ways,
+  unit: VelocityTrend,
+  amount: (visit: number) => number,
+): VelocityPoint[] {
+  const { span, time, weekStart } = table;
+  if (span === null) return [];
+  const { starts, labels, indexOf } = zoneCalendar(table.zone).periods(unit, weekStart, span.from, span.to);
+  const clock = eventClock(table);
+  const n = labels.length;
+  const column = (): Float64Array => new Float64Array(n);
+  const [wins, losses, opened, value, valued, cycle] = Array.from({ length: 6 }, column) as Six;
+  for (let visit = 0; visit < visits.stage.length; visit++) {
+    const row = visits.entered[visit]!;
+    const at = indexOf(time[row]!);
+    const stage = visits.stage[visit]!;
+    if (stage < won) {
+      opened[at]!++;
+      if (visits.to[visit]! >= 0) opened[indexOf(time[visits.entered[visit + 1]!]!)]!--;
+    } else if (stage > won) losses[at]!++;
+    else {
+      wins[at]!++;
+      cycle[at]! += clock.elapsed(leads.start[visits.lead[visit]!]!, row) / DAY_MS;
+      const money = amount(visit);
+      if (Number.isNaN(money)) continue;
+      value[at]! += money;
+      valued[at]!++;
+    }
+  }
+  let open = 0;
+  const points = labels.map((period, t): VelocityPoint => {
+    open += opened[t]!;
+    const rate = wilson(wins[t]!, wins[t]! + losses[t]!);
+    const days = cycle[t]! / wins[t]!;
+    const mean = value[t]! / valued[t]!;
+    return {
+      period,
+      range: { from: period, to: formatDate(nextPeriod(parseDate(period)!, unit) - 1) },
+      open,
+      rate,
+      value: mean,
+      cycle: days,
+      perDay: days > 0 ? (open * rate.rate * mean) / days : NaN,
+      complete: starts[t + 1]! <= span.to + 1,
+    };
+  });
+  return points.slice(-MOST);
+}
+
+type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];

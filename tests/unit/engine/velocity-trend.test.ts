@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
+import { uncontrolled } from '../../../src/base/control.ts';
+import { answer } from '../../../src/engine/answer.ts';
+import { everything } from '../../../src/questions/filter.ts';
+import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
+import { tableOf } from '../../tools/vectors-table.ts';
+
+const named = (event: string) => ({ events: [event], where: everything });
+const base = defaultVelocity(named('New'), named('Won'), named('Lost'), { scope: 'event', name: 'amount' });
+const calendar = zoneCalendar('Europe/Helsinki');
+const START = Date.UTC(2024, 1, 25);
+
+const worlds = fc.array(
+  fc.record({
+    person: fc.constantFrom('a', 'b', 'c', 'd'),
+    event: fc.constantFrom('New', 'Won', 'Lost'),
+    // Some three months around a change of the clocks.
+    at: fc.option(
+      fc.integer({ min: 0, max: 90 * 24 }).map((hours) => START + hours * 3_600_000),
+      { freq: 12 },
+    ),
+    props: fc.record({
+      amount: fc.option(fc.integer({ min: 1, max: 9 }).map((n) => n / 8)),
+      currency: fc.constant('EUR'),
+    }),
+  }),
+  { maxLength: 16 },
+);
+
+describe('the trend of velocity', () => {
+  it('V1 says of each period what a question of that range alone gets', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, fc.constantFrom('week' as const, 'month' as const), async (rows, trend) => {
+        const table = tableOf(rows, [], { zone: 'Europe/Helsinki', weekStart: 1 });
+        const points = (await answer(table, { ...base, trend }, uncontrolled)).trend;
+        for (const { period, complete, ...figures } of points) {
+          expect(period).toBe(figures.range.from);
+          const end = calendar.startOfDay(parseDate(figures.range.to!)! + 1);
+          expect(complete).toBe(end <= table.span!.to + 1);
+          const alone = await answer(table, { ...base, range: figures.range, trend: null }, uncontrolled);
+          expect(figures).toEqual(alone.current);
+        }
+        expect(points.length > 0).toBe(table.span !== null);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('M1 shows no amounts where the periods together have several currencies', async () => {
+    const rows = ['EUR', 'USD'].flatMap((currency, k) => [
+      { person: currency, event: 'New', at: `2024-0${k + 1}-01` },
+      { person: currency, event: 'Won', at: `2024-0${k + 1}-11`, props: { amount: 5, currency } },
+    ]);
+    const question = { ...base, currency: { scope: 'event', name: 'currency' } } as const;
+    const { trend } = await answer(tableOf(rows), question, uncontrolled);
+    expect(trend.map(({ cycle, value, perDay }) => [cycle, value, perDay])).toEqual([
+      [10, NaN, NaN],
+      [10, NaN, NaN],
+    ]);
+    const alone = { ...question, range: { from: '2024-01-01', to: '2024-01-31' } };
+    expect((await answer(tableOf(rows), alone, uncontrolled)).current.value).toBe(5);
+  });
+});
