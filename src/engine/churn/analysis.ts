@@ -34,19 +34,20 @@ export async function analyseChurn(
   const plan = await planChurn(table, question, control);
   const { rule, group, reason, top } = question;
   const stays = rule.by === 'people' ? new Stays() : await findStays(plan, control);
+  const breathe = async (): Promise<void> => {
+    if (control.due()) await control.pause(0.85);
+  };
+  await breathe();
   const subjects = rule.by === 'people' ? await subjectsOfPeople(plan, rule) : subjectsOfStays(stays);
   const { person, start, last, time, event } = subjects;
   const gone = positions(time.length, (i) => event[i] === 1);
-  return {
-    plan,
-    stays,
-    subjects,
-    gone,
-    groups:
-      group === null ? [] : groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top),
-    reasons: reason === null ? [] : await reasonsOf(plan, subjects, gone, reason, last),
-    periods: stayPeriods(plan, stays),
-  };
+  await breathe();
+  const groups =
+    group === null ? [] : groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top);
+  await breathe();
+  const reasons = reason === null ? [] : await reasonsOf(plan, subjects, gone, reason, last);
+  await breathe();
+  return { plan, stays, subjects, gone, groups, reasons, periods: stayPeriods(plan, stays) };
 }
 
 async function reasonsOf(
@@ -71,7 +72,7 @@ export async function eachSilence(
 ): Promise<void> {
   const silenceOf = ownSilence(plan);
   for (let i = 0; i < stays.count; i++) {
-    if ((i & 1023) === 0 && control.due()) await control.pause(0.8 + 0.2 * (i / stays.count));
+    if ((i & 1023) === 0 && control.due()) await control.pause(0.9 + 0.1 * (i / stays.count));
     if (Number.isNaN(stays.goneAt[i]!)) found(i, silenceOf(stays.person[i]!, stays.last[i]!));
   }
 }

@@ -1,42 +1,53 @@
 import type { Control } from '../../base/control.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
+import { sortAscending } from '../statistics/sort.ts';
+import { dayReader } from './days.ts';
 import { Sign, signOf, type SignedTable } from './signs.ts';
 
-/** Returns the gaps between the days on which people showed signs of life, whole days ascending, of everyone asked about. */
-export async function returnGaps(plan: SignedTable, control: Control): Promise<Float64Array> {
-  const { table, people } = plan;
-  const gaps = new Float64Array(table.eventCount);
-  let count = 0;
+/** Returns how often each gap between days on which people showed signs of life occurs: entry k counts those of k whole days. Of everyone asked about. */
+export async function returnGaps(plan: SignedTable, control: Control): Promise<Uint32Array> {
+  const { table, people, calendar } = plan;
+  const { span } = table;
+  const counts = new Uint32Array(span === null ? 0 : calendar.dayOf(span.to) - calendar.dayOf(span.from) + 1);
+  const own = new OwnGaps(plan);
   for (let person = 0; person < table.personCount; person++) {
     if ((person & 1023) === 0 && control.due()) await control.pause(0.3 * (person / table.personCount));
     if (people !== null && !people(person)) continue;
-    count = gapsOf(plan, person, gaps, count);
+    own.read(person);
+    for (let i = 0; i < own.count; i++) counts[own.days[i]!]!++;
   }
-  return sortedDays(gaps.subarray(0, count));
+  return counts;
 }
 
-/** Sorts whole numbers by counting them: there are few different ones. */
-function sortedDays(days: Float64Array): Float64Array {
-  let longest = 0;
-  for (let i = 0; i < days.length; i++) longest = Math.max(longest, days[i]!);
-  const counts = new Uint32Array(longest + 1);
-  for (let i = 0; i < days.length; i++) counts[days[i]!]!++;
-  const sorted = new Float64Array(days.length);
-  for (let day = 0, at = 0; day <= longest; day++) sorted.fill(day, at, (at += counts[day]!));
-  return sorted;
-}
+/** The gaps between the days on which one person after the other showed signs of life. */
+class OwnGaps {
+  count = 0;
+  /** Whole days, in the order of time; the first `count` are the person's. */
+  days = new Float64Array(64);
+  readonly dayOf: (ms: number) => number;
+  private readonly plan: SignedTable;
 
-/** Writes a person's gaps from place `at` on and returns the place behind the last. */
-function gapsOf(plan: SignedTable, person: number, into: Float64Array, at: number): number {
-  const { table, calendar } = plan;
-  let previous = NaN;
-  for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++) {
-    if ((signOf(plan, row, person) & (Sign.life | Sign.start)) === 0) continue;
-    const day = calendar.dayOf(table.time[row]!);
-    if (day > previous) into[at++] = day - previous;
-    previous = day;
+  constructor(plan: SignedTable) {
+    this.plan = plan;
+    this.dayOf = plan.table.span === null ? () => NaN : dayReader(plan.calendar, plan.table.span);
   }
-  return at;
+
+  read(person: number): void {
+    const { plan, dayOf } = this;
+    const { offsets, time } = plan.table;
+    const to = offsets[person + 1]!;
+    let row = offsets[person]!;
+    if (to - row > this.days.length) this.days = new Float64Array(2 * (to - row));
+    const { days } = this;
+    let previous = NaN;
+    this.count = 0;
+    for (; row < to; row++) {
+      if ((signOf(plan, row, person) & (Sign.life | Sign.start)) === 0) continue;
+      const day = dayOf(time[row]!);
+      if (day > previous) days[this.count++] = day - previous;
+      previous = day;
+    }
+  }
 }
 
 /** A person's silence at the end of the data beside what is usual with them, in whole days. */
@@ -52,13 +63,15 @@ export function ownSilence(plan: SignedTable): (person: number, lastRow: number)
   const { time, offsets } = table;
   const { share, gaps: needed } = question.atRisk;
   const today = calendar.dayOf(end);
-  let own = new Float64Array(1024);
+  const own = new OwnGaps(plan);
   return (person, lastRow) => {
-    const silence = today - calendar.dayOf(time[lastRow]!);
+    const silence = today - own.dayOf(time[lastRow]!);
     const events = offsets[person + 1]! - offsets[person]!;
     if (events <= needed) return { silence, usual: NaN };
-    if (events > own.length) own = new Float64Array(2 * events);
-    const gaps = own.subarray(0, gapsOf(plan, person, own, 0));
-    return { silence, usual: gaps.length < needed ? NaN : sortedQuantile(gaps.sort(), share) };
+    own.read(person);
+    return {
+      silence,
+      usual: own.count < needed ? NaN : sortedQuantile(sortAscending(own.days.subarray(0, own.count)), share),
+    };
   };
 }

@@ -5,7 +5,7 @@ import { eventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
 import { spanMs } from '../funnel/clock.ts';
 import { rangeBounds } from '../funnel/plan.ts';
-import { durationsOfSorted, sortedQuantile } from '../statistics/quantiles.ts';
+import { countedQuantile, durationsOfCounts } from '../statistics/quantiles.ts';
 import type { EventTable } from '../table.ts';
 import { returnGaps } from './gaps.ts';
 import type { SignedTable } from './signs.ts';
@@ -62,11 +62,10 @@ async function silenceOf(
 ): Promise<ChurnAnswer['silence']> {
   if (after !== null) return { ms: spanMs(after), proposed: null };
   const gaps = await returnGaps(plan, control);
-  const days = sortedQuantile(gaps, share);
-  if (gaps.length === 0) plan.notes.push({ code: 'no-gaps', details: {} });
-  const durations = durationsOfSorted(gaps.map((gap) => gap * DAY_MS));
+  const durations = durationsOfCounts(gaps, DAY_MS);
+  if (durations.n === 0) plan.notes.push({ code: 'no-gaps', details: {} });
   return {
-    ms: gaps.length === 0 ? Infinity : Math.ceil(days) * DAY_MS,
+    ms: durations.n === 0 ? Infinity : Math.ceil(countedQuantile(gaps, share)) * DAY_MS,
     proposed: { share, gaps: durations },
   };
 }

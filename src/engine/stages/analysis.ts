@@ -29,9 +29,10 @@ export async function analyseStages(
   const { leads, won, notes } = ways;
   const { group, handOver } = question;
   const { at, person, start, cycle } = leads;
+  const usual = await usualTimes(ways, control);
   return {
     ways,
-    usual: await usualTimes(ways, control),
+    usual,
     subjects: {
       time: cycle,
       event: at.map((stage) => (stage < won ? End.censored : stage === won ? End.event : End.immune)),
@@ -98,4 +99,12 @@ export function endOf(stage: number, to: number, won: number): 'went-on' | 'went
   if (to < 0) return 'open';
   if (to > won) return 'lost';
   return to > stage ? 'went-on' : 'went-back';
+}
+
+/** In which bucket of `StageTime.aged` an open visit of this age is; −1 where usual isn't known. */
+export function ageBucket(ms: number, usual: number): number {
+  if (Number.isNaN(usual)) return -1;
+  if (ms > 2 * usual) return 3;
+  if (ms > usual) return 2;
+  return ms > usual / 2 ? 1 : 0;
 }

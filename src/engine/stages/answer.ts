@@ -1,13 +1,13 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesAnswer, StagesQuestion, StageTime } from '../../questions/stages.ts';
 import { picked, positions } from '../numbers.ts';
-import { timeHistogram } from '../statistics/histogram.ts';
+import { tailedHistogram } from '../statistics/histogram.ts';
 import { survivalQuantile } from '../statistics/kaplan-meier.ts';
 import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { End, survivalCurves } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
-import { analyseStages, timesByStage, type StagesAnalysis, type StageTimes } from './analysis.ts';
+import { ageBucket, analyseStages, timesByStage, type StagesAnalysis, type StageTimes } from './analysis.ts';
 import type { HandOvers } from './hand-over.ts';
 import type { Ways } from './visits.ts';
 
@@ -26,19 +26,21 @@ export async function answerStages(
   const wonCycles = cycles(ways, (at) => at === won);
   const wonTime = durationsOf(wonCycles);
   const lostTime = durationsOf(cycles(ways, (at) => at > won));
+  const spent = spentByWon(ways);
   return {
     kind: 'stages',
     leads: leads.at.length,
     won: wonTime.n,
     lost: lostTime.n,
     open: leads.at.length - wonTime.n - lostTime.n,
-    stages: times.map((own, k) => stageTime(analysis, own, moved.moves[k]!, k)),
+    winRate: wilson(wonTime.n, wonTime.n + lostTime.n),
+    stages: times.map((own, k) => stageTime(analysis, own, moved.moves[k]!, spent[k]! / wonTime.n, k)),
     ...moved,
     cycle: {
       won: wonTime,
       lost: lostTime,
       closed: durationsOf(cycles(ways, (at) => at >= won)),
-      bins: timeHistogram(wonCycles, wonTime.max),
+      bins: tailedHistogram(wonCycles, wonTime),
     },
     conversion: await survivalCurves(subjects, groups, true, control),
     handOver:
@@ -63,10 +65,16 @@ function stageTime(
   { ways: { question, won }, usual: limits }: StagesAnalysis,
   { finished, open }: StageTimes,
   moves: readonly number[],
+  ofWon: number,
   k: number,
 ): StageTime {
   const { label } = question.stages[k]!;
   const usual = limits[k]!;
+  const aged = [0, 0, 0, 0];
+  for (const ms of open) {
+    const bucket = ageBucket(ms, usual);
+    if (bucket >= 0) aged[bucket]!++;
+  }
   const sum = (from: number, to: number): number => moves.slice(from, to).reduce((total, n) => total + n, 0);
   return {
     label,
@@ -80,7 +88,18 @@ function stageTime(
     usual,
     age: durationsOfSorted(open),
     overdue: wilson(open.filter((ms) => ms > usual).length, Number.isNaN(usual) ? 0 : open.length),
+    aged,
+    ofWon,
   };
+}
+
+/** Returns what leads that stand at won spent in each stage together, ms. */
+function spentByWon({ leads, visits, won }: Ways): Float64Array {
+  const { lead, stage, ms } = visits;
+  const spent = new Float64Array(won + 2);
+  for (let visit = 0; visit < stage.length; visit++)
+    if (leads.at[lead[visit]!] === won) spent[stage[visit]!]! += ms[visit]!;
+  return spent;
 }
 
 function movesOf({ visits: { stage, to }, won }: Ways): Pick<StagesAnswer, 'moves' | 'ways'> {

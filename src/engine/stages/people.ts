@@ -3,7 +3,7 @@ import type { StagesPick, StagesQuestion } from '../../questions/stages.ts';
 import { numbersOf, positions } from '../numbers.ts';
 import { End } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
-import { analyseStages, endOf, type StagesAnalysis } from './analysis.ts';
+import { ageBucket, analyseStages, endOf, type StagesAnalysis } from './analysis.ts';
 import type { Ways } from './visits.ts';
 
 /** Leads behind a figure, one entry each; where visits are counted, a lead appears once per visit. */
@@ -29,8 +29,11 @@ export async function stagesPeople(
   const { ways, handOver } = analysis;
   switch (pick.of) {
     case 'stage':
+    case 'aged':
+    case 'overdue':
     case 'move':
       return listOfVisits(ways, visitsOf(analysis, pick), (visit) => ways.visits.ms[visit]!);
+    case 'cycle':
     case 'outcome': {
       const { start, cycle } = ways.leads;
       return listOf(
@@ -57,11 +60,24 @@ export async function stagesPeople(
 
 function visitsOf(
   { ways: { visits, won }, usual }: StagesAnalysis,
-  pick: StagesPick & { of: 'stage' | 'move' },
+  pick: StagesPick & { of: 'stage' | 'aged' | 'overdue' | 'move' },
 ): Uint32Array {
   const { stage, to, ms } = visits;
   if (pick.of === 'move')
     return positions(stage.length, (visit) => stage[visit] === pick.from && to[visit] === pick.to);
+  if (pick.of === 'overdue')
+    return positions(
+      stage.length,
+      (visit) => stage[visit]! < won && to[visit]! < 0 && ms[visit]! > usual[stage[visit]!]!,
+    );
+  if (pick.of === 'aged')
+    return positions(
+      stage.length,
+      (visit) =>
+        stage[visit] === pick.stage &&
+        to[visit]! < 0 &&
+        ageBucket(ms[visit]!, usual[pick.stage]!) === pick.bucket,
+    );
   const { state } = pick;
   const limit = usual[pick.stage] ?? NaN;
   const own = positions(
@@ -78,8 +94,17 @@ function visitsOf(
 
 function leadsOf(
   { ways: { leads, won }, groups }: StagesAnalysis,
-  { group, state }: StagesPick & { of: 'outcome' },
+  pick: StagesPick & { of: 'outcome' | 'cycle' },
 ): Uint32Array {
+  if (pick.of === 'cycle') {
+    const { from, to } = pick;
+    return positions(
+      leads.at.length,
+      (lead) =>
+        leads.at[lead] === won && leads.cycle[lead]! >= from && (to === null || leads.cycle[lead]! < to),
+    );
+  }
+  const { group, state } = pick;
   const members =
     group === null
       ? positions(leads.at.length, () => true)

@@ -50,3 +50,24 @@ export function timeHistogram(values: Float64Array, max: number): { edges: numbe
   }
   return { edges: Array.from({ length: bins + 1 }, (_, i) => i * width), counts };
 }
+
+/**
+ * Like `timeHistogram`, but bins end at the outer fence, p75 + 3 (p75 − p25) (J. W. Tukey, Exploratory Data Analysis, 1977), and one last bin holds
+ * what is longer, so that a few very long durations don't crowd all others into the first bin.
+ */
+export function tailedHistogram(
+  values: Float64Array,
+  { p25, p75, max }: { readonly p25: number; readonly p75: number; readonly max: number },
+): { edges: number[]; counts: number[] } {
+  const fence = p75 + 3 * (p75 - p25);
+  if (!(fence > 0) || max <= 1.25 * fence) return timeHistogram(values, max);
+  const width = readableWidth(fence, MOST_BINS - 1);
+  const bins = Math.ceil(fence / width);
+  if (bins * width >= max) return timeHistogram(values, max);
+  const counts = new Array<number>(bins + 1).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) counts[Math.min(bins, Math.floor(value / width))]!++;
+  }
+  return { edges: [...Array.from({ length: bins + 1 }, (_, i) => i * width), max], counts };
+}

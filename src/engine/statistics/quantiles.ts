@@ -53,6 +53,34 @@ export function durationsOfSorted(sorted: Float64Array): Durations {
   };
 }
 
+/** Returns what `durationsOf` says of multiples of `unit`, given as how often each multiple occurs: entry k counts k · `unit`. */
+export function durationsOfCounts(counts: Uint32Array, unit: number): Durations {
+  const at = rankReader(counts);
+  let n = 0;
+  let sum = 0;
+  for (let value = 0; value < counts.length; value++) {
+    n += counts[value]!;
+    sum += counts[value]! * value;
+  }
+  const figure = (p: number): number => (n === 0 ? NaN : type7(at, n, p) * unit);
+  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map(figure);
+  return { n, min: figure(0), p10, p25, median, p75, p90, max: figure(1), mean: (sum / n) * unit };
+}
+
+/** Returns the quantile (type 7) of whole numbers, given as how often each occurs; NaN of none. */
+export function countedQuantile(counts: Uint32Array, p: number): number {
+  const n = counts.reduce((sum, count) => sum + count, 0);
+  return n === 0 ? NaN : type7(rankReader(counts), n, p);
+}
+
+function rankReader(counts: Uint32Array): (rank: number) => number {
+  return (rank) => {
+    let value = 0;
+    for (let below = counts[0]!; below <= rank; below += counts[value]!) value++;
+    return value;
+  };
+}
+
 /** Returns the quantile (type 7) of values sorted ascending, p from 0 to 1; NaN of none. */
 export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   return sorted.length === 0 ? NaN : type7((rank) => sorted[rank]!, sorted.length, p);

@@ -59,7 +59,7 @@ describe('sorting', () => {
     ['some missing', () => (random.int(9) === 0 ? NaN : random.next() * 1e6)],
     ['some negative', () => random.next() - 0.01],
   ])('is that of the platform: %s', (_, value) => {
-    for (const length of [0, 1, 100, 2048, 5003]) {
+    for (const length of [0, 1, 9, 15, 100, 2048, 5003]) {
       const values = Float64Array.from({ length: length + 3 }, value);
       // A part of a longer array, whose neighbours stay as they are.
       const part = values.subarray(1, length + 1);
