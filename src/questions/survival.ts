@@ -22,6 +22,10 @@ export interface SurvivalFigures {
     readonly high: number;
     readonly atRisk: number;
   }[];
+  /** The longest time that one of them was watched, where the curve ends; 0 without subjects. */
+  readonly last: number;
+  /** Times at which somebody was last seen without the event, ascending, each once; empty where they are too many to be told apart. */
+  readonly censored: readonly number[];
   /** At risk at each of the answer's `riskTimes`. */
   readonly atRisk: readonly number[];
   readonly median: SurvivalTime;

@@ -30,6 +30,8 @@ export interface SubjectGroup extends Pick<SurvivalGroup, 'value' | 'kind' | 'si
 
 /** Most points of a curve. */
 const CURVE_POINTS = 240;
+/** Most censorings that are told one by one. */
+const CENSOR_MARKS = 60;
 /** Most steps of the table of numbers at risk. */
 const RISK_STEPS = 8;
 
@@ -63,11 +65,11 @@ export async function survivalCurves(
   await breathe();
   const test = samples.length < 2 ? null : logRank(samples);
   await breathe();
-  const total = figures(whole, riskTimes, until);
+  const total = figures(whole, riskTimes, longest, until);
   const split: SurvivalGroup[] = [];
   for (const [g, { value, kind, size }] of groups.entries()) {
     await breathe();
-    split.push({ ...figures(samples[g]!, riskTimes, until), value, kind, size });
+    split.push({ ...figures(samples[g]!, riskTimes, longest, until), value, kind, size });
   }
   return {
     total,
@@ -78,7 +80,12 @@ export async function survivalCurves(
   };
 }
 
-function figures(sample: SurvivalSample, riskTimes: readonly number[], until: number): SurvivalFigures {
+function figures(
+  sample: SurvivalSample,
+  riskTimes: readonly number[],
+  longest: number,
+  until: number,
+): SurvivalFigures {
   const limit = productLimit(sample);
   const events = sample.events.length;
   const n = sizeOf(sample);
@@ -93,6 +100,9 @@ function figures(sample: SurvivalSample, riskTimes: readonly number[], until: nu
       high,
       atRisk,
     })),
+    // Who can't have the event any more is at risk for as long as anybody is watched.
+    last: (sample.immune ?? 0) > 0 ? longest : lastTime(sample),
+    censored: fewTimes(sample.censored, CENSOR_MARKS),
     atRisk: numbersAtRisk(sample, riskTimes),
     median: medianSurvival(limit),
     mean: restrictedMean(limit, until),
@@ -115,6 +125,17 @@ function sampleOf({ time, event }: Subjects, members: Uint32Array | null): Survi
     censored: sortAscending(censored.subarray(0, c)),
     immune: n - e - c,
   };
+}
+
+/** Returns ascending times without repetition; none when more than `most` are different. */
+function fewTimes(times: Float64Array, most: number): number[] {
+  const different: number[] = [];
+  for (let i = 0; i < times.length; i++) {
+    if (i > 0 && times[i] === times[i - 1]) continue;
+    if (different.length === most) return [];
+    different.push(times[i]!);
+  }
+  return different;
 }
 
 function lastTime({ events, censored }: SurvivalSample): number {

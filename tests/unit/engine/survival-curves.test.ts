@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { uncontrolled } from '../../../src/base/control.ts';
+import { End, survivalCurves, type Subjects } from '../../../src/engine/survival/curves.ts';
+
+/** Subjects of [time, end], in the order given. */
+function subjectsOf(...rows: readonly (readonly [time: number, end: number])[]): Subjects {
+  return {
+    time: Float64Array.from(rows, ([time]) => time),
+    event: Uint8Array.from(rows, ([, end]) => end),
+  };
+}
+
+const group = (value: string, ...members: number[]) => ({
+  value,
+  kind: 'value' as const,
+  size: 1,
+  members: Uint32Array.from(members),
+});
+
+describe('survival curves', () => {
+  it('S4 end where the last of a group was last seen, and tell the censorings each once', async () => {
+    const subjects = subjectsOf(
+      [2, End.event],
+      [5, End.censored],
+      [5, End.censored],
+      [3, End.censored],
+      [9, End.event],
+    );
+    const { total, groups } = await survivalCurves(
+      subjects,
+      [group('short', 0, 3), group('long', 1, 2, 4)],
+      false,
+      uncontrolled,
+    );
+    expect([total.last, ...groups.map(({ last }) => last)]).toEqual([9, 3, 9]);
+    expect(total.censored).toEqual([3, 5]);
+    expect(groups.map(({ censored }) => censored)).toEqual([[3], [5]]);
+  });
+
+  it('F9 go on as long as anybody is watched where some can have the event no more', async () => {
+    const subjects = subjectsOf([2, End.event], [1, End.immune], [8, End.censored]);
+    const { groups } = await survivalCurves(
+      subjects,
+      [group('closed', 0, 1), group('open', 2)],
+      false,
+      uncontrolled,
+    );
+    expect(groups.map(({ last }) => last)).toEqual([8, 8]);
+  });
+
+  it('leave out censorings that are too many to be told apart', async () => {
+    const many = Array.from({ length: 61 }, (_, i): readonly [number, number] => [i, End.censored]);
+    const marked = async (rows: typeof many): Promise<readonly number[]> =>
+      (await survivalCurves(subjectsOf(...rows), [], false, uncontrolled)).total.censored;
+    expect(await marked(many)).toEqual([]);
+    expect(await marked(many.slice(1))).toHaveLength(60);
+  });
+});
