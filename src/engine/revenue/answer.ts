@@ -4,7 +4,7 @@ import type { RevenueAnswer, RevenuePeriod, RevenueQuestion } from '../../questi
 import { wilson } from '../statistics/wilson.ts';
 import type { EventTable } from '../table.ts';
 import { findChanges } from './changes.ts';
-import { kindOf, netMoves, type Move } from './moves.ts';
+import { KINDS, netMoves, type Moves } from './moves.ts';
 
 /** Returns the whole answer to a question of revenue (rules M1 and M4 to M6). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerRevenue(
@@ -12,40 +12,61 @@ export async function answerRevenue(
   question: RevenueQuestion,
   control: Control,
 ): Promise<Omit<RevenueAnswer, 'compared'>> {
-  const changes = await findChanges(table, question, control);
+  const { changes, currencyOf, notes } = await findChanges(table, question, control);
   const net = netMoves(table, question, changes);
-  const byCurrency = new Map<number, Move[]>();
-  for (const move of net?.moves ?? []) {
-    const list = byCurrency.get(move.currency);
-    if (list === undefined) byCurrency.set(move.currency, [move]);
-    else list.push(move);
-  }
-  const customers = (moves: readonly Move[]): number => new Set(moves.map(({ person }) => person)).size;
-  const ranked = [...byCurrency].sort(([a, one], [b, other]) => customers(other) - customers(one) || a - b);
+  const ranked = net === null ? [] : [...tallies(net.moves, net.periods.labels.length)];
+  ranked.sort(([a, one], [b, other]) => other.customers - one.customers || a - b);
   return {
     kind: 'revenue',
-    currencies: ranked.map(([code, moves]) => ({
-      currency: changes.currencyOf(code),
-      periods: waterfall(table, question, net!.periods, moves),
+    currencies: ranked.map(([code, tally]) => ({
+      currency: currencyOf(code),
+      periods: waterfall(table, question, net!.periods, tally),
     })),
     data: table.span,
-    notes: changes.notes,
+    notes,
   };
+}
+
+/** Sums of the moves in one currency; those of kind k in period t stand at `t * KINDS.length + k`. */
+interface MoveTally {
+  /** People with any move. */
+  customers: number;
+  /** The last of them. */
+  person: number;
+  readonly counts: Uint32Array;
+  readonly money: Float64Array;
+}
+
+/** Returns the sums by code of the currency, in one pass. */
+function tallies(moves: Moves, periods: number): Map<number, MoveTally> {
+  const all = new Map<number, MoveTally>();
+  const kinds = KINDS.length;
+  for (let i = 0; i < moves.count; i++) {
+    const currency = moves.currency.data[i]!;
+    const person = moves.person.data[i]!;
+    let tally = all.get(currency);
+    if (tally === undefined) {
+      const cells = periods * kinds;
+      tally = { customers: 0, person: -1, counts: new Uint32Array(cells), money: new Float64Array(cells) };
+      all.set(currency, tally);
+    }
+    if (tally.person !== person) {
+      tally.person = person;
+      tally.customers++;
+    }
+    const cell = moves.period.data[i]! * kinds + moves.kind(i);
+    tally.counts[cell]!++;
+    tally.money[cell]! += Math.abs(moves.to.data[i]! - moves.from.data[i]!);
+  }
+  return all;
 }
 
 function waterfall(
   table: EventTable,
   question: RevenueQuestion,
   { labels, starts }: Periods,
-  moves: readonly Move[],
+  { counts: allCounts, money }: MoveTally,
 ): RevenuePeriod[] {
-  const tally = labels.map(() => ({ new: 0, reactivated: 0, expanded: 0, contracted: 0, churned: 0 }));
-  const money = labels.map(() => ({ new: 0, reactivated: 0, expanded: 0, contracted: 0, churned: 0 }));
-  for (const move of moves) {
-    const kind = kindOf(move);
-    tally[move.period]![kind]++;
-    money[move.period]![kind] += Math.abs(move.to - move.from);
-  }
   const day = question.range.from === null ? null : parseDate(question.range.from);
   const from = day === null ? -Infinity : zoneCalendar(table.zone).startOfDay(day);
   const dataEnd = table.span?.to ?? -Infinity;
@@ -53,8 +74,9 @@ function waterfall(
   let payers = 0;
   const all = labels.map((period, t): RevenuePeriod => {
     const start = paid;
-    const { new: fresh, reactivated, expanded: expansion, contracted: contraction, churned } = money[t]!;
-    const counts = tally[t]!;
+    const at = t * KINDS.length;
+    const [fresh = 0, reactivated = 0, expansion = 0, contraction = 0, churned = 0] = money.subarray(at);
+    const counts = countsAt(allCounts, at);
     const before = payers;
     payers += counts.new + counts.reactivated - counts.churned;
     // Without customers nothing is left but the rounding of sums.
@@ -77,4 +99,9 @@ function waterfall(
     };
   });
   return all.filter((_, t) => starts[t + 1]! > from);
+}
+
+function countsAt(counts: Uint32Array, at: number): Pick<RevenuePeriod['customers'], (typeof KINDS)[number]> {
+  const [fresh = 0, reactivated = 0, expanded = 0, contracted = 0, churned = 0] = counts.subarray(at);
+  return { new: fresh, reactivated, expanded, contracted, churned };
 }

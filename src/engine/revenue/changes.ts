@@ -1,5 +1,6 @@
 import { DAY_MS, zoneCalendar } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
+import { Float64List, Uint32List } from '../../domain/growable.ts';
 import type { RevenueNote, RevenueQuestion } from '../../questions/revenue.ts';
 import { eventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
@@ -7,23 +8,85 @@ import { eventClock, spanMs } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { EventTable } from '../table.ts';
 
-/** A change of what a person pays per month in one currency. */
-export interface Change {
-  readonly person: number;
+/** Changes of what people pay per month, as columns: by person and time. */
+export class Changes {
+  count = 0;
+  readonly person = new Uint32List();
   /** Code of the currency; 0: none given. */
-  readonly currency: number;
+  readonly currency = new Uint32List();
   /** The event, or NONE where the amount lapsed. */
-  readonly row: number;
-  readonly time: number;
-  readonly from: number;
-  readonly to: number;
+  readonly row = new Uint32List();
+  /** Epoch ms. */
+  readonly time = new Float64List();
+  readonly from = new Float64List();
+  readonly to = new Float64List();
+
+  /** Adds a change. */
+  add(person: number, currency: number, row: number, time: number, from: number, to: number): void {
+    const i = this.count++;
+    this.person.set(i, person);
+    this.currency.set(i, currency);
+    this.row.set(i, row);
+    this.time.set(i, time);
+    this.from.set(i, from);
+    this.to.set(i, to);
+  }
 }
 
-/** All changes, by person and time. */
-export interface Changes {
-  readonly list: readonly Change[];
+/** All changes of a question. */
+export interface FoundChanges {
+  readonly changes: Changes;
   readonly currencyOf: (code: number) => string | null;
   readonly notes: RevenueNote[];
+}
+
+/** What one person after the other pays, by currency: mostly one, which a short list finds fastest. */
+class Paid {
+  size = 0;
+  private person = 0;
+  private readonly currencies: number[] = [];
+  private readonly amounts: number[] = [];
+  private readonly changes: Changes;
+
+  constructor(changes: Changes) {
+    this.changes = changes;
+  }
+
+  /** Begins with a person, who pays nothing yet. */
+  begin(person: number): void {
+    this.person = person;
+    this.size = 0;
+  }
+
+  /** Sets what is paid in a currency from an instant on. */
+  set(row: number, time: number, currency: number, to: number): void {
+    const { currencies, amounts } = this;
+    let i = 0;
+    while (i < this.size && currencies[i] !== currency) i++;
+    const from = i < this.size ? amounts[i]! : 0;
+    if (from === to) return;
+    this.changes.add(this.person, currency, row, time, from, to);
+    if (to === 0) this.remove(i);
+    else {
+      if (i === this.size) currencies[this.size++] = currency;
+      amounts[i] = to;
+    }
+  }
+
+  /** Ends all that is paid but for one currency. */
+  stop(row: number, time: number, but = -1): void {
+    for (let i = 0; i < this.size;)
+      if (this.currencies[i] === but) i++;
+      else this.set(row, time, this.currencies[i]!, 0);
+  }
+
+  private remove(at: number): void {
+    this.size--;
+    for (let i = at; i < this.size; i++) {
+      this.currencies[i] = this.currencies[i + 1]!;
+      this.amounts[i] = this.amounts[i + 1]!;
+    }
+  }
 }
 
 const MONTHS = { month: 1, quarter: 3, year: 12 };
@@ -34,7 +97,7 @@ export async function findChanges(
   table: EventTable,
   question: RevenueQuestion,
   control: Control,
-): Promise<Changes> {
+): Promise<FoundChanges> {
   const notes: RevenueNote[] = [];
   const flags = await eventFlags(table, [question.subscription, question.ended]);
   const people = await compileFilter(question.people, table);
@@ -50,24 +113,16 @@ export async function findChanges(
   const codes = currencies?.kind === 'text' ? currencies : null;
   const values = amounts?.kind === 'number' ? amounts.values : new Float64Array(table.eventCount).fill(NaN);
 
-  const list: Change[] = [];
   const { time, dayOnly, offsets, name } = table;
   const clock = eventClock(table);
   const calendar = zoneCalendar(table.zone);
   const end = table.span?.to ?? -Infinity;
+  const months = MONTHS[question.per];
   const lapseMs = question.lapse === null ? Infinity : spanMs(question.lapse);
   const missing = { undated: 0, amount: 0, negative: 0 };
-  let paid = new Map<number, number>();
+  const changes = new Changes();
+  const paid = new Paid(changes);
   let charged = NONE;
-  const set = (person: number, row: number, at: number, currency: number, to: number): void => {
-    const from = paid.get(currency) ?? 0;
-    if (from !== to) list.push({ person, currency, row, time: at, from, to });
-    if (to === 0) paid.delete(currency);
-    else paid.set(currency, to);
-  };
-  const stop = (person: number, row: number, at: number, but = -1): void => {
-    for (const currency of [...paid.keys()]) if (currency !== but) set(person, row, at, currency, 0);
-  };
   const lapsed = (at: number): boolean =>
     charged !== NONE && paid.size > 0 && clock.deadline(charged, lapseMs) < at;
   const lapseTime = (): number =>
@@ -77,7 +132,7 @@ export async function findChanges(
   for (let person = 0; person < table.personCount; person++) {
     if ((person & 1023) === 0 && control.due()) await control.pause(0.9 * (person / table.personCount));
     if (people.test !== null && !people.test(-1, person)) continue;
-    paid = new Map();
+    paid.begin(person);
     charged = NONE;
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       const bits = flags.of === null ? flags.byName[name[row]!]! : flags.of(row, person);
@@ -87,9 +142,9 @@ export async function findChanges(
         missing.undated++;
         continue;
       }
-      if (lapsed(at)) stop(person, NONE, lapseTime());
+      if (lapsed(at)) paid.stop(NONE, lapseTime());
       if ((bits & Bit.ended) !== 0) {
-        stop(person, row, at);
+        paid.stop(row, at);
         continue;
       }
       const amount = values[row]!;
@@ -97,18 +152,18 @@ export async function findChanges(
       else if (amount < 0) missing.negative++;
       else {
         const currency = codes === null ? 0 : codes.codes[row]!;
-        stop(person, row, at, currency);
-        set(person, row, at, currency, amount / MONTHS[question.per]);
+        paid.stop(row, at, currency);
+        paid.set(row, at, currency, amount / months);
         charged = row;
       }
     }
-    if (lapsed(end)) stop(person, NONE, lapseTime());
+    if (lapsed(end)) paid.stop(NONE, lapseTime());
   }
   if (missing.undated > 0) notes.push({ code: 'undated', details: { events: missing.undated } });
   if (missing.amount > 0) notes.push({ code: 'no-amount', details: { events: missing.amount } });
   if (missing.negative > 0) notes.push({ code: 'negative-amount', details: { events: missing.negative } });
   return {
-    list,
+    changes,
     currencyOf: (code) => (code === 0 || codes === null ? null : codes.dictionary.text(code - 1)),
     notes,
   };

@@ -1,9 +1,10 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
 import type { RevenuePick, RevenueProof, RevenueQuestion } from '../../questions/revenue.ts';
 import { NONE } from '../funnel/outcomes.ts';
+import { positions } from '../numbers.ts';
 import type { EventTable } from '../table.ts';
 import { findChanges } from './changes.ts';
-import { kindOf, netMoves, type Move } from './moves.ts';
+import { KINDS, netMoves } from './moves.ts';
 
 /** People behind a figure, one entry each. */
 export interface RevenuePeople {
@@ -25,30 +26,32 @@ export async function revenuePeople(
   pick: RevenuePick,
   control: Control,
 ): Promise<RevenuePeople> {
-  const changes = await findChanges(table, question, control);
+  const { changes, currencyOf } = await findChanges(table, question, control);
   const net = netMoves(table, question, changes);
   const at = net?.periods.labels.indexOf(pick.period) ?? -1;
-  const moves =
-    at < 0
-      ? []
-      : net!.moves.filter(
-          ({ currency, period }) => period <= at && changes.currencyOf(currency) === pick.currency,
-        );
+  const none = new Float64Array(0);
+  if (net === null || at < 0)
+    return { person: new Uint32Array(0), entered: none, at: none, from: none, to: none };
+  const { moves } = net;
+  const { currency, period, from, to } = moves;
   // The last move up to the period says what each person pays around it.
-  const last = new Map<number, Move>();
-  for (const move of moves) last.set(move.person, move);
-  const around = [...last.values()].map((move) => (move.period === at ? move : { ...move, from: move.to }));
-  const chosen = around.filter((move) => {
-    if (pick.change === 'start') return move.from > 0;
-    if (pick.change === 'end') return move.to > 0;
-    return move.period === at && kindOf(move) === pick.change;
+  const last = new Map<number, number>();
+  for (let i = 0; i < moves.count; i++)
+    if (period.data[i]! <= at && currencyOf(currency.data[i]!) === pick.currency)
+      last.set(moves.person.data[i]!, i);
+  const paid = (i: number): number => (period.data[i] === at ? from : to).data[i]!;
+  const chosen = [...last.values()].filter((i) => {
+    if (pick.change === 'start') return paid(i) > 0;
+    if (pick.change === 'end') return to.data[i]! > 0;
+    return period.data[i] === at && KINDS[moves.kind(i)] === pick.change;
   });
+  const of = (values: Float64Array): Float64Array => Float64Array.from(chosen, (i) => values[i]!);
   return {
-    person: Uint32Array.from(chosen, ({ person }) => person),
-    entered: Float64Array.from(chosen, ({ since }) => since),
-    at: Float64Array.from(chosen, ({ time }) => time),
-    from: Float64Array.from(chosen, ({ from }) => from),
-    to: Float64Array.from(chosen, ({ to }) => to),
+    person: Uint32Array.from(chosen, (i) => moves.person.data[i]!),
+    entered: of(moves.since.data),
+    at: of(moves.time.data),
+    from: Float64Array.from(chosen, paid),
+    to: of(to.data),
   };
 }
 
@@ -59,24 +62,25 @@ export async function proveRevenue(
   person: number,
   control: Control = uncontrolled,
 ): Promise<RevenueProof[]> {
-  const { list, currencyOf } = await findChanges(table, question, control);
-  const own = list.filter((change) => change.person === person);
+  const { changes, currencyOf } = await findChanges(table, question, control);
+  const own = [...positions(changes.count, (i) => changes.person.data[i] === person)];
   if (own.length === 0) return [];
-  const currencies = new Set(own.map(({ currency }) => currency));
+  const { currency, row, time, from, to } = changes;
+  const currencies = new Set(own.map((i) => currency.data[i]!));
   const proof: RevenueProof = {
     person,
-    changes: own.map(({ row, time, currency, from, to }) => ({
-      event: row === NONE ? null : row - table.offsets[person]!,
-      time,
-      currency: currencyOf(currency),
-      from,
-      to,
+    changes: own.map((i) => ({
+      event: row.data[i] === NONE ? null : row.data[i]! - table.offsets[person]!,
+      time: time.data[i]!,
+      currency: currencyOf(currency.data[i]!),
+      from: from.data[i]!,
+      to: to.data[i]!,
     })),
     rules: [
       'M4',
       'M5',
       ...(currencies.size > 1 ? ['M1'] : []),
-      ...(own.some(({ row }) => row === NONE) ? ['M6'] : []),
+      ...(own.some((i) => row.data[i] === NONE) ? ['M6'] : []),
     ],
   };
   return [proof];
