@@ -56,6 +56,10 @@ export interface StageTime {
   readonly age: Durations;
   /** Open visits that are older than usual. */
   readonly overdue: Rate;
+  /** Open visits by age: up to half of usual, up to usual, up to twice usual, older. None where usual isn't known. */
+  readonly aged: readonly number[];
+  /** What won leads spent here on the average, ms over all visits and all won leads; NaN without any. Sums to their mean cycle where none was reopened. */
+  readonly ofWon: number;
 }
 
 /** The answer to a question of stages. Where all stages are listed, won and lost stand last, in this order. */
@@ -65,6 +69,8 @@ export interface StagesAnswer {
   readonly won: number;
   readonly lost: number;
   readonly open: number;
+  /** Won of those that stand at won or lost. */
+  readonly winRate: Rate;
   readonly stages: readonly StageTime[];
   /** Moves `moves[from][to]`. */
   readonly moves: readonly (readonly number[])[];
@@ -80,6 +86,7 @@ export interface StagesAnswer {
     readonly won: Durations;
     readonly lost: Durations;
     readonly closed: Durations;
+    /** Of the won; equally wide, but for a last bin that holds a long tail, from the outer fence (p75 + 3 (p75 − p25)) on. */
     readonly bins: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   };
   /** Time from the first entry to the win (ms); open leads are censored, lost ones stay at risk. */
@@ -106,7 +113,13 @@ export type StagesPick =
       readonly stage: number;
       readonly state: 'entered' | 'went-on' | 'went-back' | 'lost' | 'open' | 'overdue';
     }
+  /** Open visits by age, `bucket` as in `StageTime.aged`. */
+  | { readonly of: 'aged'; readonly stage: number; readonly bucket: number }
+  /** All open visits that are older than usual in their stage. */
+  | { readonly of: 'overdue' }
   | { readonly of: 'move'; readonly from: number; readonly to: number }
+  /** Won leads whose cycle took `from` to less than `to` ms; null: or longer. */
+  | { readonly of: 'cycle'; readonly from: number; readonly to: number | null }
   | {
       readonly of: 'outcome';
       readonly state: 'all' | 'won' | 'lost' | 'open';

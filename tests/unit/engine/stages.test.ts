@@ -107,6 +107,12 @@ describe('ways through a pipeline', () => {
               3,
             );
           if (ages.length > 0) expect(stage.age.max).toBe(Math.max(...ages));
+          const wonWays = ways.filter((way) => final(way) === 3);
+          const spent = wonWays.flatMap((way) =>
+            way.slice(0, -1).flatMap(([at, from], i) => (at === k ? [way[i + 1]![1] - from] : [])),
+          );
+          if (wonWays.length > 0)
+            expect(stage.ofWon).toBeCloseTo(spent.reduce((sum, ms) => sum + ms, 0) / wonWays.length, 3);
         });
         expect(result.conversion.total).toMatchObject({ n: result.leads, events: result.won });
       }),
@@ -216,10 +222,25 @@ describe('leads behind the figures', () => {
           };
           for (const [state, n] of Object.entries(wanted))
             expect(await count({ of: 'stage', stage: k, state: state as keyof typeof wanted })).toBe(n);
+          for (const [bucket, n] of stage.aged.entries())
+            expect(await count({ of: 'aged', stage: k, bucket })).toBe(n);
+          expect(stage.aged.reduce((sum, n) => sum + n, 0)).toBe(Number.isNaN(stage.usual) ? 0 : stage.open);
+          // W5: the last two buckets are older than usual.
+          expect(stage.aged.slice(2).reduce((sum, n) => sum + n, 0)).toBe(stage.overdue.k);
         }
         for (const [from, row] of result.moves.entries())
           for (const [to, n] of row.entries())
             if (n > 0) expect(await count({ of: 'move', from, to })).toBe(n);
+        expect(await count({ of: 'overdue' })).toBe(
+          result.stages.reduce((sum, { overdue }) => sum + overdue.k, 0),
+        );
+        const { edges, counts } = result.cycle.bins;
+        for (const [bin, n] of counts.entries()) {
+          const to = bin === counts.length - 1 ? null : edges[bin + 1]!;
+          expect(await count({ of: 'cycle', from: edges[bin]!, to })).toBe(n);
+        }
+        expect(counts.reduce((sum, n) => sum + n, 0)).toBe(result.won);
+        expect([result.winRate.k, result.winRate.n]).toEqual([result.won, result.won + result.lost]);
         for (const state of ['won', 'lost', 'open'] as const)
           expect(await count({ of: 'outcome', state, group: null })).toBe(result[state]);
         for (const group of result.conversion.groups)
