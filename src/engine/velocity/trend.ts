@@ -15,18 +15,19 @@ export function velocityTrend(
 ): VelocityPoint[] {
   const { span, time, weekStart } = table;
   if (span === null) return [];
-  const { starts, labels, indexOf } = zoneCalendar(table.zone).periods(unit, weekStart, span.from, span.to);
+  const periods = zoneCalendar(table.zone).periods(unit, weekStart, span.from, span.to);
+  const { starts, labels } = periods;
   const clock = eventClock(table);
   const n = labels.length;
   const column = (): Float64Array => new Float64Array(n);
   const [wins, losses, opened, value, valued, cycle] = Array.from({ length: 6 }, column) as Six;
   for (let visit = 0; visit < visits.stage.length; visit++) {
     const row = visits.entered[visit]!;
-    const at = indexOf(time[row]!);
+    const at = periods.indexOf(time[row]!);
     const stage = visits.stage[visit]!;
     if (stage < won) {
       opened[at]!++;
-      if (visits.to[visit]! >= 0) opened[indexOf(time[visits.entered[visit + 1]!]!)]!--;
+      if (visits.to[visit]! >= 0) opened[periods.indexOf(time[visits.entered[visit + 1]!]!)]!--;
     } else if (stage > won) losses[at]!++;
     else {
       wins[at]!++;

@@ -75,4 +75,9 @@ export const charts = {
   'charts.curve.empty': 'Nobody entered, so there is nothing to follow.',
 
   'charts.counts.rising': '{stage} counts more than the stage before it, which no funnel of people can.',
+
+  'charts.series.mark': '{series}, {period}: {value}',
+  'charts.series.open': 'not over yet',
+  'charts.series.peak': 'up to {value}',
+  'charts.series.empty': 'Not known in any period',
 } as const satisfies Area<'charts'>;

@@ -1,0 +1,114 @@
+import { line, scaleLinear } from 'd3';
+
+/** A number followed over the periods, in a strip of its own. */
+export interface SeriesRow {
+  readonly id: string;
+  readonly label: string;
+  /** By period; NaN: not known. */
+  readonly values: readonly number[];
+  /** Writes a value. */
+  readonly text: (value: number) => string;
+}
+
+export interface SeriesStrip {
+  readonly id: string;
+  readonly top: number;
+  readonly base: number;
+  /** Over the complete periods. */
+  readonly line: string;
+  /** From the last complete period to those the data don't cover, if they are known. */
+  readonly open: string;
+  /** By period; null where the value isn't known. */
+  readonly places: readonly ({ readonly x: number; readonly y: number } | null)[];
+  /** Largest value drawn, and where it stands; null for a strip without values. */
+  readonly peak: { readonly value: number; readonly y: number } | null;
+}
+
+export interface SeriesLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly strips: readonly SeriesStrip[];
+  readonly periods: readonly { readonly x: number; readonly labelled: boolean }[];
+  /** Periods that a range covers, as boxes from the first to the last strip. */
+  readonly marked: readonly { readonly x: number; readonly width: number }[];
+}
+
+const TOP = 8;
+const GAP = 18;
+const AXIS = 22;
+/** Room an axis date wants, px. */
+const DATE = 72;
+
+/**
+ * Lays rows of numbers out as strips under each other, each on its own scale from 0, over the same periods.
+ * @param complete by period; those at the end that the data don't cover hang on a dashed line
+ * @param marked ranges of periods, by index, both ends included
+ * @param gutter width of the names at the left, px
+ * @param strip height of one strip, px
+ */
+export function layoutSeries(
+  rows: readonly Pick<SeriesRow, 'id' | 'values'>[],
+  complete: readonly boolean[],
+  marked: readonly (readonly [from: number, to: number])[],
+  room: number,
+  gutter: number,
+  strip = 44,
+): SeriesLayout {
+  const count = complete.length;
+  const width = Math.max(1, room);
+  const left = gutter;
+  const right = Math.max(left + 1, width - 8);
+  const step = (right - left) / Math.max(1, count);
+  const x = (period: number): number => left + step * (period + 0.5);
+  const lastComplete = complete.lastIndexOf(true);
+  const strips = rows.map(({ id, values }, row): SeriesStrip => {
+    const top = TOP + row * (strip + GAP);
+    const base = top + strip;
+    const peak = Math.max(0, ...values.filter(Number.isFinite));
+    const y = scaleLinear([0, peak > 0 ? peak : 1], [base, top]);
+    const places = values.map((value, period) =>
+      Number.isFinite(value) ? { x: x(period), y: y(value) } : null,
+    );
+    const draw = (from: number, to: number): string =>
+      line<(typeof places)[number]>(
+        (place) => place!.x,
+        (place) => place!.y,
+      ).defined((place) => place !== null)(places.slice(from, to)) ?? '';
+    return {
+      id,
+      top,
+      base,
+      line: draw(0, lastComplete + 1),
+      open: lastComplete < count - 1 ? draw(Math.max(0, lastComplete), count) : '',
+      places,
+      peak: peak > 0 ? { value: peak, y: y(peak) } : null,
+    };
+  });
+  const every = Math.max(1, Math.ceil(DATE / step));
+  const first = TOP;
+  const end = rows.length === 0 ? first : first + rows.length * (strip + GAP) - GAP;
+  return {
+    width,
+    height: end + AXIS,
+    left,
+    right,
+    strips,
+    // Counted from the end, so that the newest period has its name.
+    periods: complete.map((_, period) => ({ x: x(period), labelled: (count - 1 - period) % every === 0 })),
+    marked: marked.map(([from, to]) => ({ x: x(from) - step / 2, width: step * (to - from + 1) })),
+  };
+}
+
+/** Returns the period and row nearest to a place in the drawing; null outside of the strips. */
+export function seriesAt(
+  { left, right, periods, strips }: SeriesLayout,
+  x: number,
+  y: number,
+): { readonly column: number; readonly row: number } | null {
+  if (x < left || x > right || periods.length === 0) return null;
+  const column = Math.min(periods.length - 1, Math.floor(((x - left) / (right - left)) * periods.length));
+  const row = strips.findIndex(({ base }) => y <= base + GAP / 2);
+  return row < 0 ? null : { column, row };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { layoutSeries, seriesAt } from '../../../src/charts/series/layout.ts';
+
+const rows = [
+  { id: 'a', values: [1, 2, NaN, 4] },
+  { id: 'b', values: [NaN, NaN, NaN, NaN] },
+];
+
+describe('series', () => {
+  // 408 px with 100 of gutter and 8 at the end leave 75 px for each of four periods.
+  const layout = layoutSeries(rows, [true, true, true, false], [[1, 2]], 408, 100);
+
+  it('stands every strip on its own scale from 0 over the same periods', () => {
+    const [first, second] = layout.strips;
+    expect(layout.periods.map(({ x }) => x)).toEqual([137.5, 212.5, 287.5, 362.5]);
+    expect([first?.top, first?.base]).toEqual([8, 52]);
+    expect([second?.top, second?.base]).toEqual([70, 114]);
+    expect(first?.peak).toEqual({ value: 4, y: 8 });
+    expect(first?.places).toEqual([{ x: 137.5, y: 41 }, { x: 212.5, y: 30 }, null, { x: 362.5, y: 8 }]);
+    expect(second?.peak).toBeNull();
+    expect(second?.places.every((place) => place === null)).toBe(true);
+  });
+
+  it('draws what the data do not cover apart, and breaks the line where nothing is known', () => {
+    expect(layout.strips[0]?.line).toBe('M137.5,41L212.5,30');
+    // The last complete period has no value, so the open one stands alone.
+    expect(layout.strips[0]?.open).toBe('M362.5,8Z');
+  });
+
+  it('shades ranges of periods from edge to edge', () => {
+    expect(layout.marked).toEqual([{ x: 175, width: 150 }]);
+  });
+
+  it('finds the mark at a place, and none beside the strips', () => {
+    expect(seriesAt(layout, 213, 20)).toEqual({ column: 1, row: 0 });
+    expect(seriesAt(layout, 399, 100)).toEqual({ column: 3, row: 1 });
+    expect(seriesAt(layout, 50, 20)).toBeNull();
+    expect(seriesAt(layout, 213, 150)).toBeNull();
+  });
+
+  it('names the newest period and as many before it as there is room for', () => {
+    const many = layoutSeries(
+      rows,
+      Array.from({ length: 24 }, () => true),
+      [],
+      408,
+      100,
+    );
+    expect(many.periods.filter(({ labelled }) => labelled).length).toBeLessThanOrEqual(5);
+    expect(many.periods.at(-1)?.labelled).toBe(true);
+  });
+});
