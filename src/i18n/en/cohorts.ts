@@ -39,7 +39,6 @@ export const cohorts = {
   'cohorts.entry.every.detail': 'The first in each period: a person may stand in many cohorts.',
   'cohorts.start.hint': 'Any of these puts a person into a cohort.',
   'cohorts.back.hint': 'Any of these counts as coming back.',
-  'cohorts.where': 'Only where',
 
   'cohorts.rule.on': 'in each',
   'cohorts.rule.on-or-after': 'in or after each',

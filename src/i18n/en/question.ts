@@ -141,6 +141,7 @@ export const question = {
   'question.compare.with': 'Compare',
   'question.compare.people': 'Only people where',
   'question.compare': 'Compare',
+  'question.where': 'Only where',
   'question.split': 'Split by',
   'question.split.none': 'All together',
   'question.split.some': 'By a property',
