@@ -8,6 +8,8 @@ import { defaultFunnel, stepOf } from '../questions/defaults.ts';
 import { everything } from '../questions/filter.ts';
 import type { FunnelQuestion } from '../questions/funnel.ts';
 import type { Analyses, Question, QuestionKind } from '../questions/question.ts';
+import { defaultStages } from '../questions/stages-form.ts';
+import type { StagesQuestion } from '../questions/stages.ts';
 
 /** Shapes of files that say themselves which stages there are and in which order. */
 const STAGED: ReadonlySet<string> = new Set<Shape>(['stage-dates', 'stage-current', 'step-files']);
@@ -21,6 +23,7 @@ type Propose<K extends QuestionKind> = (
 /** One line per kind of question that the data can propose. */
 const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
   funnel: firstFunnel,
+  stages: async (...data) => alongFunnel(await firstFunnel(...data)),
   retention: (table) => Promise.resolve(proposeRetention(table)),
 };
 
@@ -63,5 +66,18 @@ function alongStages({ shape, stages }: Mapping, table: EventTable): FunnelQuest
     // Leads skip stages, and exports keep one date a stage or only the present one: being at a stage implies those before.
     order: shape === 'step-files' ? 'ordered' : 'reached',
     lost: lost.length === 0 ? null : { events: lost, where: everything },
+  };
+}
+
+/** Returns the times along a funnel: its steps are the stages, the last one is won; null with fewer than two. */
+function alongFunnel(funnel: FunnelQuestion | null): StagesQuestion | null {
+  const steps = (funnel?.steps ?? []).map(({ events, where, label }) => ({ events, where, label }));
+  const last = steps.pop();
+  if (funnel === null || last === undefined || steps.length === 0) return null;
+  const { events, where } = last;
+  const { unit, lost } = funnel;
+  return {
+    ...defaultStages(steps, { events, where }, lost && { events: lost.events, where: lost.where }),
+    unit: unit.by === 'attempt' ? { by: 'person' } : unit,
   };
 }
