@@ -4,6 +4,8 @@ import type { Behind, PeopledKind } from '../../questions/behind.ts';
 import { readAddress, writeAddress, type Address } from '../../state/address.ts';
 import { Analysis, type AnalysisKind, type How } from '../../state/analysis.svelte.ts';
 import type { AppContext } from '../../state/app-context.ts';
+import { homes } from '../../state/homes.ts';
+import { href } from '../../state/router.svelte.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import { Dataset, setDataset } from '../question/dataset.ts';
 
@@ -32,13 +34,14 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K> = Anal
   Kind?: new (...parts: ConstructorParameters<typeof Analysis<K>>) => A,
 ): Opened<K, A> {
   const { session, router } = app;
-  const path = router.path;
+  const workspace = untrack(() => view().workspace.id);
+  // The reader may have gone on to another page while this one was being loaded: its own address is meant, not the one there is.
+  const path = href(homes[is.kind], { workspace }).slice(1);
   const last = asked.get(is.kind) ?? new Map<string, string>();
   asked.set(is.kind, last);
   const go: Go<K> = (address, how) => {
     if (router.path === path) router.setQuery(writeAddress(address, is.picks), { push: how === 'push' });
   };
-  const workspace = untrack(() => view().workspace.id);
   // Without a class of its own it is one of the general class.
   const analysis = new (Kind ?? Analysis)(is, session, workspace, go, last) as A;
   const insights = new SavedList(session, 'insights', analysis.workspace);
