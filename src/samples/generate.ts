@@ -5,7 +5,7 @@ import type { Fault } from './truth.ts';
 import { PIPELINE, PIPELINE_SHAPE, pipeline } from './pipeline.ts';
 import { SHOP, SHOP_SHAPE, shop } from './shop.ts';
 import { TRIAL, TRIAL_SHAPE, trial } from './trial.ts';
-import type { Sample, SampleInfo, SampleOptions } from './types.ts';
+import type { PlantedRevenue, Sample, SampleInfo, SampleOptions } from './types.ts';
 import { World } from './world.ts';
 
 /** The sample worlds, in the order in which they are offered. */
@@ -37,7 +37,7 @@ export async function generateSample(
   if (!Number.isInteger(people) || people < SAMPLE_PEOPLE.min || people > SAMPLE_PEOPLE.max) {
     throw new RangeError(`a sample world has 1 to 1,000,000 people, not ${people}`);
   }
-  const { world, tell, faults } = open(kind, options, dictionaries);
+  const { world, tell, faults, revenue } = open(kind, options, dictionaries);
   for (let i = 0; i < people; i++) {
     if (i % STRIDE === 0 && control.due()) await control.pause((0.95 * i) / people);
     tell(i, (i + world.random.next()) / people);
@@ -47,6 +47,7 @@ export async function generateSample(
     name: SAMPLES[kind].name,
     batch: world.builder.finish(),
     truth: faults.map((fault) => fault.truth()),
+    revenue: revenue?.() ?? null,
   };
 }
 
@@ -54,7 +55,12 @@ function open(
   kind: SampleKind,
   options: SampleOptions,
   dictionaries: Dictionaries,
-): { world: World; tell: (index: number, quantile: number) => void; faults: readonly Fault[] } {
+): {
+  world: World;
+  tell: (index: number, quantile: number) => void;
+  faults: readonly Fault[];
+  revenue?: () => PlantedRevenue;
+} {
   switch (kind) {
     case 'shop': {
       const world = new World(options, dictionaries, SHOP_SHAPE);

@@ -1,10 +1,10 @@
 import { DAY_MS } from '../base/calendar.ts';
-import type { Filter } from '../questions/filter.ts';
 import { personName } from './names.ts';
 import type { Rhythm } from './rhythm.ts';
+import { MONTHLY, SUBSCRIPTION_TEXTS, Subscriptions } from './subscriptions.ts';
 import { by, Fault, funnel, step } from './truth.ts';
-import type { SampleInfo } from './types.ts';
-import type { Cells, Properties, World } from './world.ts';
+import type { PlantedRevenue, SampleInfo } from './types.ts';
+import type { Properties, World } from './world.ts';
 
 const STEPS = ['Visit', 'Sign-up', 'Activated', 'Trial ended', 'Subscribed'].map((event) => step(event));
 const WINDOW = { n: 60, unit: 'day' } as const;
@@ -28,8 +28,8 @@ const RHYTHM: Rhythm = {
 };
 
 const EVENTS: Properties = {
-  text: ['channel', 'campaign', 'device', 'plan', 'billing', 'currency', 'reason', 'feature'],
-  number: ['value', 'trial_day'],
+  text: ['channel', 'campaign', 'device', ...SUBSCRIPTION_TEXTS, 'feature'],
+  number: ['value', 'mrr', 'trial_day'],
 };
 const PEOPLE: Properties = {
   text: [
@@ -67,21 +67,15 @@ const CAMPAIGNS: Readonly<Record<string, readonly string[]>> = {
 const REGIONS = ['Nordics', 'West', 'South', 'East', 'Overseas'] as const;
 const TEAMS = ['1', '2–5', '6–20', '21+'] as const;
 const FEATURES = ['Board', 'Calendar', 'Report', 'Automation', 'Comments'] as const;
-const PRICE: Readonly<Record<string, number>> = { Solo: 9, Team: 39, Business: 129 };
-const MONTHLY: Filter = {
-  kind: 'is',
-  property: { scope: 'person', name: 'billing' },
-  op: 'equals',
-  value: 'Monthly',
-};
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const TRIAL_DAYS = 14;
 
-/** Returns the teller of one visitor, and the faults planted in the world. */
+/** Returns the teller of one visitor, the faults planted in the world, and the account of what its customers pay. */
 export function trial(world: World): {
   tell: (index: number, quantile: number) => void;
   faults: readonly Fault[];
+  revenue: () => PlantedRevenue;
 } {
   const { random, hours, days, end } = world;
   const onboarding = new Fault(
@@ -139,6 +133,8 @@ export function trial(world: World): {
     days,
     end,
   );
+
+  const subscriptions = new Subscriptions(world, provider, TRIAL.currency);
 
   function tell(index: number, quantile: number): void {
     const entry = hours.entry(quantile);
@@ -227,70 +223,9 @@ export function trial(world: World): {
     }
 
     function subscribe(at: number): void {
-      plan = team === '1' ? 'Solo' : team === '21+' ? 'Business' : 'Team';
-      billing = random.chance(0.23) ? 'Yearly' : 'Monthly';
-      const yearly = billing === 'Yearly';
-      const cells: Cells = {
-        plan,
-        billing,
-        value: (PRICE[plan] ?? 0) * (yearly ? 10 : 1),
-        currency: TRIAL.currency,
-      };
-      world.event(at, 'Subscribed', cells);
-      if (yearly) {
-        if (random.chance(0.8)) world.event(at + 365 * DAY_MS, 'Renewed', cells);
-        else world.event(at + 340 * DAY_MS, 'Cancelled', { ...cells, reason: 'Budget' });
-        use(at, at + 365 * DAY_MS);
-      } else month(at, cells);
-    }
-
-    /** Month by month: the card is charged, or the customer is gone. */
-    function month(from: number, cells: Cells): void {
-      let start = from;
-      for (let months = 0; start < end; months++) {
-        const p = 0.9 + 0.012 * Math.min(5, months);
-        const hit = region === 'Overseas';
-        const renews = random.chance(
-          months === 0 ? provider.trial(start, hit, p) : provider.acts(start, hit) ? p * 0.9 : p,
-        );
-        const due = start + 30 * DAY_MS;
-        use(start, due);
-        if (!renews) {
-          const failed = provider.acts(start, hit) ? 0.8 : 0.25;
-          if (random.chance(failed)) {
-            world.event(due, 'Payment failed', { ...cells, reason: 'Card declined' });
-            world.event(due + 3 * DAY_MS, 'Payment failed', { ...cells, reason: 'Card declined' });
-            world.event(due + 7 * DAY_MS, 'Cancelled', { ...cells, reason: 'Payment' });
-          } else {
-            world.event(start + random.next() * 29 * DAY_MS, 'Cancelled', {
-              ...cells,
-              reason: random.pick(['Not used', 'Price', 'Moved on', 'Missing feature']),
-            });
-          }
-          return;
-        }
-        const late = random.chance(0.03);
-        if (late) world.event(due, 'Payment failed', { ...cells, reason: 'Card declined' });
-        world.event(due + (late ? 3 * DAY_MS : 0), 'Renewed', cells);
-        start = due;
-      }
-    }
-
-    /** A customer's sessions: weekly at first, fewer later. */
-    function use(from: number, to: number): void {
-      for (
-        let time = from + world.around(3 * DAY_MS, 0.6);
-        time < Math.min(to, end);
-        time += world.around(8 * DAY_MS, 0.7)
-      ) {
-        world.event(hours.settle(time, from), 'Session', {
-          device,
-          feature: random.pick(FEATURES, [5, 3, 2, 2, 2]),
-        });
-        if (random.chance(0.03)) world.event(time + HOUR, 'Support ticket', { device });
-      }
+      ({ plan, billing } = subscriptions.tell({ team, region, device }, at));
     }
   }
 
-  return { tell, faults: [onboarding, weekTwo, provider] };
+  return { tell, faults: [onboarding, weekTwo, provider], revenue: () => subscriptions.truth() };
 }

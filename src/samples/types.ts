@@ -2,6 +2,7 @@ import type { CalendarDate } from '../base/calendar.ts';
 import type { Batch } from '../domain/columns.ts';
 import type { SampleKind } from '../domain/workspace.ts';
 import type { FunnelQuestion } from '../questions/funnel.ts';
+import type { RevenueQuestion } from '../questions/revenue.ts';
 
 /** What a sample world is made from; the same options give the same bytes. */
 export interface SampleOptions {
@@ -32,6 +33,8 @@ export interface Sample {
   readonly name: string;
   readonly batch: Batch;
   readonly truth: readonly SampleTruth[];
+  /** What its customers pay; null for a world without subscriptions. */
+  readonly revenue: PlantedRevenue | null;
 }
 
 /** How often the watched step was taken, by construction, by people whose window is over at the data's end. */
@@ -72,3 +75,35 @@ type TruthId =
   | 'mobile-onboarding'
   | 'week-two'
   | 'card-provider';
+
+/** Recurring revenue by construction: what the generator made its customers pay. */
+export interface PlantedRevenue {
+  /** Whose answer this is. */
+  readonly question: RevenueQuestion;
+  /** Calendar months of the sample's zone, from the first with a customer to the one in which the data end. */
+  readonly months: readonly PlantedMonth[];
+}
+
+/** What was paid per month around one calendar month, and what changed in it, in the sample's currency and in customers. */
+export interface PlantedMonth {
+  /** Its first date. */
+  readonly period: CalendarDate;
+  readonly start: PlantedState;
+  readonly end: PlantedState;
+  readonly money: PlantedChanges;
+  readonly customers: PlantedChanges;
+}
+
+interface PlantedState {
+  readonly amount: number;
+  readonly customers: number;
+}
+
+/** Net changes of people between the ends of a month, all as positive numbers. */
+interface PlantedChanges {
+  readonly new: number;
+  readonly reactivated: number;
+  readonly expansion: number;
+  readonly contraction: number;
+  readonly churned: number;
+}
