@@ -2,8 +2,7 @@ import type { RevenueQuestion } from '../questions/revenue.ts';
 import type { LocalDays } from './local-days.ts';
 import type { PlantedMonth, PlantedRevenue } from './types.ts';
 
-const CHANGES = ['new', 'reactivated', 'expansion', 'contraction', 'churned'] as const;
-type Change = (typeof CHANGES)[number];
+type Change = keyof PlantedMonth['money'];
 
 interface Tally {
   readonly money: Record<Change, number>;
