@@ -1,9 +1,11 @@
 import type { Area } from '../message.ts';
 import { chartsCohorts } from './charts-cohorts.ts';
+import { chartsSurvival } from './charts-survival.ts';
 
 /** What the charts say: captions, readings, announcements. */
 export const charts = {
   ...chartsCohorts,
+  ...chartsSurvival,
 
   'charts.segment.entered': 'Entered',
   'charts.segment.went-on': 'Went on',
