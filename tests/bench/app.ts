@@ -7,14 +7,50 @@ import { ensureBuilt } from '../tools/prepare.mjs';
 import { serve } from '../tools/server.mjs';
 import { EVENT_NAMES, makeCsv, makeEvents, STEP_COUNT } from './data.ts';
 import { judge, write } from './report.ts';
+import { timingOf } from './timing.ts';
 
 const LONGEST_TASK_MS = 50;
 const OPEN_MS = 1500;
+const CLICK_MS = 100;
+/** Clicks a screen gets, between two choices of one slot. */
+const CLICKS = 10;
+
+/** A screen on which to ask again: the slot to open, by its label, and the choices in it to click in turn. */
+interface Screen {
+  readonly name: string;
+  /** Its part of the address behind the workspace. */
+  readonly path: string;
+  /** What to ask first; absent: what the app proposes. */
+  readonly question?: string;
+  readonly slot: string;
+  readonly choices: readonly [string, string];
+}
+
+const FIVE_STEPS = funnelTo(STEP_COUNT);
+
+/** One line per screen. */
+const screens: readonly Screen[] = [
+  {
+    name: 'funnel',
+    path: 'funnel',
+    question: FIVE_STEPS,
+    slot: 'Order of the steps',
+    choices: ['Strictly in order', 'In order'],
+  },
+  {
+    name: 'cohorts',
+    path: 'cohorts',
+    slot: 'When a return counts',
+    choices: ['In it or later', 'In the period'],
+  },
+];
 
 declare global {
   interface Window {
     /** Length of every task over 50 ms on the page's thread since the list was last emptied. */
     longTasks: number[];
+    /** Acts, and returns the ms until what that changed on the page was painted: all of it, so that the last change counts. */
+    untilDrawn: (act: () => void) => Promise<number>;
   }
 }
 
@@ -33,12 +69,7 @@ export async function measureApp(rows: number): Promise<boolean> {
   try {
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(180_000);
-    await page.addInitScript(() => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration));
-      }).observe({ type: 'longtask', buffered: true });
-    });
+    await page.addInitScript(watchPage);
     await page.goto(serving.url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return [...(await importFile(page, file, rows)), ...(await askQuestions(page, rows))].every(Boolean);
@@ -69,17 +100,29 @@ async function askQuestions(page: Page, rows: number): Promise<boolean[]> {
   const verdicts: boolean[] = [];
   await page.getByRole('link', { name: 'Open the funnel' }).click();
   await drawn(page, '');
-  const [address = ''] = page.url().split('?');
-  await longTasks(page);
-  const steps = EVENT_NAMES.slice(0, STEP_COUNT).map((name) => name.replaceAll(' ', '_'));
-  for (const last of [STEP_COUNT - 1, STEP_COUNT]) {
-    const question = `funnel(steps~(~'${steps.slice(0, last).join("~'")}))`;
-    const start = performance.now();
-    await page.evaluate((url) => location.assign(url), `${address}?q=${encodeURIComponent(question)}`);
-    await drawn(page, EVENT_NAMES[last - 1] ?? '');
-    write({ bench: 'app', question: `${last} steps`, events: rows, drawn: performance.now() - start });
+  const workspace = page.url().replace(/funnel.*$/, '');
+  for (const screen of screens) {
+    const query = screen.question === undefined ? '' : `?q=${encodeURIComponent(screen.question)}`;
+    await goTo(page, `${workspace}${screen.path}${query}`);
+    await page.getByRole('button', { name: `, ${screen.slot}` }).click();
+    await longTasks(page);
+    const lengths: number[] = [];
+    for (let click = 0; click < CLICKS; click++) {
+      const choice = page.getByRole('radio', { name: screen.choices[click % 2]!, exact: true });
+      lengths.push(await choice.evaluate((radio: HTMLElement) => window.untilDrawn(() => radio.click())));
+    }
+    const timing = timingOf(lengths);
+    write({ bench: 'app', screen: screen.name, events: rows, click: timing });
+    verdicts.push(
+      judge({
+        figure: `click to chart of the ${screen.name} at ${rows} events, ms`,
+        value: timing.best,
+        atMost: CLICK_MS,
+      }),
+      await judgeTasks(page, `${screen.name} of ${rows} events`),
+    );
   }
-  verdicts.push(await judgeTasks(page, `questions over ${rows} events`));
+  await goTo(page, `${workspace}funnel?q=${encodeURIComponent(FIVE_STEPS)}`);
   await page.reload();
   await drawn(page, EVENT_NAMES[STEP_COUNT - 1] ?? '');
   const opened = await page.evaluate(() => performance.now());
@@ -87,6 +130,50 @@ async function askQuestions(page: Page, rows: number): Promise<boolean[]> {
     judge({ figure: `page load to first chart at ${rows} events, ms`, value: opened, atMost: OPEN_MS }),
   );
   return verdicts;
+}
+
+/** A funnel to the step of a number, as an address has it. */
+function funnelTo(last: number): string {
+  const steps = EVENT_NAMES.slice(0, last).map((name) => name.replaceAll(' ', '_'));
+  return `funnel(steps~(~'${steps.join("~'")}))`;
+}
+
+/** Goes to an address of the app and waits until nothing changes any more. */
+async function goTo(page: Page, url: string): Promise<void> {
+  await page.evaluate((url) => window.untilDrawn(() => location.assign(url)), url);
+}
+
+/** Runs in the page before it loads: sets up what the declarations above say. */
+function watchPage(): void {
+  const QUIET_MS = 700;
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration));
+  }).observe({ type: 'longtask', buffered: true });
+  window.untilDrawn = (act) =>
+    new Promise((resolve) => {
+      const start = performance.now();
+      let painted = NaN;
+      let quiet = 0;
+      const settle = (): void => {
+        quiet = window.setTimeout(() => {
+          if (document.querySelector('main [aria-busy=true]') !== null) settle();
+          else {
+            observer.disconnect();
+            resolve(painted - start);
+          }
+        }, QUIET_MS);
+      };
+      const observer = new MutationObserver(() => {
+        clearTimeout(quiet);
+        // A task of its own runs after the frame that the animation frame begins.
+        requestAnimationFrame(() => setTimeout(() => (painted = performance.now())));
+        settle();
+      });
+      const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+      observer.observe(document.body, everything);
+      act();
+    });
 }
 
 /** Waits until a chart of the funnel to `last` is on the page. */

@@ -1,9 +1,11 @@
+import { uncontrolled } from '../../../src/base/control.ts';
+import { analyseChurn } from '../../../src/engine/churn/analysis.ts';
 import { defaultChurn } from '../../../src/questions/churn-form.ts';
 import type { ChurnAnswer, ChurnQuestion } from '../../../src/questions/churn.ts';
 import type { Span } from '../../../src/questions/funnel.ts';
 import { Deal } from '../deals.ts';
 import { DAY_MS, type Dialect } from '../dialects.ts';
-import { benchOf, counted, type Figures } from './analysis.ts';
+import { benchOf, counted, type AnalysisBench, type Figures, type Targets } from './analysis.ts';
 import { BROWSING, IS_BROWSING } from './browsing.ts';
 import { dealEvents } from './deal-events.ts';
 import { dayOf, monthOf } from './labels.ts';
@@ -11,15 +13,27 @@ import { dayOf, monthOf } from './labels.ts';
 const SILENCE_DAYS = 21;
 const SHARE = 0.95;
 
+const CANCELLING: ChurnQuestion = {
+  ...defaultChurn({ by: 'event', event: dealEvents(Deal.cancelled) }),
+  start: dealEvents(Deal.subscribed),
+  activity: dealEvents(Deal.login, Deal.call),
+};
+const SILENT = bySilence({ n: SILENCE_DAYS, unit: 'day' });
+
+/** The peers find who came and went; the curve with its intervals and who is at risk come on top. */
+const TARGETS: Targets = { of: 'stays', clickhouse: 1, duckdb: 1 };
+
+function stays(question: ChurnQuestion): AnalysisBench['more'] {
+  return (table) => ({ stays: () => analyseChurn(table, question, uncontrolled) });
+}
+
 /** Who cancels: of every month how many subscribed first, subscribed again, and cancelled. The whole answer has the curve too. */
 export const churnByEventBench = benchOf({
   name: 'churn by event',
   world: 'deals',
-  question: {
-    ...defaultChurn({ by: 'event', event: dealEvents(Deal.cancelled) }),
-    start: dealEvents(Deal.subscribed),
-    activity: dealEvents(Deal.login, Deal.call),
-  },
+  question: CANCELLING,
+  more: stays(CANCELLING),
+  targets: TARGETS,
   figures: ({ periods }) =>
     counted(
       periods.map(({ period, started, returned, churned }) => [monthOf(period), started, returned, churned]),
@@ -43,7 +57,9 @@ export const churnByEventBench = benchOf({
 export const churnBySilenceBench = benchOf({
   name: 'churn by silence',
   world: 'shop',
-  question: bySilence({ n: SILENCE_DAYS, unit: 'day' }),
+  question: SILENT,
+  more: stays(SILENT),
+  targets: TARGETS,
   figures: silences,
   sql: (dialect) => silenceForms(dialect, '', String(SILENCE_DAYS * DAY_MS)),
 });
@@ -53,6 +69,8 @@ export const churnByUsualSilenceBench = benchOf({
   name: 'churn by usual silence',
   world: 'shop',
   question: bySilence(null),
+  more: stays(bySilence(null)),
+  targets: TARGETS,
   figures: silences,
   sql: (dialect) => {
     const days = `SELECT DISTINCT person, ${dialect.day('time')} AS day FROM e WHERE ${IS_BROWSING}`;

@@ -1,3 +1,5 @@
+import { uncontrolled } from '../../../src/base/control.ts';
+import { findWays } from '../../../src/engine/stages/visits.ts';
 import { defaultStages } from '../../../src/questions/stages-form.ts';
 import { Deal, STAGE_COUNT } from '../deals.ts';
 import { benchOf, counted } from './analysis.ts';
@@ -17,6 +19,9 @@ export const stagesBench = benchOf({
   name: 'stages',
   world: 'deals',
   question: QUESTION,
+  more: (table) => ({ ways: () => findWays(table, QUESTION, uncontrolled) }),
+  /** The peers find the visits; curves with intervals, all percentiles and what is usual come on top. */
+  targets: { of: 'ways', clickhouse: 1, duckdb: 1 },
   /** Stage, next stage, visits, and the median length of the finished ones in ms where the next stage is `ALL`. */
   figures: ({ stages, moves, won, lost }) =>
     counted(
