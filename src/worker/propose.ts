@@ -1,7 +1,9 @@
 import type { Control } from '../base/control.ts';
 import type { Run } from '../domain/run.ts';
+import { proposeLifecycle, proposeStickiness } from '../engine/activity/propose.ts';
 import { proposeFunnel } from '../engine/funnel/propose.ts';
 import { proposeRetention } from '../engine/retention/propose.ts';
+import { proposeVelocity } from '../engine/velocity/propose.ts';
 import type { EventTable } from '../engine/table.ts';
 import type { MappedStage, Mapping, Shape } from '../ingest/types.ts';
 import { defaultFunnel, stepOf } from '../questions/defaults.ts';
@@ -24,7 +26,13 @@ type Propose<K extends QuestionKind> = (
 const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
   funnel: firstFunnel,
   stages: async (...data) => alongFunnel(await firstFunnel(...data)),
+  velocity: async (table, ...data) => {
+    const stages = alongFunnel(await firstFunnel(table, ...data));
+    return stages && proposeVelocity(table, stages);
+  },
   retention: (table) => Promise.resolve(proposeRetention(table)),
+  lifecycle: (table) => Promise.resolve(proposeLifecycle(table)),
+  stickiness: (table) => Promise.resolve(proposeStickiness(table)),
 };
 
 /** Returns a question of the kind to begin with; null when the data give none. */

@@ -1,0 +1,87 @@
+import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
+import { everything, type PropertyRef } from '../../questions/filter.ts';
+import type { EventMatch } from '../../questions/funnel.ts';
+import type { StagesQuestion } from '../../questions/stages.ts';
+import { defaultVelocity } from '../../questions/velocity-form.ts';
+import type { VelocityQuestion, VelocityRange } from '../../questions/velocity.ts';
+import { eventFlags } from '../event-flags.ts';
+import { loadColumn } from '../filter.ts';
+import type { EventTable } from '../table.ts';
+
+/** Headers under which exports keep what a deal is worth, the likeliest first. */
+const WORTH = [
+  /close[\s_-]*value|deal[\s_-]*value|deal[\s_-]*amount/iu,
+  /amount|revenue|value/iu,
+  /price|total|mrr|arr/iu,
+];
+
+/** Data that begin so long after a period did still count as covering it. */
+const LATE = 7 * DAY_MS;
+
+/**
+ * Returns the velocity to begin with: of the leads of a question of stages, by the likeliest number of the winning events, else of the
+ * people; over the last complete quarter, in short data the last complete month, beside the one before. null where nothing says what a win is worth.
+ */
+export async function proposeVelocity(
+  table: EventTable,
+  { stages, won, lost, unit }: StagesQuestion,
+): Promise<VelocityQuestion | null> {
+  const value = await worthOf(table, won);
+  if (value === null) return null;
+  // Stages under one condition each can't be one match: their events alone are.
+  const events = [...new Set(stages.flatMap((stage) => stage.events))];
+  const [first] = stages;
+  const alike = stages.every(({ where }) => JSON.stringify(where) === JSON.stringify(first?.where));
+  const open: EventMatch = { events, where: alike && first ? first.where : everything };
+  const range = lastPeriod(table);
+  return {
+    ...defaultVelocity(open, won, lost, value),
+    unit,
+    range: range ?? { from: null, to: null },
+    compare: range === null ? null : 'previous',
+  };
+}
+
+async function worthOf(table: EventTable, won: StagesQuestion['won']): Promise<PropertyRef | null> {
+  const numbers = (scope: PropertyRef['scope']): PropertyRef[] =>
+    (scope === 'event' ? table.eventProperties : table.personProperties)
+      .filter(({ kind }) => kind === 'number')
+      .map(({ name }) => ({ scope, name }));
+  const candidates = [...numbers('event'), ...numbers('person')];
+  for (const header of WORTH)
+    for (const candidate of candidates)
+      if (header.test(candidate.name) && (await isKnown(table, won, candidate))) return candidate;
+  return null;
+}
+
+/** Whether some winning event, or who did it, has the number. */
+async function isKnown(
+  table: EventTable,
+  won: StagesQuestion['won'],
+  property: PropertyRef,
+): Promise<boolean> {
+  const column = await loadColumn(table, property);
+  if (column?.kind !== 'number') return false;
+  const { byName, of } = await eventFlags(table, [won]);
+  for (let person = 0; person < table.personCount; person++)
+    for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++)
+      if (
+        (of === null ? byName[table.name[row]!]! : of(row, person)) === 1 &&
+        !Number.isNaN(column.values[property.scope === 'event' ? row : person]!)
+      )
+        return true;
+  return false;
+}
+
+/** The last quarter, else month, that the data cover together with the one before; null in shorter data. */
+function lastPeriod({ span, zone, weekStart }: EventTable): VelocityRange | null {
+  if (span === null) return null;
+  for (const unit of ['quarter', 'month'] as const) {
+    const { labels, starts } = zoneCalendar(zone).periods(unit, weekStart, span.from, span.to);
+    const last = labels.findLastIndex((_, period) => starts[period + 1]! <= span.to + 1);
+    const from = labels[last];
+    if (from !== undefined && last > 0)
+      return { from, to: formatDate(nextPeriod(parseDate(from)!, unit) - 1) };
+  }
+  return null;
+}
