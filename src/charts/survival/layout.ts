@@ -171,7 +171,7 @@ export function layoutSurvival(
     .range([base, TOP])
     .clamp(true);
   const every = Math.max(1, Math.ceil((COUNT * riskTimes.length) / Math.max(1, right - left)));
-  const shown = riskTimes.flatMap((time, index) => (index % every === 0 ? [index] : []));
+  const shown = riskTimes.flatMap((_, index) => (index % every === 0 ? [index] : []));
 
   type Place = Pick<SurvivalSeries['curve'][number], 'time' | 'survival' | 'low' | 'high'>;
   const stroke = line<Place>()

@@ -121,7 +121,7 @@ describe('layout of survival curves', () => {
 
   it('strokes each censoring at the height of its curve', () => {
     const [line] = lay([ten]).lines;
-    expect(line?.marks.split('M').length - 1).toBe(2);
+    expect(line!.marks.split('M')).toHaveLength(3);
     expect(lay([short]).lines[0]?.marks).toBe('');
   });
 
