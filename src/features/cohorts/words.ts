@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityNote } from '../../questions/activity.ts';
 import { isEverything } from '../../questions/filter.ts';
 import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../questions/retention.ts';
+import { bracketEnds } from './brackets.ts';
 import { countConditions } from '../question/edit-filter.ts';
 import type { Rule } from '../question/rules.ts';
 import { eventsText, filterText, type KindOf } from '../question/words.ts';
@@ -16,10 +17,26 @@ export function subjectText({ unit, people }: RetentionQuestion, kindOf: KindOf,
   return t('cohorts.unit.where', { unit: counted, filter: filterText(people, kindOf, format) });
 }
 
-/** The period of a column: `week`, `2 weeks`, `30 days of their own`. */
-export function periodText({ period, clock }: Pick<RetentionQuestion, 'period' | 'clock'>): string {
-  const span = t(`cohorts.period.${period.unit}`, { count: period.n });
-  return clock === 'rolling' ? t('cohorts.period.rolling', { span }) : span;
+/** The periods of the columns: `week`, `of the first 12 months`, `of 5 brackets up to day 30`, `month of their own`. */
+export function periodText(question: RetentionQuestion): string {
+  const columns = columnsText(question);
+  return question.clock === 'rolling' ? t('cohorts.period.rolling', { span: columns }) : columns;
+}
+
+function columnsText({ period, columns, brackets }: RetentionQuestion): string {
+  const { unit, n } = period;
+  if (brackets !== null) {
+    const end = bracketEnds(brackets).at(-1) ?? 0;
+    return t('cohorts.period.brackets', {
+      count: brackets.length,
+      end: columnName({ from: end, to: end }, period),
+    });
+  }
+  const span = t(`cohorts.period.${unit}`, { count: n });
+  if (columns === null) return span;
+  return n === 1
+    ? t('cohorts.period.first', { span: t(`cohorts.period.${unit}`, { count: columns }) })
+    : t('cohorts.period.first.spans', { count: columns, span });
 }
 
 /** What makes the rows: `by week of start`. */
@@ -49,8 +66,6 @@ export function optionsSet(question: RetentionQuestion): number {
     question.mean !== 'pooled',
     question.value !== null,
     question.minimum !== 1,
-    question.columns !== null,
-    question.brackets !== null,
     question.breakdown !== null,
     question.compare !== null,
     countConditions(question.events) > 0,

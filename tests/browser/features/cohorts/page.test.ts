@@ -121,6 +121,23 @@ describe('the cohorts page', () => {
     await expect.poll(() => asked(requests)?.rule).toBe('on');
   });
 
+  it('R6 asks for brackets by their last periods, and says what is wrong with them', async () => {
+    const { container, requests } = await open();
+    await slot('Period').click();
+    await page.getByRole('radio', { name: 'Brackets of several periods' }).click();
+    // The usual ones of months.
+    await expect.poll(() => asked(requests)?.brackets).toEqual([1, 2, 3, 6]);
+    const field = page.getByRole('textbox', { name: 'Last period of each bracket' });
+    await field.fill('1, 3, 7');
+    await expect.poll(() => asked(requests)?.brackets).toEqual([1, 2, 4]);
+    await expect.element(page.getByText('Columns: 0, then 1, 2–3 and 4–7.')).toBeVisible();
+    await expect.element(slot('Period')).toHaveTextContent('of 3 brackets up to month 7');
+    await field.fill('1, 3, 2');
+    await expect.element(field).toHaveAccessibleDescription('2 must be more than the number before it.');
+    expect(asked(requests)?.brackets).toEqual([1, 2, 4]);
+    await expectAccessible(container);
+  });
+
   it('says what failed and asks again on demand', async () => {
     let fail = true;
     await open({ ask: () => (fail ? { code: 'worker-crashed', details: {} } : answer) });
