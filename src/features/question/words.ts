@@ -15,6 +15,32 @@ import type { Breakdown, EventMatch, FunnelStep, Span } from '../../questions/fu
 /** Kind of a property's column, or undefined when the data do not have it. */
 export type KindOf = (property: PropertyRef) => ColumnInfo['kind'] | undefined;
 
+/** What is counted: people, or values of an event property; one value may be one whoever did it. */
+export type Unit =
+  | { readonly by: 'person' }
+  | { readonly by: 'property'; readonly property: string; readonly acrossPeople?: boolean };
+
+/** Who or what is counted, with the conditions on people: `people where country is FI`. */
+export function subjectText(
+  { unit, people }: { readonly unit: Unit; readonly people: Filter },
+  kindOf: KindOf,
+  format: Format,
+): string {
+  const counted =
+    unit.by === 'person'
+      ? t('question.unit.person')
+      : t('question.unit.property', { property: unit.property });
+  if (isEverything(people)) return counted;
+  return t('question.unit.where', { unit: counted, filter: filterText(people, kindOf, format) });
+}
+
+/** How many of what is counted: `66 people`, `66 deal values`. */
+export function countText(count: number, unit: Unit): string {
+  return unit.by === 'person'
+    ? t('people.count', { count })
+    : t('people.units.property', { count, property: unit.property });
+}
+
 /** `30 days` */
 export function spanText({ n, unit }: Span): string {
   return t(`question.span.${unit}`, { count: n });
