@@ -1,4 +1,5 @@
 import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
+import type { PropertyRef } from './filter.ts';
 
 /** Consecutive calendar periods of `n` units each, such as 2 weeks; counted from the range's first period, or the data's. */
 export interface PeriodSpec {
@@ -18,6 +19,18 @@ export interface DateRange {
  * value then count for nobody.
  */
 export type ActivityUnit = { readonly by: 'person' } | { readonly by: 'property'; readonly property: string };
+
+/** L3: by which property an answer is split, and how many of its largest groups stand alone. */
+export interface ActivityBreakdown {
+  readonly property: PropertyRef;
+  readonly top: number;
+}
+
+/** A group of a breakdown: those of one value (null: missing), or the rest beyond the largest (`value` null). */
+export interface ActivityGroup {
+  readonly kind: 'value' | 'other';
+  readonly value: string | null;
+}
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface ActivityNote {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { activityUnit, periodSpec } from './activity-parts.ts';
+import { activityBreakdown, activityUnit, periodSpec } from './activity-parts.ts';
 import { matchesAt, type Form } from './form.ts';
 import { defaultLifecycle, type LifecycleQuestion } from './lifecycle.ts';
 import { anything, dateRange, match, version, comparison } from './parts.ts';
@@ -15,6 +15,7 @@ export const lifecycleForm: Form<LifecycleQuestion> = {
     people: anything,
     events: anything,
     range: v.optional(dateRange, {}),
+    breakdown: activityBreakdown,
     compare: comparison(dateRange),
   }),
   defaults: { ...defaultLifecycle({ events: [], where: anything.default }), event: undefined },

@@ -1,5 +1,12 @@
 import type { Compared, Comparison } from './compare.ts';
-import type { ActivityNote, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
+import type {
+  ActivityBreakdown,
+  ActivityGroup,
+  ActivityNote,
+  ActivityUnit,
+  DateRange,
+  PeriodSpec,
+} from './activity.ts';
 import { everything, type Filter } from './filter.ts';
 import type { EventMatch } from './funnel.ts';
 
@@ -17,6 +24,8 @@ export interface LifecycleQuestion {
   readonly events: Filter;
   /** L2: which periods are shown, whole; earlier events still tell who is new. */
   readonly range: DateRange;
+  /** L3. */
+  readonly breakdown: ActivityBreakdown | null;
   readonly compare: Comparison<DateRange> | null;
 }
 
@@ -44,10 +53,17 @@ export interface LifecyclePeriod {
   readonly opening: boolean;
 }
 
+/** The periods of one value of the breakdown property (L3). */
+export interface LifecycleGroup extends ActivityGroup {
+  readonly periods: readonly LifecyclePeriod[];
+}
+
 /** The answer to a question of life cycle. */
 export interface LifecycleAnswer {
   readonly kind: 'lifecycle';
   readonly periods: readonly LifecyclePeriod[];
+  /** L3: the same periods of each group; they add up to the whole. */
+  readonly groups: readonly LifecycleGroup[];
   /** Instants at which the data begin and end (epoch ms). null without events. */
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly ActivityNote[];
@@ -59,6 +75,8 @@ export interface LifecycleAnswer {
 export interface LifecyclePick {
   readonly period: string;
   readonly state: LifecycleState | 'active';
+  /** null: of everyone. */
+  readonly group: ActivityGroup | null;
 }
 
 /** How one person stood in each period shown, and by which events. */
@@ -89,6 +107,7 @@ export function defaultLifecycle(event: EventMatch): LifecycleQuestion {
     people: everything,
     events: everything,
     range: { from: null, to: null },
+    breakdown: null,
     compare: null,
   };
 }

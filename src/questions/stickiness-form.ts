@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { activityUnit, periodSpec } from './activity-parts.ts';
+import { activityBreakdown, activityUnit, periodSpec } from './activity-parts.ts';
 import { matchesAt, type Form } from './form.ts';
 import { anything, dateRange, match, period, positive, version, comparison } from './parts.ts';
 import { defaultStickiness, type StickinessQuestion } from './stickiness.ts';
@@ -24,6 +24,7 @@ export const stickinessForm: Form<StickinessQuestion> = {
       people: anything,
       events: anything,
       range: v.optional(dateRange, {}),
+      breakdown: activityBreakdown,
       compare: comparison(dateRange),
     }),
     v.check(

@@ -1,6 +1,13 @@
 import type { Compared, Comparison } from './compare.ts';
 import type { PeriodUnit } from '../base/calendar.ts';
-import type { ActivityNote, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
+import type {
+  ActivityBreakdown,
+  ActivityGroup,
+  ActivityNote,
+  ActivityUnit,
+  DateRange,
+  PeriodSpec,
+} from './activity.ts';
 import { everything, type Filter } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
 
@@ -23,6 +30,8 @@ export interface StickinessQuestion {
   readonly events: Filter;
   /** K1: which periods are shown, whole. With `within: null` the period that begins with its first sub-period and ends with its last. */
   readonly range: DateRange;
+  /** L3. */
+  readonly breakdown: ActivityBreakdown | null;
   readonly compare: Comparison<DateRange> | null;
 }
 
@@ -42,12 +51,21 @@ export interface StickinessPeriod {
   readonly mean: number;
   /** False when the data end before the period does. */
   readonly complete: boolean;
+  /** R1: the data begin after the period's first sub-period, so that nobody could be active in all of them. */
+  readonly opening: boolean;
+}
+
+/** The periods of one value of the breakdown property (L3). */
+export interface StickinessGroup extends ActivityGroup {
+  readonly periods: readonly StickinessPeriod[];
 }
 
 /** The answer to a question of stickiness. */
 export interface StickinessAnswer {
   readonly kind: 'stickiness';
   readonly periods: readonly StickinessPeriod[];
+  /** L3: the same periods of each group; they add up to the whole. */
+  readonly groups: readonly StickinessGroup[];
   /** Instants at which the data begin and end (epoch ms). null without events. */
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly ActivityNote[];
@@ -60,6 +78,8 @@ export interface StickinessPick {
   readonly period: string;
   readonly parts: number;
   readonly rule: 'exactly' | 'at-least';
+  /** null: of everyone. */
+  readonly group: ActivityGroup | null;
 }
 
 /** In which sub-periods of each period one person was active. */
@@ -94,6 +114,7 @@ export function defaultStickiness(event: EventMatch): StickinessQuestion {
     people: everything,
     events: everything,
     range: { from: null, to: null },
+    breakdown: null,
     compare: null,
   };
 }

@@ -2,24 +2,26 @@ import type { ActivityNote } from '../../questions/activity.ts';
 import { addNote } from './source.ts';
 import type { Blocks } from './blocks.ts';
 
-/** Periods that an answer has at most; the latest are kept. */
+/** Periods that an answer has at most. */
 const MOST = 1000;
 
 /**
  * Returns which blocks a range of instants shows, whole: from its first, else the data's, to its last, but one after the
- * data's end at most. Notes what is cut.
+ * data's end at most. The latest `most` are kept (never more than 1000); notes what is cut.
  */
 export function shownBlocks(
   blocks: Blocks,
   range: { readonly from: number; readonly to: number },
   dataEnd: number,
   notes: ActivityNote[],
+  most = MOST,
 ): { first: number; last: number } {
   const final = blocks.indexOf(dataEnd);
   const asked = range.to === Infinity ? final : Math.min(final + 1, lastBefore(blocks, range.to));
   const from = blocks.anchor;
-  const first = Math.max(from, asked - MOST + 1);
-  if (first > from) addNote(notes, { code: 'periods-cut', details: { count: first - from, kept: MOST } });
+  const kept = Math.min(MOST, most);
+  const first = Math.max(from, asked - kept + 1);
+  if (first > from) addNote(notes, { code: 'periods-cut', details: { count: first - from, kept } });
   return { first, last: asked };
 }
 

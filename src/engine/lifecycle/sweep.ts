@@ -1,5 +1,6 @@
 import type { Control } from '../../base/control.ts';
 import type { LifecycleQuestion, LifecycleState } from '../../questions/lifecycle.ts';
+import { groupUnits, type UnitGroups } from '../activity/groups.ts';
 import { anchorOf, blocksOf, longestOf, type Blocks } from '../activity/blocks.ts';
 import { activitySource, instantsOf, type ActivitySource, type Matcher } from '../activity/source.ts';
 import { shownBlocks } from '../activity/shown.ts';
@@ -44,16 +45,42 @@ export async function planLifecycle(
   return { source, plan: { source, matcher, blocks, first, last, data } };
 }
 
-/** Returns the number of units in each state by block: `counts[block * 4 + code]`, in one pass over the events (L1). */
-export async function countStates(plan: LifecyclePlan, control: Control): Promise<Uint32Array> {
+/** Returns the groups of those active in a period shown or the one before it (L3); null without a breakdown. */
+export function groupsOf(
+  { source, matcher, blocks, first, last }: LifecyclePlan,
+  { breakdown }: LifecycleQuestion,
+  control: Control,
+): Promise<UnitGroups | null> {
+  const span = { from: blocks.starts[Math.max(0, first - 1)]!, to: blocks.starts[last + 1]! };
+  return groupUnits(source, matcher, breakdown, span, control);
+}
+
+/** Number of units by state, block and group; those of one group, or of all where there is none, stand together. */
+export interface StateCounts {
+  /** `counts[group * stride + block * 4 + code]` */
+  readonly counts: Uint32Array;
+  readonly stride: number;
+}
+
+/** Returns the number of units in each state, in one pass over the events (L1). */
+export async function countStates(
+  plan: LifecyclePlan,
+  groups: UnitGroups | null,
+  control: Control,
+): Promise<StateCounts> {
   const { source, matcher, blocks, last } = plan;
   const { offsets, time, name, units, allowed } = source;
   const { wanted, test } = matcher;
   const { starts } = blocks;
-  const counts = new Uint32Array((blocks.count + 1) * 4);
+  const stride = (blocks.count + 1) * 4;
+  const counts = new Uint32Array(stride * (groups === null ? 1 : groups.shown.length));
+  const begun = groups === null ? 0 : 0.3;
   for (let unit = 0; unit < units; unit++) {
-    if ((unit & 4095) === 0 && control.due()) await control.pause(unit / units);
+    if ((unit & 4095) === 0 && control.due()) await control.pause(begun + ((1 - begun) * unit) / units);
     if (allowed !== null && !allowed(unit)) continue;
+    const group = groups === null ? 0 : groups.of[unit]!;
+    if (group < 0) continue;
+    const base = group * stride;
     const end = offsets[unit + 1]!;
     let before = -1;
     let next = -Infinity;
@@ -65,13 +92,13 @@ export async function countStates(plan: LifecyclePlan, control: Control): Promis
       const block = blocks.indexOf(t);
       if (block > last) break;
       next = starts[block + 1]!;
-      if (before >= 0 && block > before + 1) counts[(before + 1) * 4 + DORMANT]!++;
-      counts[block * 4 + (before < 0 ? NEW : block === before + 1 ? RETURNING : RESURRECTED)]!++;
+      if (before >= 0 && block > before + 1) counts[base + (before + 1) * 4 + DORMANT]!++;
+      counts[base + block * 4 + (before < 0 ? NEW : block === before + 1 ? RETURNING : RESURRECTED)]!++;
       before = block;
     }
-    if (before >= 0) counts[(before + 1) * 4 + DORMANT]!++;
+    if (before >= 0) counts[base + (before + 1) * 4 + DORMANT]!++;
   }
-  return counts;
+  return { counts, stride };
 }
 
 /** How one unit stands in one block, and by which events (places in the source). */

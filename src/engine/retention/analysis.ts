@@ -1,8 +1,9 @@
 import type { Control } from '../../base/control.ts';
 import type { RetentionQuestion } from '../../questions/retention.ts';
+import { groupMembers, type MemberGroups } from '../activity/groups.ts';
 import type { ActivitySource } from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
-import { cohortsOf, groupsBy, type Cohorts, type Groups } from './cohorts.ts';
+import { cohortsOf, type Cohorts } from './cohorts.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import { findEntries, type Entries } from './entries.ts';
 import { planRetention, type RetentionPlan } from './plan.ts';
@@ -14,7 +15,7 @@ export interface RetentionAnalysis {
   readonly columns: Columns;
   readonly cohorts: Cohorts;
   /** null without a breakdown. */
-  readonly groups: Groups | null;
+  readonly groups: MemberGroups | null;
 }
 
 /** Returns the analysis; it is null when nothing can be counted, as without dated events. */
@@ -34,7 +35,8 @@ export async function analyseRetention(
       entries,
       columns: columnsOf(plan, entries),
       cohorts: await cohortsOf(plan, entries),
-      groups: breakdown === null ? null : await groupsBy(plan, entries, breakdown.property, breakdown.top),
+      groups:
+        breakdown === null ? null : await groupMembers(source, entries, breakdown.property, breakdown.top),
     },
   };
 }

@@ -1,9 +1,7 @@
 import { DAY_MS } from '../../base/calendar.ts';
-import type { PropertyRef } from '../../questions/filter.ts';
-import type { CohortKind, RetentionGroup, RetentionPick } from '../../questions/retention.ts';
+import type { CohortKind, RetentionPick } from '../../questions/retention.ts';
+import { groupMembers } from '../activity/groups.ts';
 import { addNote } from '../activity/source.ts';
-import { loadColumn } from '../filter.ts';
-import { codedColumn } from '../funnel/breakdown.ts';
 import { eventClock } from '../funnel/clock.ts';
 import type { Entries } from './entries.ts';
 import type { RetentionPlan } from './plan.ts';
@@ -21,12 +19,6 @@ export interface Cohorts {
   readonly rowOf: Int32Array;
 }
 
-/** The groups of a breakdown and the group of every start. */
-export interface Groups {
-  readonly shown: readonly Pick<RetentionGroup, 'kind' | 'value'>[];
-  readonly groupOf: Int32Array;
-}
-
 /** Returns which cohort every start belongs to (R7). */
 export async function cohortsOf(plan: RetentionPlan, entries: Entries): Promise<Cohorts> {
   const { cohorts } = plan.question;
@@ -34,7 +26,7 @@ export async function cohortsOf(plan: RetentionPlan, entries: Entries): Promise<
     case 'period':
       return byPeriod(plan, entries);
     case 'property': {
-      const { shown, groupOf } = await groupsBy(plan, entries, cohorts.property, cohorts.top);
+      const { shown, groupOf } = await groupMembers(plan.source, entries, cohorts.property, cohorts.top);
       return {
         rows: shown.map(({ kind, value }) => ({ kind, key: kind === 'other' ? '' : value, opening: false })),
         rowOf: groupOf,
@@ -100,54 +92,6 @@ function byBehaviour(
   }
   const kinds: CohortKind[] = waiting ? ['did', 'did-not', 'undecided'] : ['did', 'did-not'];
   return { rows: kinds.map((kind) => ({ kind, key: '', opening: false })), rowOf };
-}
-
-/**
- * Returns the starts grouped by a property (R8): the value of the start event, or the current one of its person. The `top` largest
- * groups stand alone (equal ones by value), the rest is one.
- */
-export async function groupsBy(
-  { source }: RetentionPlan,
-  entries: Entries,
-  property: PropertyRef,
-  top: number,
-): Promise<Groups> {
-  const { table } = source;
-  const column = await loadColumn(table, property);
-  if (column === undefined)
-    addNote(source.notes, {
-      code: 'unknown-property',
-      details: { name: property.name, scope: property.scope },
-    });
-  const coded = codedColumn(column, property.scope, table);
-  const codes = new Uint32Array(entries.count);
-  // Codes of texts are small, but those of numbers are given as they come: both are dense.
-  const sizes: number[] = [];
-  for (let i = 0; i < entries.count; i++) {
-    const at = entries.at[i]!;
-    const code = coded.code(
-      property.scope === 'event' ? source.row(at) : source.personAt(at, entries.unit[i]!),
-    );
-    codes[i] = code;
-    sizes[code] = (sizes[code] ?? 0) + 1;
-  }
-  const text = (code: number): string | null => (code === 0 ? null : coded.text(code));
-  const ranked = [...sizes.keys()]
-    .filter((code) => sizes[code]! > 0)
-    .sort((a, b) => sizes[b]! - sizes[a]! || compare(text(a), text(b)));
-  const position = new Int32Array(sizes.length);
-  ranked.forEach((code, k) => (position[code] = Math.min(k, top)));
-  const groupOf = new Int32Array(entries.count);
-  for (let i = 0; i < entries.count; i++) groupOf[i] = position[codes[i]!]!;
-  const shown = ranked.slice(0, top).map((code) => ({ kind: 'value' as const, value: text(code) }));
-  return {
-    shown: ranked.length > top ? [...shown, { kind: 'other', value: null }] : shown,
-    groupOf,
-  };
-}
-
-function compare(a: string | null, b: string | null): number {
-  return (a ?? '') < (b ?? '') ? -1 : 1;
 }
 
 /** Returns the number of the row that is asked for, or −1. */

@@ -6,58 +6,99 @@ import type {
   StickinessProof,
   StickinessQuestion,
 } from '../../questions/stickiness.ts';
+import { groupUnits, inGroup, type UnitGroups } from '../activity/groups.ts';
 import { ownUnits } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { EventTable } from '../table.ts';
 import { planStickiness, type StickinessPlan } from './plan.ts';
 
-/** Returns the answer to a question of stickiness (K1, K2). Throws `AppFailure('cancelled')` through `control`. */
+/** Returns the answer to a question of stickiness (K1, K2, L3). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerStickiness(
   table: EventTable,
   question: StickinessQuestion,
   control: Control,
 ): Promise<Omit<StickinessAnswer, 'compared'>> {
   const { source, plan } = await planStickiness(table, question);
-  const periods: StickinessPeriod[] = [];
-  if (plan !== null) {
-    const counts = await countParts(plan, control);
-    const end = table.span?.to ?? -Infinity;
-    plan.periods.forEach((period, k) => {
-      const exactly = [...counts.subarray(plan.firstPart[k], plan.firstPart[k + 1])];
-      const active = exactly.reduce((sum, n) => sum + n, 0);
-      const weighted = exactly.reduce((sum, n, i) => sum + n * (i + 1), 0);
-      let more = active;
-      periods.push({
-        period: period.label,
-        parts: exactly.length,
-        active,
-        exactly,
-        atLeast: exactly.map((n) => {
-          const rate = wilson(more, active);
-          more -= n;
-          return rate;
-        }),
-        mean: active === 0 ? NaN : weighted / active,
-        complete: period.end <= end + 1,
-      });
-    });
-  }
-  return { kind: 'stickiness', periods, data: table.span, notes: source.notes };
+  const whole = { kind: 'stickiness', data: table.span, notes: source.notes } as const;
+  if (plan === null) return { ...whole, periods: [], groups: [] };
+  const groups = await groupsOf(plan, question, control);
+  const counts = await countParts(plan, groups, control);
+  if (groups === null) return { ...whole, periods: periodsOf(plan, counts), groups: [] };
+  const stride = plan.parts.count;
+  const sums = new Uint32Array(stride);
+  counts.forEach((count, i) => (sums[i % stride]! += count));
+  return {
+    ...whole,
+    periods: periodsOf(plan, sums),
+    groups: groups.shown.map((group, k) => ({
+      ...group,
+      periods: periodsOf(plan, counts.subarray(k * stride, (k + 1) * stride)),
+    })),
+  };
 }
 
-/** Returns, at `firstPart[period] + k − 1`, the number of units active in exactly k sub-periods of a period, in one pass. */
-async function countParts(plan: StickinessPlan, control: Control): Promise<Uint32Array> {
+/** Returns the groups of those with events in a period shown (L3); null without a breakdown. */
+function groupsOf(
+  { source, matcher, parts }: StickinessPlan,
+  { breakdown }: StickinessQuestion,
+  control: Control,
+): Promise<UnitGroups | null> {
+  const span = { from: parts.starts[0]!, to: parts.starts[parts.count]! };
+  return groupUnits(source, matcher, breakdown, span, control);
+}
+
+/** Returns the periods shown, from the counts of everyone or of one group. */
+function periodsOf(
+  { periods, firstPart, data, parts }: StickinessPlan,
+  counts: Uint32Array,
+): StickinessPeriod[] {
+  return periods.map(({ label, end }, k) => {
+    const first = firstPart[k]!;
+    const exactly = [...counts.subarray(first, firstPart[k + 1])];
+    const active = exactly.reduce((sum, n) => sum + n, 0);
+    const weighted = exactly.reduce((sum, n, i) => sum + n * (i + 1), 0);
+    let more = active;
+    return {
+      period: label,
+      parts: exactly.length,
+      active,
+      exactly,
+      atLeast: exactly.map((n) => {
+        const rate = wilson(more, active);
+        more -= n;
+        return rate;
+      }),
+      mean: active === 0 ? NaN : weighted / active,
+      complete: end <= data.to + 1,
+      opening: parts.starts[first + 1]! <= data.from && data.from < end,
+    };
+  });
+}
+
+/**
+ * Returns, at `firstPart[period] + k − 1`, the number of units active in exactly k sub-periods of a period, in one pass; those
+ * of each group stand together.
+ */
+async function countParts(
+  plan: StickinessPlan,
+  groups: UnitGroups | null,
+  control: Control,
+): Promise<Uint32Array> {
   const { source, matcher, parts, periodOf, firstPart, enough } = plan;
   const { offsets, time, name, units, allowed } = source;
   const { wanted, test } = matcher;
   const { starts } = parts;
   const begin = starts[0]!;
   const end = starts[parts.count]!;
-  const counts = new Uint32Array(parts.count);
+  const counts = new Uint32Array(parts.count * (groups === null ? 1 : groups.shown.length));
+  const begun = groups === null ? 0 : 0.3;
   for (let unit = 0; unit < units; unit++) {
-    if ((unit & 4095) === 0 && control.due()) await control.pause(unit / units);
+    if ((unit & 4095) === 0 && control.due()) await control.pause(begun + ((1 - begun) * unit) / units);
     if (allowed !== null && !allowed(unit)) continue;
+    const group = groups === null ? 0 : groups.of[unit]!;
+    if (group < 0) continue;
+    const base = group * parts.count - 1;
     const to = offsets[unit + 1]!;
     let next = begin;
     let events = 0;
@@ -75,7 +116,7 @@ async function countParts(plan: StickinessPlan, control: Control): Promise<Uint3
         const part = parts.indexOf(t);
         next = starts[part + 1]!;
         if (periodOf[part] !== period) {
-          if (active > 0) counts[firstPart[period]! + active - 1]!++;
+          if (active > 0) counts[base + firstPart[period]! + active]!++;
           active = 0;
           period = periodOf[part]!;
         }
@@ -83,7 +124,7 @@ async function countParts(plan: StickinessPlan, control: Control): Promise<Uint3
       events++;
     }
     if (events > 0 && enough(events)) active++;
-    if (active > 0) counts[firstPart[period]! + active - 1]!++;
+    if (active > 0) counts[base + firstPart[period]! + active]!++;
   }
   return counts;
 }
@@ -126,9 +167,11 @@ export async function stickinessPeople(
   const { source, plan } = await planStickiness(table, question);
   const found: { unit: number; entered: number; at: number }[] = [];
   const period = plan?.periods.findIndex(({ label }) => label === pick.period) ?? -1;
-  if (plan !== null && period >= 0)
+  if (plan !== null && period >= 0) {
+    const asked = inGroup(pick.group && (await groupsOf(plan, question, control)), pick.group);
     for (let unit = 0; unit < source.units; unit++) {
       if ((unit & 1023) === 0 && control.due()) await control.pause(unit / source.units);
+      if (!asked(unit)) continue;
       const active = partsOf(plan, unit, period).filter(({ events }) => plan.enough(events.length));
       if (
         active.length === 0 ||
@@ -137,6 +180,7 @@ export async function stickinessPeople(
         continue;
       found.push({ unit, entered: active[0]!.events[0]!, at: active.at(-1)!.events.at(-1)! });
     }
+  }
   return peopleAt(source, question, found);
 }
 
@@ -165,6 +209,11 @@ export async function proveStickiness(
       }));
       return [{ period: label, parts: active.length, with: list }];
     });
-    return { person, held: source.held(unit), periods, rules: ['K1', 'K2', 'T1'] };
+    return {
+      person,
+      held: source.held(unit),
+      periods,
+      rules: ['K1', 'K2', ...(question.breakdown === null ? [] : ['L3']), 'T1'],
+    };
   });
 }

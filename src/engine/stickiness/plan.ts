@@ -4,6 +4,9 @@ import { shownBlocks } from '../activity/shown.ts';
 import { activitySource, instantsOf, type ActivitySource, type Matcher } from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
 
+/** Sub-periods that an answer has at most, those of all groups counted; the latest periods are kept. */
+const MOST_PARTS = 40_000;
+
 /** A question of stickiness made ready for one table that has dated events. */
 export interface StickinessPlan {
   readonly source: ActivitySource;
@@ -18,6 +21,7 @@ export interface StickinessPlan {
   readonly periodOf: Uint32Array;
   /** Whether so many events (at least one) make a sub-period active (K2). */
   readonly enough: (events: number) => boolean;
+  readonly data: NonNullable<EventTable['span']>;
 }
 
 /** Returns the plan of `question` over `table`; it is null when there is nothing to show, as without dated events. */
@@ -30,7 +34,7 @@ export async function planStickiness(
   const data = table.span;
   const range = instantsOf(question.range, table.zone);
   if (data === null || range.from > data.to || range.to <= data.from) return { source, plan: null };
-  const { within, each, times } = question;
+  const { within, each, times, breakdown } = question;
   const from = anchorOf(each, range, data);
   const to = Math.min(range.to - 1, data.to);
   const outer = within === null ? null : blocksOf(table, { unit: within, n: 1 }, from, from, to);
@@ -56,7 +60,10 @@ export async function planStickiness(
     );
     add(kept.starts[0]!, kept.starts[kept.count]!, kept.labels[0]!, kept);
   } else {
-    const shown = shownBlocks(outer, range, data.to, source.notes);
+    const begin = outer.starts[outer.count - 1]!;
+    const { count } = blocksOf(table, each, begin, begin, outer.starts[outer.count]! - 1);
+    const most = Math.max(1, Math.floor(MOST_PARTS / (count * (2 + (breakdown?.top ?? 0)))));
+    const shown = shownBlocks(outer, range, data.to, source.notes, most);
     for (let block = shown.first; block <= Math.min(shown.last, outer.count - 1); block++) {
       const first = outer.starts[block]!;
       const end = outer.starts[block + 1]!;
@@ -74,6 +81,7 @@ export async function planStickiness(
       parts: new Blocks(Float64Array.from([...starts, ends.at(-1)!]), starts.map(String), 0),
       firstPart: Uint32Array.from([...firstPart, starts.length]),
       periodOf,
+      data,
       enough: (events) =>
         times.op === 'at-least'
           ? events >= times.n

@@ -7,6 +7,7 @@ import {
   type WeekStart,
 } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
+import type { PropertyRef } from '../../../src/questions/filter.ts';
 import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
 /** Clocks go forward on 31 March 2024 in this zone. */
@@ -101,4 +102,26 @@ export function periodDays(
 /** Returns the calendar day of an instant in the zone of the world. */
 export function dayOf(ms: number): number {
   return calendar.dayOf(ms);
+}
+
+/**
+ * Returns the keys of the people of a group (L3): by their region, or the account of their first dated A or B in all the data.
+ */
+export async function membersOf(
+  table: EventTable,
+  { scope, name }: PropertyRef,
+  value: string | null,
+): Promise<ReadonlySet<string>> {
+  const column = await (scope === 'person' ? table.personColumn(name) : table.eventColumn(name));
+  const textAt = (index: number): string | null => {
+    const code = column?.kind === 'text' ? column.codes[index]! : 0;
+    return column?.kind === 'text' && code > 0 ? column.dictionary.text(code - 1) : null;
+  };
+  const keys = new Set<string>();
+  for (let person = 0; person < table.personCount; person++) {
+    const first = seenEvents(table, person).find((event) => event.name !== 'C');
+    if (first !== undefined && textAt(scope === 'person' ? person : first.row) === value)
+      keys.add(table.people.text(person));
+  }
+  return keys;
 }

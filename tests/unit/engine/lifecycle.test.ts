@@ -11,7 +11,15 @@ import {
   type LifecycleState,
 } from '../../../src/questions/lifecycle.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
-import { dayOf, madeEvents, periodDays, seenEvents, worldOf, type MadeEvent } from './activity-world.ts';
+import {
+  dayOf,
+  madeEvents,
+  membersOf,
+  periodDays,
+  seenEvents,
+  worldOf,
+  type MadeEvent,
+} from './activity-world.ts';
 
 const STATES = ['new', 'returning', 'resurrected', 'dormant'] as const;
 const of = (...events: string[]): LifecycleQuestion => defaultLifecycle({ events, where: everything });
@@ -98,7 +106,7 @@ describe('life cycle', { timeout: 60_000 }, () => {
               const { person, entered, at, held } = await lifecyclePeople(
                 table,
                 question,
-                { period: period.period, state },
+                { period: period.period, state, group: null },
                 uncontrolled,
               );
               expect([person.length, entered.length, at.length]).toEqual([
@@ -119,6 +127,63 @@ describe('life cycle', { timeout: 60_000 }, () => {
         },
       ),
       { numRuns: 150 },
+    );
+  });
+
+  it('L3 a group is its people asked alone, and groups add up to the whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        madeEvents,
+        fc.constantFrom('day', 'week'),
+        fc.constantFrom('person', 'event'),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        async (made, unit, scope, top, late) => {
+          const question: LifecycleQuestion = {
+            ...of('A', 'B'),
+            period: { unit, n: 1 },
+            range: { from: late ? '2024-03-20' : null, to: null },
+          };
+          const table = worldOf(made);
+          const property = { scope, name: scope === 'person' ? 'region' : 'account' } as const;
+          const whole = await answer(table, question, uncontrolled);
+          const split = await answer(table, { ...question, breakdown: { property, top } }, uncontrolled);
+          expect(split.periods).toEqual(whole.periods);
+          whole.periods.forEach((period, k) => {
+            for (const state of [...STATES, 'active'] as const)
+              expect(split.groups.reduce((sum, { periods }) => sum + periods[k]![state], 0)).toBe(
+                period[state],
+              );
+          });
+          for (const { kind, value, periods } of split.groups) {
+            if (kind === 'value') {
+              const own = await membersOf(table, property, value);
+              const alone = await answer(
+                worldOf(made.filter(({ person }) => own.has(person))),
+                question,
+                uncontrolled,
+              );
+              // Alone the data may begin later and end earlier, and then show fewer periods.
+              for (const period of periods) {
+                const there = alone.periods.find((each) => each.period === period.period);
+                if (there === undefined) expect(period.active).toBe(0);
+                else expect(states(period)).toEqual(states(there));
+              }
+            }
+            for (const period of periods.slice(0, 4))
+              for (const state of STATES) {
+                const { person } = await lifecyclePeople(
+                  table,
+                  { ...question, breakdown: { property, top } },
+                  { period: period.period, state, group: { kind, value } },
+                  uncontrolled,
+                );
+                expect(person.length).toBe(period[state]);
+              }
+          }
+        },
+      ),
+      { numRuns: 400 },
     );
   });
 

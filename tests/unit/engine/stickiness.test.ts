@@ -6,7 +6,15 @@ import { proveStickiness, stickinessPeople } from '../../../src/engine/stickines
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultStickiness, type StickinessQuestion } from '../../../src/questions/stickiness.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
-import { dayOf, madeEvents, periodDays, seenEvents, worldOf, type MadeEvent } from './activity-world.ts';
+import {
+  dayOf,
+  madeEvents,
+  membersOf,
+  periodDays,
+  seenEvents,
+  worldOf,
+  type MadeEvent,
+} from './activity-world.ts';
 
 const of = (...events: string[]): StickinessQuestion => defaultStickiness({ events, where: everything });
 const enough = {
@@ -81,13 +89,13 @@ describe('stickiness', { timeout: 60_000 }, () => {
             const exact = await stickinessPeople(
               table,
               question,
-              { period, parts, rule: 'exactly' },
+              { period, parts, rule: 'exactly', group: null },
               uncontrolled,
             );
             const least = await stickinessPeople(
               table,
               question,
-              { period, parts, rule: 'at-least' },
+              { period, parts, rule: 'at-least', group: null },
               uncontrolled,
             );
             expect([exact.person.length, least.person.length]).toEqual([
@@ -103,6 +111,57 @@ describe('stickiness', { timeout: 60_000 }, () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('L3 a group is its people asked alone, and groups add up to the whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        madeEvents,
+        questions,
+        fc.constantFrom('person', 'event'),
+        fc.integer({ min: 1, max: 3 }),
+        async (made, { op, n, within }, scope, top) => {
+          const question: StickinessQuestion = { ...of('A', 'B'), times: { op, n }, within };
+          const table = worldOf(made);
+          const property = { scope, name: scope === 'person' ? 'region' : 'account' } as const;
+          const breakdown = { property, top };
+          const whole = await answer(table, question, uncontrolled);
+          const split = await answer(table, { ...question, breakdown }, uncontrolled);
+          expect(split.periods).toEqual(whole.periods);
+          whole.periods.forEach(({ exactly }, k) =>
+            expect(
+              exactly.map((_, parts) =>
+                split.groups.reduce((sum, { periods }) => sum + periods[k]!.exactly[parts]!, 0),
+              ),
+            ).toEqual(exactly),
+          );
+          for (const { kind, value, periods } of split.groups) {
+            const own = await membersOf(table, property, value);
+            for (const { period, exactly } of periods.slice(0, 3)) {
+              const { person } = await stickinessPeople(
+                table,
+                { ...question, breakdown },
+                { period, parts: 1, rule: 'at-least', group: { kind, value } },
+                uncontrolled,
+              );
+              expect(person.length).toBe(exactly.reduce((sum, count) => sum + count, 0));
+              if (kind === 'value')
+                for (const code of person) expect(own.has(table.people.text(code))).toBe(true);
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('R1 marks the period in which the data begin late, where nobody can be active in all days', async () => {
+    // Wednesday 3 and Monday 8 January 2024; data that begin on a Monday miss no day.
+    const of2 = (...days: string[]) => days.map((at) => ({ person: 'p', event: 'A', at }));
+    const opening = async (...days: string[]): Promise<boolean[]> =>
+      (await answer(tableOf(of2(...days)), of('A'), uncontrolled)).periods.map((period) => period.opening);
+    expect(await opening('2024-01-03', '2024-01-08')).toEqual([true, false]);
+    expect(await opening('2024-01-01', '2024-01-08')).toEqual([false, false]);
   });
 
   it('K1 a week that lies in two months counts in both', async () => {

@@ -42,6 +42,14 @@ const questions: readonly Question[] = [
     within: null,
     times: { op: 'at-most', n: 3 },
   },
+  {
+    ...defaultLifecycle(named('Order')),
+    breakdown: { property: { scope: 'event', name: 'plan' }, top: 3 },
+  },
+  {
+    ...defaultStickiness(named('Order')),
+    breakdown: { property: { scope: 'person', name: 'region' }, top: 8 },
+  },
 ];
 
 describe('questions of activity', () => {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { proposeLifecycle, proposeStickiness } from '../../../src/engine/activity/propose.ts';
+import { tableOf } from '../../tools/vectors-table.ts';
+
+/** Everybody views often on one day; orders come again days later. */
+const log = (days: number) =>
+  tableOf(
+    ['p', 'q'].flatMap((person) => [
+      ...Array.from({ length: 20 }, (_, i) => ({ person, event: 'view', at: Date.UTC(2024, 0, 1, 9, i) })),
+      { person, event: 'order', at: Date.UTC(2024, 0, 1, 12) },
+      { person, event: 'order', at: Date.UTC(2024, 0, 1 + days, 12) },
+    ]),
+  );
+
+describe('a first question of activity', () => {
+  it('is of what people come back for, not of what they do most at once', () => {
+    expect(proposeLifecycle(log(30))?.event.events).toEqual(['order']);
+    expect(proposeStickiness(log(30))?.event.events).toEqual(['order']);
+  });
+
+  it('is of the most frequent event where nothing is done again on another day', () => {
+    const once = tableOf([
+      { person: 'p', event: 'a', at: Date.UTC(2024, 0, 1) },
+      { person: 'p', event: 'b', at: Date.UTC(2024, 0, 2) },
+      { person: 'q', event: 'b', at: Date.UTC(2024, 0, 3) },
+    ]);
+    expect(proposeLifecycle(once)?.event.events).toEqual(['b']);
+  });
+
+  it.each([
+    [10, 'day', null],
+    [60, 'week', 'week'],
+    [400, 'month', 'month'],
+    [2000, 'quarter', 'month'],
+  ])('asks of %i days by %s, and of days within %s', (days, unit, within) => {
+    expect(proposeLifecycle(log(days))?.period).toEqual({ unit, n: 1 });
+    expect(proposeStickiness(log(days))?.within).toBe(within);
+  });
+
+  it('is none without dated events', () => {
+    const undated = tableOf([{ person: 'p', event: 'a', at: null }]);
+    expect([proposeLifecycle(undated), proposeStickiness(undated)]).toEqual([null, null]);
+  });
+});
