@@ -3,6 +3,7 @@ import type { Run } from '../domain/run.ts';
 import { proposeLifecycle, proposeStickiness } from '../engine/activity/propose.ts';
 import { proposeFunnel } from '../engine/funnel/propose.ts';
 import { proposeRetention } from '../engine/retention/propose.ts';
+import { proposeRevenue } from '../engine/revenue/propose.ts';
 import { proposeVelocity } from '../engine/velocity/propose.ts';
 import type { EventTable } from '../engine/table.ts';
 import type { MappedStage, Mapping, Shape } from '../ingest/types.ts';
@@ -31,6 +32,7 @@ const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
     return stages && proposeVelocity(table, stages);
   },
   retention: (table) => Promise.resolve(proposeRetention(table)),
+  revenue: (table, _runs, control) => proposeRevenue(table, control),
   lifecycle: (table) => Promise.resolve(proposeLifecycle(table)),
   stickiness: (table) => Promise.resolve(proposeStickiness(table)),
 };

@@ -1,0 +1,132 @@
+import { DAY_MS } from '../../base/calendar.ts';
+import type { Control } from '../../base/control.ts';
+import { everything } from '../../questions/filter.ts';
+import { defaultRevenue } from '../../questions/revenue-form.ts';
+import type { RevenueQuestion } from '../../questions/revenue.ts';
+import type { EventTable } from '../table.ts';
+
+/** Properties that say by their name alone that an amount recurs. */
+const RECURRING = /\b(mrr|arr|recurring|subscription|monthly|annual)\b/;
+/** Other names of amounts, likeliest first. */
+const AMOUNTS = [/\b(price|plan)\b/, /\b(amount|value|revenue|total|sum|fee)\b/];
+/** Numbers that are no amounts. */
+const COUNTS = /\b(id|number|no|count|seats?|days?|months?|quantity|qty|users?)\b/;
+/** Events that begin a subscription or change it. */
+const SUBSCRIBES =
+  /\b(re)?subscri(bed?|ption)|\b(plan|membership|licen[cs]e|seats?)\b|\b(up|down)graded?\b|\breactivat/;
+/** Events that repeat a payment: they belong to a subscription where something else says that there is one. */
+const CHARGES = /\b(renew|charged?|invoice|payment|paid|bill)/;
+const ENDS = /cancel|churn|unsubscri|\b(subscription|plan|membership)\b.*\b(end|expire|stop|terminat|delete)/;
+/** What was tried and not done, and what gives money back. */
+const NOT = /fail|declin|refund|\btrial (end|start|expire)|viewed|visit|reminder|request/;
+const PLAN = /\b(plan|tier|subscription|package)\b/;
+const CURRENCY = /\b(currency|ccy)\b/;
+/** Charges come again after about this share more than the usual time; later they are missed. */
+const GRACE = 1.5;
+
+/** A name as words: `planPrice_monthly` reads `plan price monthly`. */
+const words = (name: string): string =>
+  name
+    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .toLowerCase();
+
+/**
+ * Returns the recurring revenue to begin with: of the events that carry an amount and read like a subscription by their own name, the amount's
+ * or a plan beside it, until what reads like its end. Without such an end a subscription is taken to lapse once half as much again
+ * as the usual time between charges has passed. null when nothing reads like a subscription.
+ */
+export async function proposeRevenue(table: EventTable, control: Control): Promise<RevenueQuestion | null> {
+  const names = Array.from({ length: table.names.size }, (_, code) => words(table.names.text(code)));
+  const isEnd = names.map((name) => ENDS.test(name));
+  const able = names.map((name, code) => !isEnd[code] && !NOT.test(name));
+  const planned = await carrying(table, (name) => PLAN.test(name), 'text');
+  const amounts = table.eventProperties
+    .filter(({ kind }) => kind === 'number')
+    .map(({ name }) => ({ name, rank: rankOf(words(name)) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank);
+  for (const [tried, { name: amount, rank }] of amounts.entries()) {
+    if (control.due()) await control.pause(tried / amounts.length);
+    const paid = await carrying(table, (name) => name === amount, 'number');
+    const strong = names.map(
+      (name, code) =>
+        able[code]! &&
+        paid[code]! &&
+        (rank === 0 || SUBSCRIBES.test(name) || (CHARGES.test(name) && planned[code]!)),
+    );
+    if (!strong.includes(true)) continue;
+    const codes = names.flatMap((name, code) =>
+      strong[code]! || (able[code]! && paid[code]! && CHARGES.test(name)) ? [code] : [],
+    );
+    const events = codes.map((code) => table.names.text(code));
+    const ended = names.flatMap((_, code) => (isEnd[code] ? [table.names.text(code)] : []));
+    const gap = ended.length > 0 ? null : usualGap(table, new Set(codes));
+    const currency = table.eventProperties.find(
+      ({ name, kind }) => kind === 'text' && CURRENCY.test(words(name)),
+    );
+    const named = words(amount);
+    return {
+      ...defaultRevenue(
+        { events, where: everything },
+        amount,
+        ended.length === 0 ? null : { events: ended, where: everything },
+      ),
+      per: /\b(arr|annual|year(ly)?)\b/.test(named) ? 'year' : /\bquarter/.test(named) ? 'quarter' : 'month',
+      currency: currency?.name ?? null,
+      lapse: gap === null ? null : { n: Math.ceil(GRACE * gap), unit: 'day' },
+    };
+  }
+  return null;
+}
+
+/** How likely a property is the amount, 0 best; −1: it isn't one. */
+function rankOf(name: string): number {
+  if (COUNTS.test(name)) return -1;
+  if (RECURRING.test(name)) return 0;
+  const rank = AMOUNTS.findIndex((pattern) => pattern.test(name));
+  return rank < 0 ? -1 : rank + 1;
+}
+
+/** Which event names mostly carry some property of a kind: at least every other of their events has a value, not a negative one. */
+async function carrying(
+  table: EventTable,
+  is: (name: string) => boolean,
+  kind: 'text' | 'number',
+): Promise<boolean[]> {
+  const { names, name, eventProperties } = table;
+  const all = new Uint32Array(names.size);
+  for (const code of name) all[code]!++;
+  const found = new Array<boolean>(names.size).fill(false);
+  for (const info of eventProperties) {
+    if (info.kind !== kind || !is(kind === 'number' ? info.name : words(info.name))) continue;
+    const column = await table.eventColumn(info.name);
+    const set = new Uint32Array(names.size);
+    if (column?.kind === 'text')
+      for (let row = 0; row < name.length; row++) if (column.codes[row] !== 0) set[name[row]!]!++;
+    if (column?.kind === 'number')
+      for (let row = 0; row < name.length; row++) if (column.values[row]! >= 0) set[name[row]!]!++;
+    for (let code = 0; code < found.length; code++)
+      found[code] ||= set[code]! > 0 && 2 * set[code]! >= all[code]!;
+  }
+  return found;
+}
+
+/** Median days between two such events of one person; null when nobody has two. */
+function usualGap(
+  { name, time, offsets, personCount }: EventTable,
+  codes: ReadonlySet<number>,
+): number | null {
+  const gaps: number[] = [];
+  for (let person = 0; person < personCount; person++) {
+    let last = NaN;
+    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
+      if (!codes.has(name[row]!)) continue;
+      const gap = (time[row]! - last) / DAY_MS;
+      if (gap >= 1) gaps.push(gap);
+      last = time[row]!;
+    }
+  }
+  gaps.sort((a, b) => a - b);
+  return gaps[gaps.length >> 1] ?? null;
+}
