@@ -22,7 +22,7 @@ const WEIGHT: Record<Weighting, (n: number) => number> = {
 /**
  * Returns the test of k groups for equal survival (N. Mantel, Cancer Chemotherapy Reports 50, 1966; R. Peto and J. Peto, JRSS A 135,
  * 1972), ties by the hypergeometric variance, k − 1 degrees of freedom. The statistic and p are NaN where nothing can be compared:
- * fewer than two groups with subjects, or no event.
+ * fewer than two groups at risk at any event. Groups that never were are left out, as R's survdiff does.
  */
 export function logRank(samples: readonly SurvivalSample[], weighting: Weighting = 'log-rank'): LogRank {
   const k = samples.length;
@@ -68,7 +68,7 @@ export function logRank(samples: readonly SurvivalSample[], weighting: Weighting
     for (let g = 0; g < k; g++) atRisk[g]! -= died[g]!;
   }
   const groups = Array.from(observed, (value, g) => ({ observed: value, expected: expected[g]! }));
-  const compared = Array.from(samples.keys()).filter((g) => sizeOf(samples[g]!) > 0);
+  const compared = Array.from(samples.keys()).filter((g) => expected[g]! > 0);
   const df = Math.max(0, compared.length - 1);
   // The differences sum to zero: all but one of them carry everything.
   const used = compared.slice(1);

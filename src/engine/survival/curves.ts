@@ -57,7 +57,7 @@ export async function survivalCurves(
   }
   const longest = lastTime(whole);
   const until = samples.reduce(
-    (least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, lastTime(sample))),
+    (least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, watchedUntil(sample, longest))),
     longest,
   );
   const step = inMs ? readableWidth(longest, RISK_STEPS) : plainStep(longest);
@@ -100,8 +100,7 @@ function figures(
       high,
       atRisk,
     })),
-    // Who can't have the event any more is at risk for as long as anybody is watched.
-    last: (sample.immune ?? 0) > 0 ? longest : lastTime(sample),
+    last: watchedUntil(sample, longest),
     censored: fewTimes(sample.censored, CENSOR_MARKS),
     atRisk: numbersAtRisk(sample, riskTimes),
     median: medianSurvival(limit),
@@ -136,6 +135,11 @@ function fewTimes(times: Float64Array, most: number): number[] {
     different.push(times[i]!);
   }
   return different;
+}
+
+/** Until when any of a sample is watched. Who can't have the event any more is at risk for as long as anybody is. */
+function watchedUntil(sample: SurvivalSample, longest: number): number {
+  return (sample.immune ?? 0) > 0 ? longest : lastTime(sample);
 }
 
 function lastTime({ events, censored }: SurvivalSample): number {
