@@ -63,6 +63,21 @@ export const rules = {
   'rules.R9.title': 'Value',
   'rules.R9.text':
     'Sums a number property over the return events in a period, whatever the rule and the minimum; in period 0 with the start event.',
+  'rules.L1.title': 'States',
+  'rules.L1.text':
+    'New: active here, and never before in all the data. Returning: active here and in the period before. Resurrected: active here, not in the period before, but earlier. Dormant: active in the period before, not here; once per silence. Active is new + returning + resurrected, and active minus active before is new + resurrected − dormant, always. The quick ratio is (new + resurrected) ÷ dormant: above 1 more come than fall silent.',
+  'rules.L2.title': 'Dates and periods',
+  'rules.L2.text':
+    'Periods that hold one of the dates are shown, whole; earlier events still tell who is new. Periods that the data do not reach the end of are marked and stand in no headline. The period in which the data begin is marked too: its new may be old.',
+  'rules.L3.title': 'Split',
+  'rules.L3.text':
+    'By the person’s value of today, or the value of their first event that counts in all the data: everyone stays in one group for good. Groups add up to the whole.',
+  'rules.K1.title': 'Stickiness',
+  'rules.K1.text':
+    'In how many days of a week, say, somebody is active: exactly so many, or at least so many, of those active in any. The mean over the number of days is the same as the mean of those active on each day over those active in the week. A week that lies in two months is cut and counts in both.',
+  'rules.K2.title': 'Active',
+  'rules.K2.text':
+    'A day counts when its events are at least, exactly or at most so many as the question asks; a day without events never does.',
   'rules.X1.title': 'Rates and their doubt',
   'rules.X1.text':
     'Every rate comes with the number it is a share of and a 95% Wilson interval. With few people the interval is wide, and the app does not conclude from it.',
