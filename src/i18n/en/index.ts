@@ -5,15 +5,18 @@ import { common } from './common.ts';
 import { data } from './data.ts';
 import { errors } from './errors.ts';
 import { funnel } from './funnel.ts';
+import { grid } from './grid.ts';
 import { imports } from './import.ts';
 import { insights } from './insights.ts';
 import { people } from './people.ts';
 import { question } from './question.ts';
+import { revenue } from './revenue.ts';
 import { sample } from './sample.ts';
 import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 import { update } from './update.ts';
+import { velocity } from './velocity.ts';
 import { workspaces } from './workspaces.ts';
 
 /** The English source: every message of the app. Add one in the file of its area. */
@@ -25,14 +28,17 @@ export const en = {
   ...data,
   ...errors,
   ...funnel,
+  ...grid,
   ...imports,
   ...insights,
   ...people,
   ...question,
+  ...revenue,
   ...sample,
   ...rules,
   ...shell,
   ...ui,
   ...update,
+  ...velocity,
   ...workspaces,
 };
