@@ -1,6 +1,7 @@
 import type { Control } from '../base/control.ts';
 import type { Run } from '../domain/run.ts';
 import { proposeLifecycle, proposeStickiness } from '../engine/activity/propose.ts';
+import { proposeChurn } from '../engine/churn/propose.ts';
 import { proposeFunnel } from '../engine/funnel/propose.ts';
 import { proposeRetention } from '../engine/retention/propose.ts';
 import { proposeRevenue } from '../engine/revenue/propose.ts';
@@ -32,6 +33,8 @@ const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
     return stages && proposeVelocity(table, stages);
   },
   retention: (table) => Promise.resolve(proposeRetention(table)),
+  churn: async (table, ...data) =>
+    proposeChurn(table, (await firstFunnel(table, ...data))?.lost?.events ?? []),
   revenue: (table, _runs, control) => proposeRevenue(table, control),
   lifecycle: (table) => Promise.resolve(proposeLifecycle(table)),
   stickiness: (table) => Promise.resolve(proposeStickiness(table)),

@@ -25,7 +25,7 @@ const CURRENCY = /\b(currency|ccy)\b/;
 const GRACE = 1.5;
 
 /** A name as words: `planPrice_monthly` reads `plan price monthly`. */
-const words = (name: string): string =>
+export const words = (name: string): string =>
   name
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,0 +1,48 @@
+import type { ChurnPick } from '../questions/churn.ts';
+import { readKeyed, type PickForm } from './address.ts';
+
+const STATES = ['all', 'churned', 'staying'] as const;
+const CHANGES = ['at-start', 'started', 'returned', 'churned', 'rate', 'at-end'] as const;
+const GROUPS = ['value', 'other'] as const;
+const PERIOD = /^\d{4}-\d{2}-\d{2}(?:T\d{2})?$/;
+
+/**
+ * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`; `list=started&period=2026-01-01`;
+ * `list=reason&reason=["is","Too expensive"]`; `list=at-risk`.
+ */
+export const churnPicks: PickForm<ChurnPick> = {
+  write(pick) {
+    const none = { list: null, group: null, period: null, reason: null };
+    switch (pick?.of) {
+      case undefined:
+        return none;
+      case 'curve':
+        return {
+          ...none,
+          list: pick.state,
+          group: pick.group && JSON.stringify([pick.group.kind, pick.group.value]),
+        };
+      case 'period':
+        return { ...none, list: pick.change, period: pick.period };
+      case 'reason':
+        return { ...none, list: 'reason', reason: JSON.stringify(['is', pick.value]) };
+      case 'at-risk':
+        return { ...none, list: 'at-risk' };
+    }
+  },
+  read({ list, group, period, reason }) {
+    if (list === 'at-risk') return { of: 'at-risk' };
+    if (list === 'reason') {
+      const read = readKeyed(reason, ['is']);
+      return read?.values.length === 1 ? { of: 'reason', value: read.values[0] ?? null } : null;
+    }
+    if (period !== undefined) {
+      const change = CHANGES.find((known) => known === list);
+      return change === undefined || !PERIOD.test(period) ? null : { of: 'period', period, change };
+    }
+    const state = STATES.find((known) => known === list);
+    if (state === undefined) return null;
+    const read = readKeyed(group, GROUPS);
+    return { of: 'curve', state, group: read && { kind: read.kind, value: read.values[0] ?? null } };
+  },
+};

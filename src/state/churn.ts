@@ -1,0 +1,19 @@
+import type { ChurnPick, ChurnQuestion } from '../questions/churn.ts';
+import type { AnalysisKind } from './analysis.svelte.ts';
+import { churnPicks } from './churn-address.ts';
+
+/** What tells churn from other analyses. */
+export const churnKind: AnalysisKind<'churn'> = { kind: 'churn', picks: churnPicks, fits };
+
+/** Whether what a pick is of can still be in the answer; a group, period or reason that isn't there has nobody. */
+function fits(pick: ChurnPick, { rule, group, reason }: ChurnQuestion): boolean {
+  switch (pick.of) {
+    case 'curve':
+      return pick.group === null || group !== null;
+    case 'reason':
+      return reason !== null;
+    case 'period':
+    case 'at-risk':
+      return rule.by !== 'people';
+  }
+}

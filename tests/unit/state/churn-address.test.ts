@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { defaultChurn } from '../../../src/questions/churn-form.ts';
+import type { ChurnPick, ChurnQuestion } from '../../../src/questions/churn.ts';
+import { churnPicks } from '../../../src/state/churn-address.ts';
+import { churnKind } from '../../../src/state/churn.ts';
+
+const picks: readonly ChurnPick[] = [
+  { of: 'curve', state: 'all', group: null },
+  { of: 'curve', state: 'churned', group: { kind: 'value', value: 'Two "year", or so' } },
+  { of: 'curve', state: 'staying', group: { kind: 'value', value: null } },
+  { of: 'curve', state: 'staying', group: { kind: 'other', value: null } },
+  { of: 'period', period: '2026-01-01', change: 'at-start' },
+  { of: 'period', period: '2026-01-01T07', change: 'churned' },
+  { of: 'reason', value: 'Too expensive' },
+  { of: 'reason', value: null },
+  { of: 'at-risk' },
+];
+
+const written = (pick: ChurnPick | null): Record<string, string> =>
+  Object.fromEntries(Object.entries(churnPicks.write(pick)).filter((part) => part[1] !== null)) as Record<
+    string,
+    string
+  >;
+
+describe('people of churn in an address', () => {
+  it.each(picks)('are read back as written: $of %#', (pick) => {
+    expect(churnPicks.read(written(pick))).toEqual(pick);
+  });
+
+  it('leave nothing behind when they are closed', () => {
+    expect(written(null)).toEqual({});
+    for (const pick of picks)
+      expect(Object.keys(churnPicks.write(pick)).sort()).toEqual(Object.keys(churnPicks.write(null)).sort());
+  });
+
+  it.each([
+    {},
+    { list: 'elsewhere' },
+    { list: 'started' },
+    { list: 'churned', period: 'soon' },
+    { list: 'gone', period: '2026-01-01' },
+    { list: 'reason' },
+    { list: 'reason', reason: '["is",3]' },
+  ])('say nothing where they can’t be read: %o', (query) => {
+    expect(churnPicks.read(query)).toBeNull();
+  });
+
+  it('stay open while the question still has what they are of', () => {
+    const silence: ChurnQuestion = {
+      ...defaultChurn({ by: 'silence', after: null, share: 0.9 }),
+      group: { scope: 'person', name: 'plan' },
+      reason: { scope: 'event', name: 'reason' },
+    };
+    const rows: ChurnQuestion = {
+      ...defaultChurn({
+        by: 'people',
+        tenure: 'tenure',
+        unit: 'month',
+        churned: { kind: 'is', property: { scope: 'person', name: 'Churn' }, op: 'equals', value: 'Yes' },
+      }),
+    };
+    expect(picks.map((pick) => churnKind.fits(pick, silence))).not.toContain(false);
+    expect(picks.filter((pick) => churnKind.fits(pick, rows))).toEqual([picks[0]]);
+  });
+});
