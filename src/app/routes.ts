@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Gauge from '@lucide/svelte/icons/gauge';
 import Import from '@lucide/svelte/icons/import';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
 import Cohorts from '../ui/icons/Cohorts.svelte';
@@ -49,6 +50,14 @@ export const screens: readonly Screen[] = [
     icon: Cohorts,
     load: () => import('../features/cohorts/CohortsPage.svelte'),
     rail: true,
+  },
+  {
+    path: '/w/:workspace/time/velocity',
+    within: '/w/:workspace/time',
+    title: 'velocity.title',
+    icon: Gauge,
+    load: () => import('../features/velocity/VelocityPage.svelte'),
+    rail: false,
   },
   {
     path: '/w/:workspace/import',

@@ -80,7 +80,7 @@ function lastPeriod({ span, zone, weekStart }: EventTable): VelocityRange | null
     const { labels, starts } = zoneCalendar(zone).periods(unit, weekStart, span.from, span.to);
     const last = labels.findLastIndex((_, period) => starts[period + 1]! <= span.to + 1);
     const from = labels[last];
-    if (from !== undefined && last > 0)
+    if (from !== undefined && last > 0 && span.from <= starts[last - 1]! + LATE)
       return { from, to: formatDate(nextPeriod(parseDate(from)!, unit) - 1) };
   }
   return null;

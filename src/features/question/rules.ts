@@ -21,8 +21,20 @@ export const RETENTION_RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 
 /** Those of life cycles, and of stickiness. */
 export const LIFECYCLE_RULES = ['L1', 'L2', 'L3', 'T1'] as const;
 export const STICKINESS_RULES = ['K1', 'K2', 'L3', 'X1', 'T1'] as const;
+/** Those of sales velocity. */
+export const VELOCITY_RULES = ['V1', 'V2', 'M1', 'X1', 'T1'] as const;
 
-const RULES = [...FUNNEL_RULES, ...RETENTION_RULES, ...LIFECYCLE_RULES, ...STICKINESS_RULES];
+/** Those of recurring revenue. */
+export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'X1', 'T1'] as const;
+
+const RULES = [
+  ...FUNNEL_RULES,
+  ...RETENTION_RULES,
+  ...LIFECYCLE_RULES,
+  ...STICKINESS_RULES,
+  ...VELOCITY_RULES,
+  ...REVENUE_RULES,
+];
 export type Rule = (typeof RULES)[number];
 
 /** Returns the rule of a number, null for one that has no words. */

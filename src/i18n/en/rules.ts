@@ -84,4 +84,23 @@ export const rules = {
   'rules.T1.title': 'Days, weeks, months',
   'rules.T1.text':
     'Periods are those of the calendar in the workspace’s time zone, right across the change of the clocks.',
+
+  'rules.V1.title': 'Velocity',
+  'rules.V1.text':
+    'Money a day: leads open at the end of the dates × win rate of those closed in them × mean value of their wins that have one ÷ mean days from opening to their wins. Some products count leads opened in the dates, or take medians; their figures differ.',
+  'rules.V2.title': 'What changed it',
+  'rules.V2.text':
+    'Changing the four factors one after the other gives parts that depend on the order. Each part shown is the mean over all orders (the Shapley value), so the parts add up to the change exactly.',
+  'rules.M4.title': 'What is paid',
+  'rules.M4.text':
+    'An event with an amount says what a person pays from then on, written per month. It holds until the next such event, an end, or an amount of 0. Events with a negative amount or none change nothing and are counted in the notes.',
+  'rules.M5.title': 'What moves it',
+  'rules.M5.text':
+    'What each person pays is compared at the two ends of a period. New: never paid before. Reactivated: paid before, but not at the start. Expansion and contraction: pays more or less than at the start. Churned: paid at the start and nothing at the end. End = start + new + reactivated + expansion − contraction − churned, always; what begins and ends inside a period is in none. MRR is what is paid per month, ARPA the MRR per customer. Gross churn is (contraction + churned) ÷ start, net churn (contraction + churned − expansion) ÷ start, net revenue retention 1 − net churn; customer churn is the churned of the customers at the start. The quick ratio is (new + reactivated + expansion) ÷ (contraction + churned). Some products count every event of a period; their figures differ.',
+  'rules.M6.title': 'Payments that stop',
+  'rules.M6.text':
+    'Where the data are payments, a subscription that is not charged again within the time given ends when that time is over, not at the last payment.',
+  'rules.M1.title': 'Currencies',
+  'rules.M1.text':
+    'Amounts of different currencies are never added. Name the property with the currency, and each is shown by itself.',
 } as const satisfies Area<'rules'>;

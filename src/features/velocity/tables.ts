@@ -1,0 +1,41 @@
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { VelocityAnswer, VelocityFigures } from '../../questions/velocity.ts';
+import type { Cell } from '../analysis/output.ts';
+
+const cells = ({ range, open, rate, value, cycle, perDay }: VelocityFigures): Cell[] => [
+  range.from,
+  range.to,
+  open,
+  rate.k,
+  rate.n,
+  rate.rate,
+  rate.low,
+  rate.high,
+  value,
+  cycle,
+  perDay,
+];
+
+/** Every figure: one row a period, those asked about and compared with first. Shares from 0 to 1, `complete` 1 or 0. */
+export function velocityTable({ current, compared, trend }: VelocityAnswer): Cell[][] {
+  return [
+    [
+      t('velocity.csv.period'),
+      t('velocity.csv.from'),
+      t('velocity.csv.to'),
+      t('velocity.csv.open'),
+      t('velocity.csv.won'),
+      t('velocity.csv.closed'),
+      t('velocity.csv.rate'),
+      t('velocity.csv.low'),
+      t('velocity.csv.high'),
+      t('velocity.csv.value'),
+      t('velocity.csv.cycle'),
+      t('velocity.csv.perDay'),
+      t('velocity.csv.complete'),
+    ],
+    [t('velocity.csv.current'), ...cells(current), null],
+    ...(compared === null ? [] : [[t('velocity.csv.compared'), ...cells(compared), null]]),
+    ...trend.map((point): Cell[] => [point.period, ...cells(point), Number(point.complete)]),
+  ];
+}

@@ -1,0 +1,71 @@
+import { DAY_MS } from '../../base/calendar.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type {
+  VelocityAnswer,
+  VelocityFigures,
+  VelocityNote,
+  VelocityPick,
+  VelocityQuestion,
+} from '../../questions/velocity.ts';
+import { rangeText } from '../analysis/compared.ts';
+
+/** Factors of a velocity, in the order of the product. */
+export const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
+export type Factor = (typeof FACTORS)[number];
+
+/** What writes each factor and the velocity itself; amounts in the answer's currency, or the workspace's. */
+export function writers(
+  currency: string | null,
+  fallback: string,
+  format: Format,
+): Readonly<Record<Factor | 'perDay', (value: number) => string>> {
+  const money = (value: number): string => format.money(value, currency ?? fallback, value < 100 ? 2 : 0);
+  return {
+    open: format.integer,
+    rate: (value) => format.percent(value),
+    value: money,
+    cycle: (days) => format.duration(days * DAY_MS),
+    perDay: money,
+  };
+}
+
+/** A factor as a number. */
+export const factorOf = (figures: VelocityFigures, factor: Factor | 'perDay'): number =>
+  factor === 'rate' ? figures.rate.rate : figures[factor];
+
+/** What a question is compared with, as its sentence says it. */
+export function compareText({ compare }: VelocityQuestion, format: Format): string {
+  if (compare === null) return t('velocity.compare.none');
+  if (compare === 'previous') return t('velocity.compare.previous');
+  return t('velocity.compare.other', { range: rangeText(compare, format) });
+}
+
+/** How many of the options that the sentence does not spell out differ from their defaults. */
+export function optionsSet({ trend, currency }: VelocityQuestion): number {
+  return [trend !== 'month', currency !== null].filter(Boolean).length;
+}
+
+/** A note on an answer in words. */
+export function noteText({ code, details }: VelocityNote): string {
+  switch (code) {
+    case 'undated':
+      return t('velocity.note.undated', { count: Number(details['count'] ?? 0) });
+    case 'outcome-only':
+    case 'no-value':
+      return t(`velocity.note.${code}`, { count: Number(details['leads'] ?? 0) });
+    case 'unknown-event':
+    case 'unknown-property':
+      return t(`velocity.note.${code}`, { name: String(details['name'] ?? '') });
+    case 'mixed-currencies':
+      return t('velocity.note.mixed-currencies', { currencies: String(details['currencies'] ?? '') });
+  }
+}
+
+/** How many leads the list of a pick holds, as the answer says; null where it does not say. */
+export function countOf({ current, compared }: VelocityAnswer, pick: VelocityPick): number | null {
+  const figures = pick.compared ? compared : current;
+  if (figures === null) return 0;
+  const { k, n } = figures.rate;
+  return { open: figures.open, won: k, lost: n - k, closed: n, valued: null, unvalued: null }[pick.of];
+}
