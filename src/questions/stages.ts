@@ -92,7 +92,12 @@ export interface StagesAnswer {
   /** Time from the first entry to the win (ms); open leads are censored, lost ones stay at risk. */
   readonly conversion: SurvivalCurves;
   /** From the first entry of one stage to the next entry of the other; those still waiting are censored. */
-  readonly handOver: { readonly time: Durations; readonly waiting: SurvivalCurves } | null;
+  readonly handOver: {
+    readonly time: Durations;
+    readonly waiting: SurvivalCurves;
+    /** Those who still wait. */
+    readonly open: number;
+  } | null;
   readonly unit: StagesQuestion['unit']['by'];
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly StagesNote[];

@@ -49,6 +49,7 @@ export async function answerStages(
         : {
             time: durationsOf(doneTimes(handOver)),
             waiting: await survivalCurves(handOver, [], true, control),
+            open: handOver.event.reduce((sum, end) => sum + Number(end === End.censored), 0),
           },
     unit: question.unit.by,
     data: table.span,

@@ -246,6 +246,7 @@ describe('leads behind the figures', () => {
         for (const group of result.conversion.groups)
           expect(await count({ of: 'outcome', state: 'all', group })).toBe(group.n);
         expect(await count({ of: 'hand-over', state: 'done' })).toBe(result.handOver!.time.n);
+        expect(await count({ of: 'hand-over', state: 'waiting' })).toBe(result.handOver!.open);
         expect(await count({ of: 'hand-over', state: 'all' })).toBe(result.handOver!.waiting.total.n);
         const proofs = (
           await Promise.all(
