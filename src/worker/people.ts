@@ -1,5 +1,5 @@
 import type { Control } from '../base/control.ts';
-import { DAY_MS } from '../base/calendar.ts';
+import { DAY_MS, formatDate, zoneCalendar } from '../base/calendar.ts';
 import { peopleBehind, type ListedPeople } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
@@ -58,7 +58,7 @@ export class PeopleLists {
       const cells = columns.map((column) => (column === undefined ? null : exported(column, person)));
       const held = people.held === null ? [] : [people.held[entry] ?? null];
       const entered = people.entered[entry]!;
-      text += `${write([table.people.text(person), ...held, isoTime(entered), ...cells])}\r\n`;
+      text += `${write([table.people.text(person), ...held, enteredText(table, person, entered), ...cells])}\r\n`;
       if (text.length > 1 << 20) {
         pieces.push(text);
         text = '';
@@ -99,6 +99,11 @@ function rowOf({ table, people, name, detail }: Unordered, entry: number): Perso
     dayOnly: startsOnDay(table, person, people.entered[entry]!),
     detail: detail === undefined ? null : cell(detail, person),
   };
+}
+
+/** When a person entered as a table has it: a calendar date as such (T2), an instant in UTC. */
+function enteredText(table: EventTable, person: number, at: number): string | null {
+  return startsOnDay(table, person, at) ? formatDate(zoneCalendar(table.zone).dayOf(at)) : isoTime(at);
 }
 
 /** Whether the event at `time` of a person is a calendar date. */

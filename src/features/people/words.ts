@@ -5,16 +5,16 @@ import type { PropertyValue } from '../../protocol/requests.ts';
 import type { FunnelPick, FunnelQuestion } from '../../questions/funnel.ts';
 import { groupValuesText } from '../question/words.ts';
 
-/** A moment of the data: a calendar date (floating) as it stands, an instant in the workspace's zone. */
+/** A moment of the data. */
 interface Moment {
+  /** Instant, epoch ms; of a calendar date its first one in the workspace's zone. */
   readonly time: number;
   readonly dayOnly: boolean;
 }
 
 /** The day of a moment: `18 May 2026`. */
-export function dayText({ time, dayOnly }: Moment, format: Format): string {
-  if (!Number.isFinite(time)) return t('people.undated');
-  return dayOnly ? format.calendarDate(formatDate(Math.floor(time / DAY_MS))) : format.date(time);
+export function dayText({ time }: Pick<Moment, 'time'>, format: Format): string {
+  return Number.isFinite(time) ? format.date(time) : t('people.undated');
 }
 
 /** A moment in full: `18 May 2026, 15:53`, or its date alone. */
@@ -35,11 +35,11 @@ export function followingText(moment: Moment, before: Moment | null, format: For
 /** The value of a property as its kind is written. */
 export function propertyText({ kind, precision, value }: PropertyValue, format: Format): string {
   if (typeof value === 'string') return value;
-  return kind === 'date' ? dayOrMoment(value, precision, format) : format.number(value);
-}
-
-function dayOrMoment(time: number, precision: PropertyValue['precision'], format: Format): string {
-  return momentText({ time, dayOnly: precision === 'day' }, format);
+  if (kind !== 'date') return format.number(value);
+  // T2: unlike an event's, a property's calendar date is kept as midnight in UTC.
+  return precision === 'day'
+    ? format.calendarDate(formatDate(Math.floor(value / DAY_MS)))
+    : momentText({ time: value, dayOnly: false }, format);
 }
 
 /** How many of what is counted: `66 people`, `12 attempts`. */
