@@ -1,7 +1,7 @@
 import type { Control } from '../base/control.ts';
 import type { Behind, PeopledKind, Picked } from '../questions/behind.ts';
 import type { Analyses } from '../questions/question.ts';
-import { churnPeople } from './churn/people.ts';
+import { churnPeople, silenceMeasures } from './churn/people.ts';
 import { funnelPeople } from './funnel/people.ts';
 import { lifecyclePeople } from './lifecycle/answer.ts';
 import { retentionPeople } from './retention/people.ts';
@@ -19,6 +19,14 @@ export interface ListedPeople {
   readonly held: readonly (string | null)[] | null;
   /** When each entered, epoch ms; NaN when undated. */
   readonly entered: Float64Array;
+  /** What else the analysis knows of each, by name, as numbers; NaN: not known. Absent: nothing. */
+  readonly measures?: readonly PeopleMeasure[];
+}
+
+/** A figure of every unit listed. */
+export interface PeopleMeasure {
+  readonly name: string;
+  readonly values: Float64Array;
 }
 
 type List<K extends PeopledKind> = (
@@ -32,7 +40,10 @@ type List<K extends PeopledKind> = (
 const lists: { readonly [K in PeopledKind]: List<K> } = {
   funnel: funnelPeople,
   stages: stagesPeople,
-  churn: async (...asked) => ({ ...(await churnPeople(...asked)), held: null }),
+  churn: async (...asked) => {
+    const found = await churnPeople(...asked);
+    return { ...found, held: null, measures: silenceMeasures(found) };
+  },
   retention: retentionPeople,
   stickiness: stickinessPeople,
   lifecycle: lifecyclePeople,

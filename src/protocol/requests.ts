@@ -49,9 +49,12 @@ export interface PersonRow {
   readonly dayOnly: boolean;
   /** What the list shows beside the name: value of `detail`, null when missing. */
   readonly detail: string | number | null;
+  /** What the analysis knows of this person, as `PeoplePage.measures` names it; NaN: not known. */
+  readonly measures: readonly number[];
 }
 
-export type PeopleSort = 'newest' | 'oldest' | 'name' | 'detail';
+/** `given`: as the analysis lists them. `measure.…`: by a figure of `PeoplePage.measures`, largest first. */
+export type PeopleSort = 'newest' | 'oldest' | 'name' | 'detail' | 'given' | `measure.${string}`;
 
 export interface PeoplePage {
   readonly total: number;
@@ -61,6 +64,8 @@ export interface PeoplePage {
   readonly rows: readonly PersonRow[];
   /** Person property shown as detail, null when there is none worth it. */
   readonly detail: ColumnInfo | null;
+  /** Names of the figures in the rows, such as `silence-days`. */
+  readonly measures: readonly string[];
 }
 
 /** A list of the people behind a figure, as it is searched and ordered. */

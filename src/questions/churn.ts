@@ -125,5 +125,7 @@ export interface ChurnProof {
   readonly churned: { readonly event: number | null; readonly time: number } | null;
   /** Time on the curve, in the answer's unit; null for a stay after the first. */
   readonly time: number | null;
+  /** Of who is still there: days since the last sign of life beside the usual gap of their own, null where it can't be told (S6). */
+  readonly silence: { readonly days: number; readonly usual: number | null } | null;
   readonly rules: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../domain/columns.ts';
 import type { Column, EventTable } from '../engine/table.ts';
+import type { PropertyRef } from '../questions/filter.ts';
 
 /** Headers under which exports keep what a person is called, best first (compared folded, letters only). */
 const NAME_HEADERS = [
@@ -20,8 +21,8 @@ const NAME_HEADERS = [
   'mail',
   'title',
 ];
-/** Headers worth showing beside a name, best first. */
-const DETAIL_HEADERS = [
+/** Headers of amounts, best first. */
+const MONEY_HEADERS = [
   'value',
   'amount',
   'dealvalue',
@@ -32,6 +33,12 @@ const DETAIL_HEADERS = [
   'arr',
   'price',
   'cartvalue',
+];
+/** Headers of what amounts are in. */
+const CURRENCY_HEADERS = ['currency', 'currencycode'];
+/** Headers worth showing beside a name, best first. */
+const DETAIL_HEADERS = [
+  ...MONEY_HEADERS,
   'owner',
   'dealowner',
   'salesagent',
@@ -55,6 +62,31 @@ export function namingProperty(table: EventTable): ColumnInfo | undefined {
 /** Returns the person property most worth showing beside a name: money first, then owner, channel and the like. */
 export function detailProperty(table: EventTable): ColumnInfo | undefined {
   return firstOf(table.personProperties, DETAIL_HEADERS);
+}
+
+/**
+ * Returns the number property that says what somebody is worth: a person's own, or one of events. undefined when no header says so, or the
+ * data hold several currencies.
+ */
+export async function moneyProperty(table: EventTable): Promise<PropertyRef | undefined> {
+  const { personProperties, eventProperties } = table;
+  for (const [scope, infos] of [
+    ['person', personProperties],
+    ['event', eventProperties],
+  ] as const) {
+    const found = firstOf(
+      infos.filter(({ kind }) => kind === 'number'),
+      MONEY_HEADERS,
+    );
+    if (found === undefined) continue;
+    const currency = firstOf(infos, CURRENCY_HEADERS)?.name;
+    const column =
+      currency && (await (scope === 'person' ? table.personColumn(currency) : table.eventColumn(currency)));
+    return column && column.kind === 'text' && column.dictionary.size > 1
+      ? undefined
+      : { scope, name: found.name };
+  }
+  return undefined;
 }
 
 function firstOf(infos: readonly ColumnInfo[], headers: readonly string[]): ColumnInfo | undefined {

@@ -4,6 +4,7 @@ import { peopleBehind, type ListedPeople } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
 import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
+import { withValue } from './measures.ts';
 import { cell, detailProperty, namingProperty } from './names.ts';
 
 interface List {
@@ -35,6 +36,7 @@ export class PeopleLists {
       offset,
       rows: Array.from(list.order.subarray(offset, offset + limit), (entry) => rowOf(list, entry)),
       detail: detailProperty(table) ?? null,
+      measures: (list.people.measures ?? []).map(({ name }) => name),
     };
   }
 
@@ -48,6 +50,7 @@ export class PeopleLists {
       'person',
       ...(people.held === null ? [] : ['held']),
       'entered',
+      ...(people.measures ?? []).map(({ name }) => name),
       ...table.personProperties.map((info) => info.name),
     ];
     const pieces: BlobPart[] = [`${write(header)}\r\n`];
@@ -58,7 +61,8 @@ export class PeopleLists {
       const cells = columns.map((column) => (column === undefined ? null : exported(column, person)));
       const held = people.held === null ? [] : [people.held[entry] ?? null];
       const entered = people.entered[entry]!;
-      text += `${write([table.people.text(person), ...held, enteredText(table, person, entered), ...cells])}\r\n`;
+      const measures = (people.measures ?? []).map(({ values }) => known(values[entry]!));
+      text += `${write([table.people.text(person), ...held, enteredText(table, person, entered), ...measures, ...cells])}\r\n`;
       if (text.length > 1 << 20) {
         pieces.push(text);
         text = '';
@@ -72,7 +76,7 @@ export class PeopleLists {
   async #list(table: EventTable, query: PeopleQuery, control: Control): Promise<List> {
     const key = JSON.stringify(query);
     if (this.#last !== null && this.#last.table === table && this.#last.key === key) return this.#last;
-    const people = await peopleBehind(table, query, control);
+    const people = await withValue(table, await peopleBehind(table, query, control));
     const naming = namingProperty(table);
     const detailed = detailProperty(table);
     const name = naming === undefined ? undefined : await table.personColumn(naming.name);
@@ -98,8 +102,11 @@ function rowOf({ table, people, name, detail }: Unordered, entry: number): Perso
     time: people.entered[entry]!,
     dayOnly: startsOnDay(table, person, people.entered[entry]!),
     detail: detail === undefined ? null : cell(detail, person),
+    measures: (people.measures ?? []).map(({ values }) => values[entry]!),
   };
 }
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 /** When a person entered as a table has it: a calendar date as such (T2), an instant in UTC. */
 function enteredText(table: EventTable, person: number, at: number): string | null {
@@ -155,6 +162,13 @@ function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']):
         (entry) => (detail === undefined ? null : cell(detail, people.person[entry]!)),
         -1,
       );
+    case 'given':
+      return entries;
+    default: {
+      const name = by.slice('measure.'.length);
+      const values = people.measures?.find((measure) => measure.name === name)?.values;
+      return values === undefined ? entries : byValue(entries, (entry) => known(values[entry]!), -1);
+    }
   }
 }
 

@@ -68,6 +68,28 @@ export async function churnPeople(
   }
 }
 
+interface Measure {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/**
+ * Returns the silence of those at risk as figures: days since the last sign of life, days of the usual gap, and how many times the one is
+ * the other. Nothing for other lists.
+ */
+export function silenceMeasures({ silence }: Pick<ChurnPeople, 'silence'>): Measure[] {
+  if (silence === null) return [];
+  const figures = (name: string, of: (own: OwnSilence) => number): Measure => ({
+    name,
+    values: Float64Array.from(silence, of),
+  });
+  return [
+    figures('silence-days', (own) => own.silence),
+    figures('usual-days', (own) => own.usual),
+    figures('silence-ratio', (own) => own.silence / own.usual),
+  ];
+}
+
 function staysIn(
   { stays, periods }: ChurnAnalysis,
   { period, change }: ChurnPick & { of: 'period' },

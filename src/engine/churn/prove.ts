@@ -3,6 +3,7 @@ import type { ChurnProof, ChurnQuestion } from '../../questions/churn.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { EventTable } from '../table.ts';
 import { analyseChurn } from './analysis.ts';
+import { ownSilence, type OwnSilence } from './gaps.ts';
 
 /**
  * Returns why a person counts as gone or not: one proof per stay, none when they never were a customer. Events are indexes into the
@@ -34,10 +35,12 @@ export async function proveChurn(
         last: null,
         churned: subjects.event[i] === 1 ? { event: null, time: NaN } : null,
         time: subjects.time[i]!,
+        silence: null,
         rules,
       },
     ];
   }
+  const silenceOf = ownSilence(plan);
   const proofs: ChurnProof[] = [];
   for (let i = 0; i < stays.count; i++) {
     if (stays.person[i] !== person) continue;
@@ -50,13 +53,18 @@ export async function proveChurn(
       last: event(stays.last[i]!),
       churned: left ? { event: gone === NONE ? null : event(gone).event, time: at } : null,
       time: stays.first[i] === 1 ? stays.time[i]! : null,
+      silence: left ? null : told(silenceOf(person, stays.last[i]!)),
       rules: [
         'S1',
         ...(left && plan.silence !== null ? ['S2'] : []),
-        ...(left ? [] : ['S3']),
+        ...(left ? [] : ['S3', 'S6']),
         ...(stays.first[i] === 1 ? [] : ['S5']),
       ],
     });
   }
   return proofs;
+}
+
+function told({ silence, usual }: OwnSilence): ChurnProof['silence'] {
+  return { days: silence, usual: Number.isNaN(usual) ? null : usual };
 }
