@@ -62,7 +62,7 @@ export function ownSilence(plan: SignedTable): (person: number, lastRow: number)
   const { table, calendar, question, end } = plan;
   const { time, offsets } = table;
   const { share, gaps: needed } = question.atRisk;
-  const today = calendar.dayOf(end);
+  const today = end === -Infinity ? NaN : calendar.dayOf(end);
   const own = new OwnGaps(plan);
   return (person, lastRow) => {
     const silence = today - own.dayOf(time[lastRow]!);

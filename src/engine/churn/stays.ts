@@ -103,40 +103,33 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
     let start = NONE;
     let last = NONE;
     let seen = 0;
-    let stray = NONE;
+    let ending = NONE;
     let row = offsets[person]!;
     for (; row < to; row++) {
       const at = time[row]!;
       if (Number.isNaN(at)) break;
       const sign = signOf(plan, row, person);
-      if (sign === 0) continue;
-      const gone = (sign & Sign.gone) !== 0;
-      if (start !== NONE) {
-        if (silent && (sign & (Sign.life | Sign.start)) !== 0 && deadline(last) < at) {
+      if ((sign & Sign.gone) !== 0) {
+        if (ending === NONE) ending = row;
+      } else if (sign !== 0) {
+        if (start !== NONE && silent && deadline(last) < at) {
           bySilence(person, seen === 1, start, last);
           start = NONE;
-        } else {
-          if (gone) {
-            stays.add(person, seen === 1, start, last, row, at, clock.elapsed(start, row));
-            start = NONE;
-          } else if ((sign & (Sign.life | Sign.start)) !== 0) last = row;
-          continue;
+        }
+        if (start !== NONE) last = row;
+        else if ((sign & (seen > 0 && silent ? Sign.start | Sign.life : Sign.start)) !== 0) {
+          if (seen === 0 && !(at >= begin.from && at < begin.to)) return 0;
+          seen++;
+          start = row;
+          last = row;
         }
       }
-      if (gone) {
-        stray = row;
-        continue;
-      }
-      if ((sign & (seen > 0 && silent ? Sign.start | Sign.life : Sign.start)) === 0) continue;
-      if (seen === 0 && !(at >= begin.from && at < begin.to)) return 0;
-      seen++;
-      start = row;
-      last = row;
-      // Of one instant, the beginning comes before the end, whatever their order in the file.
-      if (seen === 1 && stray !== NONE && at === time[stray]) {
-        stays.add(person, true, start, last, stray, at, 0);
-        start = NONE;
-      }
+      // Of one instant, beginnings come before the end, whatever their order in the file.
+      if (ending === NONE || (row + 1 < to && time[row + 1] === at)) continue;
+      if (start !== NONE)
+        stays.add(person, seen === 1, start, last, ending, at, clock.elapsed(start, ending));
+      start = NONE;
+      ending = NONE;
     }
     if (start !== NONE) {
       if (silent && deadline(last) < end) bySilence(person, seen === 1, start, last);

@@ -32,7 +32,11 @@ function slowStays(events: readonly EventRow[], rule: 'event' | number): Stay[] 
   const end = Math.max(...events.map(({ at }) => Number(at)));
   const stays: Stay[] = [];
   for (const person of new Set(events.map((row) => row.person))) {
-    const own = events.filter((row) => row.person === person).sort((a, b) => Number(a.at) - Number(b.at));
+    // Of one instant, whoever begins and goes begins first.
+    const goes = (row: EventRow): number => Number(rule === 'event' && row.event === 'C');
+    const own = events
+      .filter((row) => row.person === person)
+      .sort((a, b) => Number(a.at) - Number(b.at) || goes(a) - goes(b));
     let from = 0;
     let first = true;
     for (;;) {
@@ -43,8 +47,7 @@ function slowStays(events: readonly EventRow[], rule: 'event' | number): Stay[] 
       const start = Number(own[begin]!.at);
       let until: number | null = null;
       if (rule === 'event') {
-        const tied = first && own.some((row, i) => i < begin && row.event === 'C' && row.at === start);
-        const ending = tied ? begin : own.findIndex((row, i) => i > begin && row.event === 'C');
+        const ending = own.findIndex((row, i) => i > begin && row.event === 'C');
         if (ending >= 0) until = Number(own[ending]!.at);
         from = ending < 0 ? own.length : ending + 1;
       } else {
@@ -110,7 +113,7 @@ describe('S1 S2 S3 S5 stays', () => {
       { numRuns: 400 },
     );
   });
-  it('of one instant begin before they end, and a later beginning is a return', async () => {
+  it('S1 of one instant begin before they end, and a later beginning is a return', async () => {
     const events = [
       { person: 'p', event: 'C', at: day(1) },
       { person: 'p', event: 'S', at: day(1) },

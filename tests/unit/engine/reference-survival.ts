@@ -20,7 +20,7 @@ const Z = 1.959963984540054;
 const NEARLY = 1e-9;
 
 /** S4 written out: at risk is whoever was watched for at least so long, or can't have the event any more. */
-export function referenceCurve(subjects: readonly RefSubject[]): RefPoint[] {
+function referenceCurve(subjects: readonly RefSubject[]): RefPoint[] {
   const times = [...new Set(subjects.filter(({ end }) => end === 'event').map(({ time }) => time))];
   let survival = 1;
   let greenwood = 0;
@@ -80,8 +80,31 @@ function referenceMean(curve: readonly RefPoint[], until: number): { mean: numbe
   return { mean: area(0), se: Math.sqrt(variance) };
 }
 
+/** Returns the curves of subjects and of groups of them; numbers at risk at `riskTimes`. */
+export function referenceCurves(
+  all: readonly RefSubject[],
+  groups: readonly { readonly members: readonly RefSubject[] }[],
+  riskTimes: readonly number[],
+): object {
+  const watched = all.filter(({ end }) => end !== 'immune').map(({ time }) => time);
+  const longest = Math.max(0, ...watched);
+  const until = Math.min(
+    longest,
+    ...groups.filter(({ members }) => members.length > 0).map(({ members }) => referenceLast(members)),
+  );
+  return {
+    total: referenceFigures(all, riskTimes, until, longest),
+    groups: groups.map(({ members, ...group }) => ({
+      ...group,
+      ...referenceFigures(members, riskTimes, until, longest),
+    })),
+    test: groups.length < 2 ? null : referenceLogRank(groups.map(({ members }) => members)),
+    until,
+  };
+}
+
 /** Returns the figures of some subjects; their numbers at risk at `riskTimes`, the restricted mean up to `until`. */
-export function referenceFigures(
+function referenceFigures(
   own: readonly RefSubject[],
   riskTimes: readonly number[],
   until: number,
@@ -108,14 +131,14 @@ export function referenceFigures(
 }
 
 /** How long a sample was watched: for ever, where some can't have the event any more. */
-export function referenceLast(subjects: readonly RefSubject[]): number {
+function referenceLast(subjects: readonly RefSubject[]): number {
   return subjects.some(({ end }) => end === 'immune')
     ? Infinity
     : Math.max(0, ...subjects.map(({ time }) => time));
 }
 
 /** Mantel's test written out for two or three groups; NaN where nothing can be compared. Groups of which no event was expected are left out. */
-export function referenceLogRank(groups: readonly (readonly RefSubject[])[]): {
+function referenceLogRank(groups: readonly (readonly RefSubject[])[]): {
   statistic: number | null;
   df: number;
 } {

@@ -5,7 +5,7 @@ import { chiSquareTail } from '../../../src/engine/statistics/chi-square.ts';
 import { pointsOf, productLimit } from '../../../src/engine/statistics/kaplan-meier.ts';
 import { End, survivalCurves, type SubjectGroup } from '../../../src/engine/survival/curves.ts';
 import { differences } from './differences.ts';
-import { referenceFigures, referenceLast, referenceLogRank, type RefSubject } from './reference-survival.ts';
+import { referenceCurves, type RefSubject } from './reference-survival.ts';
 
 const RUNS = { numRuns: 2500 };
 
@@ -38,22 +38,9 @@ describe('survival curves against their definition', () => {
           false,
           uncontrolled,
         );
-        const watched = made.filter(({ end }) => end !== 'immune').map(({ time }) => time);
-        const longest = Math.max(0, ...watched);
-        const until = Math.min(
-          longest,
-          ...groups.filter(({ own }) => own.length > 0).map(({ own }) => referenceLast(own)),
-        );
-        const figures = (own: readonly RefSubject[]): object =>
-          referenceFigures(own, found.riskTimes, until, longest);
-        expect(
-          differences(found, {
-            until,
-            total: figures(made),
-            groups: groups.map(({ own }) => figures(own)),
-            test: referenceLogRank(groups.map(({ own }) => own)),
-          }),
-        ).toEqual([]);
+        const rules = groups.map(({ value, kind, size, own }) => ({ value, kind, size, members: own }));
+        expect(differences(found, referenceCurves(made, rules, found.riskTimes))).toEqual([]);
+        const longest = Math.max(0, ...made.filter(({ end }) => end !== 'immune').map(({ time }) => time));
         expect(found.riskTimes.at(-1)).toBeLessThanOrEqual(longest);
         for (const { curve } of [found.total, ...found.groups])
           expect(
