@@ -159,10 +159,25 @@ function keysOf(drawing: Element): KeySample[] {
     const mark = drawing.querySelector(`.${PART_CLASS[part]}`) ?? drawing.querySelector(`.thin-${part}`);
     const sample = mark === null ? null : copyOf(mark);
     if (sample === null) return [];
-    sample.setAttribute('width', String(SWATCH));
-    sample.setAttribute('height', String(SWATCH));
-    return [{ label: t(`charts.segment.${part}`), sample }];
+    return [keyOf(t(`charts.segment.${part}`), sample)];
+  }).concat(namedKeys(drawing));
+}
+
+/** Samples of marks that say themselves what they are called, one of each name. */
+function namedKeys(drawing: Element): KeySample[] {
+  const named = new Map<string, Element>();
+  for (const mark of drawing.querySelectorAll<SVGElement>('[data-key]'))
+    if (!named.has(mark.dataset['key']!)) named.set(mark.dataset['key']!, mark);
+  return [...named].flatMap(([label, mark]) => {
+    const sample = copyOf(mark);
+    return sample === null ? [] : [keyOf(label, sample)];
   });
+}
+
+function keyOf(label: string, sample: Element): KeySample {
+  sample.setAttribute('width', String(SWATCH));
+  sample.setAttribute('height', String(SWATCH));
+  return { label, sample };
 }
 
 function keyRow(keys: readonly KeySample[], y: number, ink: string, measure: Measure): SVGElement {

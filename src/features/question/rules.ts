@@ -26,9 +26,12 @@ export const VELOCITY_RULES = ['V1', 'V2', 'M1', 'X1', 'T1'] as const;
 
 /** Those of recurring revenue. */
 export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'X1', 'T1'] as const;
+/** Those of times in a pipeline. */
+export const STAGES_RULES = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'S3', 'S4', 'X1', 'T1'] as const;
 
 const RULES = [
   ...FUNNEL_RULES,
+  ...STAGES_RULES,
   ...RETENTION_RULES,
   ...LIFECYCLE_RULES,
   ...STICKINESS_RULES,

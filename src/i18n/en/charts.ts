@@ -1,10 +1,14 @@
 import type { Area } from '../message.ts';
 import { chartsCohorts } from './charts-cohorts.ts';
+import { chartsRevenue } from './charts-revenue.ts';
+import { chartsStages } from './charts-stages.ts';
 import { chartsSurvival } from './charts-survival.ts';
 
 /** What the charts say: captions, readings, announcements. */
 export const charts = {
   ...chartsCohorts,
+  ...chartsRevenue,
+  ...chartsStages,
   ...chartsSurvival,
 
   'charts.segment.entered': 'Entered',

@@ -8,12 +8,14 @@ import { funnel } from './funnel.ts';
 import { grid } from './grid.ts';
 import { imports } from './import.ts';
 import { insights } from './insights.ts';
+import { lifecycle } from './lifecycle.ts';
 import { people } from './people.ts';
 import { question } from './question.ts';
 import { revenue } from './revenue.ts';
 import { sample } from './sample.ts';
 import { rules } from './rules.ts';
 import { shell } from './shell.ts';
+import { stages } from './stages.ts';
 import { ui } from './ui.ts';
 import { update } from './update.ts';
 import { velocity } from './velocity.ts';
@@ -31,12 +33,14 @@ export const en = {
   ...grid,
   ...imports,
   ...insights,
+  ...lifecycle,
   ...people,
   ...question,
   ...revenue,
   ...sample,
   ...rules,
   ...shell,
+  ...stages,
   ...ui,
   ...update,
   ...velocity,

@@ -103,4 +103,29 @@ export const rules = {
   'rules.M1.title': 'Currencies',
   'rules.M1.text':
     'Amounts of different currencies are never added. Name the property with the currency, and each is shown by itself.',
+
+  'rules.W1.title': 'Stages',
+  'rules.W1.text':
+    'An event enters its stage, of several the latest; a repeated one changes nothing. Of one instant, stages come in the pipeline’s order and outcomes last. An outcome before the first entry belongs to nothing, and whoever has only such is not counted.',
+  'rules.W2.title': 'Moves',
+  'rules.W2.text':
+    'Every change of place is a move: to the next stage, beyond it (skipped), back, or out of won or lost again (reopened).',
+  'rules.W3.title': 'Cycle',
+  'rules.W3.text':
+    'From the first entry to the outcome in which the lead stands; who was reopened is open. In the curve open leads are followed up to the data’s end and then no further (censored), and lost ones stay at risk, since they can no longer win. Where the data know only dates, times are whole days.',
+  'rules.W4.title': 'Time in a stage',
+  'rules.W4.text':
+    'Every stay by itself, so who came back has two. Percentiles are exact and of stays that are over; the median beside them also takes those still there, as far as the data go.',
+  'rules.W5.title': 'Usual and overdue',
+  'rules.W5.text':
+    'Usual is a percentile of the stays of leads that stand at won. An open lead that has been in its stage for longer is overdue; without won leads nothing is.',
+  'rules.W6.title': 'Hand-over',
+  'rules.W6.text':
+    'From a lead’s first entry of one stage to its next entry of the other. Open leads without it still wait (censored); closed ones without it stay at risk.',
+  'rules.S3.title': 'Still there',
+  'rules.S3.text':
+    'Whoever has not had the event when the data end is right-censored: counted as without it for exactly as long as was watched, and no longer.',
+  'rules.S4.title': 'Curves',
+  'rules.S4.text':
+    'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has. Groups are compared by the log-rank test.',
 } as const satisfies Area<'rules'>;

@@ -1,0 +1,185 @@
+import { scaleLinear } from 'd3';
+import { readableWidth } from '../../engine/statistics/histogram.ts';
+import type { Durations } from '../../questions/funnel.ts';
+import { shorten, type Measure } from '../fit.ts';
+import type { Box } from '../scale.ts';
+
+/** How a part of a bar is drawn; each has a ground of its own beside its hue. */
+export type Look = 'on' | 'back' | 'lost' | 'open' | 'fresh' | 'due' | 'late' | 'stale';
+
+/** Part of a bar. */
+export interface SpreadPart {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+  readonly look: Look;
+}
+
+/** How long something took, and what became of those who were there. */
+export interface SpreadRow {
+  readonly name: string;
+  /** How many there are in all; the parts add up to it. */
+  readonly count: number;
+  /** Of those for whom it is over, ms. */
+  readonly time: Durations;
+  /** Median with those who still are there, ms; null: not reached. */
+  readonly median: number | null;
+  /** ms; NaN when not known. */
+  readonly usual: number;
+  readonly parts: readonly SpreadPart[];
+}
+
+/** A mark: a row, and one of its parts, counted from 0; −1: all of the row. */
+export interface SpreadMark {
+  readonly row: number;
+  readonly part: number;
+}
+
+interface Strip {
+  /** p10 to p90, p25 to p75. */
+  readonly line: readonly [number, number];
+  readonly box: readonly [number, number];
+  readonly middle: number;
+  readonly usual: number | null;
+  /** Median with the open ones, where it is another. */
+  readonly censored: number | null;
+}
+
+export interface SpreadRowLayout {
+  readonly name: { readonly x: number; readonly y: number; readonly text: string };
+  readonly count: { readonly x: number; readonly y: number };
+  readonly median: { readonly x: number; readonly y: number };
+  /** Middle of the strip. */
+  readonly y: number;
+  /** null when nobody is through. */
+  readonly strip: Strip | null;
+  readonly hit: Box;
+  readonly parts: readonly Box[];
+  /** Where the shares are written. */
+  readonly shares: { readonly x: number; readonly y: number };
+}
+
+export interface SpreadLayout {
+  readonly form: 'wide' | 'narrow';
+  readonly width: number;
+  readonly height: number;
+  /** Ends of the time axis, and its top and base. */
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly base: number;
+  readonly ticks: readonly { readonly ms: number; readonly x: number }[];
+  /** Where the bars of parts begin and end. */
+  readonly bars: readonly [number, number];
+  readonly rows: readonly SpreadRowLayout[];
+}
+
+const WIDE = 760;
+const HEAD = 26;
+const PITCH = 50;
+const NARROW_PITCH = 116;
+const FOOT = 22;
+const BAR = 16;
+const MEDIAN = 76;
+const TICK = 64;
+/** Nobody who is there goes unseen, px. */
+const LEAST = 1;
+
+/**
+ * One row each: a strip of time on one axis that all share (p10 to p90 a line, p25 to p75 a box, the median a tick), and a bar of
+ * what became of everybody, whose whole length is 100%. Narrow, the two stand one under the other.
+ */
+export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: Measure): SpreadLayout {
+  const width = Math.max(1, room);
+  const wide = width >= WIDE;
+  const widest = rows.reduce((most, { name }) => Math.max(most, measure(name)), 0);
+  const nameWidth = wide ? Math.min(200, Math.max(88, widest)) : width * 0.6;
+  const barWidth = wide ? Math.min(340, Math.max(200, width * 0.3)) : width;
+  const left = wide ? nameWidth + MEDIAN + 24 : 2;
+  const right = Math.max(left + 1, wide ? width - barWidth - 40 : width - 8);
+  const bars = [wide ? width - barWidth : 0, width] as const;
+  const top = HEAD;
+  const pitch = wide ? PITCH : NARROW_PITCH;
+  const base = top + rows.length * pitch;
+  const longest = rows.reduce(
+    (most, { time, usual, median }) => Math.max(most, known(time.p90), known(usual), known(median ?? 0)),
+    0,
+  );
+  const x = scaleLinear()
+    .domain([0, longest > 0 ? longest : 1])
+    .range([left, right])
+    .clamp(true);
+  const step = readableWidth(longest, Math.max(2, Math.min(8, Math.floor((right - left) / TICK))));
+  return {
+    form: wide ? 'wide' : 'narrow',
+    width,
+    height: base + FOOT,
+    left,
+    right,
+    top,
+    base,
+    ticks:
+      longest > 0
+        ? Array.from({ length: Math.floor(longest / step + 1e-9) + 1 }, (_, i) => ({
+            ms: i * step,
+            x: x(i * step),
+          }))
+        : [],
+    bars,
+    rows: rows.map((row, index): SpreadRowLayout => {
+      const from = top + index * pitch;
+      const middle = from + (wide ? 22 : 40);
+      const bar = wide ? from + 8 : from + 68;
+      return {
+        name: { x: 0, y: from + (wide ? 18 : 16), text: shorten(row.name, nameWidth, measure) },
+        count: wide ? { x: 0, y: from + 35 } : { x: width, y: from + 16 },
+        median: wide ? { x: nameWidth + MEDIAN, y: from + 18 } : { x: width, y: from + 16 },
+        y: middle,
+        strip: row.time.n === 0 ? null : stripOf(row, x),
+        hit: { x: 0, y: from, width: wide ? right : width, height: wide ? pitch : 62 },
+        parts: partsOf(row, bars, bar),
+        shares: { x: bars[0], y: bar + BAR + 15 },
+      };
+    }),
+  };
+}
+
+function known(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}
+
+function stripOf({ time, usual, median }: SpreadRow, x: (ms: number) => number): Strip {
+  return {
+    line: [x(time.p10), x(time.p90)],
+    box: [x(time.p25), x(time.p75)],
+    middle: x(time.median),
+    usual: Number.isFinite(usual) ? x(usual) : null,
+    censored: median !== null && median !== time.median ? x(median) : null,
+  };
+}
+
+/** Boxes of the parts in a bar of full length; empty ones have no width, the others stand 1 px apart. */
+function partsOf({ parts, count }: SpreadRow, [from, to]: readonly [number, number], y: number): Box[] {
+  let before = 0;
+  return parts.map((part) => {
+    const start = from + (count > 0 ? (before / count) * (to - from) : 0);
+    before += part.count;
+    const end = from + (count > 0 ? (before / count) * (to - from) : 0);
+    const width = part.count === 0 ? 0 : Math.max(LEAST, end - start - (end - start > 3 ? 1 : 0));
+    return { x: start, y, width, height: BAR };
+  });
+}
+
+/** The mark at a place in the drawing, or null. */
+export function spreadAt({ rows, bars, form }: SpreadLayout, x: number, y: number): SpreadMark | null {
+  for (const [row, { hit, parts }] of rows.entries()) {
+    const bar = parts[0];
+    if (bar !== undefined && x >= bars[0] && y >= bar.y - 6 && y <= bar.y + bar.height + 18) {
+      const part = parts.findIndex(({ x: from, width }) => width > 0 && x >= from && x <= from + width + 1);
+      if (part >= 0) return { row, part };
+    }
+    const inside = y >= hit.y && y < hit.y + hit.height;
+    if (inside && (form === 'narrow' || x <= hit.x + hit.width)) return { row, part: -1 };
+  }
+  return null;
+}
