@@ -24,6 +24,9 @@ export const STICKINESS_RULES = ['K1', 'K2', 'L3', 'X1', 'T1'] as const;
 /** Those of sales velocity. */
 export const VELOCITY_RULES = ['V1', 'V2', 'M1', 'X1', 'T1'] as const;
 
+/** Those of churn. */
+export const CHURN_RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'F10', 'X1', 'T1'] as const;
+
 /** Those of recurring revenue. */
 export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'X1', 'T1'] as const;
 /** Those of times in a pipeline. */
@@ -37,6 +40,7 @@ const RULES = [
   ...STICKINESS_RULES,
   ...VELOCITY_RULES,
   ...REVENUE_RULES,
+  ...CHURN_RULES,
 ];
 export type Rule = (typeof RULES)[number];
 

@@ -1,5 +1,6 @@
 import { analysis } from './analysis.ts';
 import { charts } from './charts.ts';
+import { churn } from './churn.ts';
 import { cohorts } from './cohorts.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
@@ -25,6 +26,7 @@ import { workspaces } from './workspaces.ts';
 export const en = {
   ...analysis,
   ...charts,
+  ...churn,
   ...cohorts,
   ...common,
   ...data,

@@ -122,10 +122,22 @@ export const rules = {
   'rules.W6.title': 'Hand-over',
   'rules.W6.text':
     'From a lead’s first entry of one stage to its next entry of the other. Open leads without it still wait (censored); closed ones without it stay at risk.',
+  'rules.S1.title': 'Gone',
+  'rules.S1.text':
+    'Who is gone is said by a rule: an event, such as cancelled or lost; a silence longer than a limit; or a property of a file with one row per customer. A proposed limit is a percentile of the gaps between a person’s active days, and is printed with their number. A stay begins with the first start.',
+  'rules.S2.title': 'When somebody went',
+  'rules.S2.text':
+    'By silence, at the last sign of life plus the limit: when it could be known, and at the first such silence, come back or not.',
   'rules.S3.title': 'Still there',
   'rules.S3.text':
     'Whoever has not had the event when the data end is right-censored: counted as without it for exactly as long as was watched, and no longer.',
   'rules.S4.title': 'Curves',
   'rules.S4.text':
     'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has. Groups are compared by the log-rank test.',
+  'rules.S5.title': 'Coming back',
+  'rules.S5.text':
+    'After having gone by an event, the next start begins a new stay; after a silence, any sign of life does. Periods count all stays, so that at the end is at the start + began + came back − gone; the churn rate is over those there at the start. Curves show a person’s first stay.',
+  'rules.S6.title': 'At risk now',
+  'rules.S6.text':
+    'Who is still there and has been silent for more days than the percentile of their own gaps between active days, given enough of them. The share is of those whose gaps suffice.',
 } as const satisfies Area<'rules'>;
