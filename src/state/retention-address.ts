@@ -1,7 +1,15 @@
 import type { CohortKind, RetentionPick } from '../questions/retention.ts';
 import { readKeyed, type PickForm } from './address.ts';
 
-const ROWS: readonly CohortKind[] = ['period', 'value', 'other', 'did', 'did-not', 'undecided'];
+/** Every kind of cohort. */
+export const COHORT_KINDS: readonly CohortKind[] = [
+  'period',
+  'value',
+  'other',
+  'did',
+  'did-not',
+  'undecided',
+];
 const GROUPS = ['value', 'other'] as const;
 
 /** How the people of cohorts stand in an address: `row=["period","2026-01-05"]`, `cell=2.returned`, and the group where there is one. */
@@ -12,7 +20,7 @@ export const retentionPicks: PickForm<RetentionPick> = {
     group: pick?.group ? JSON.stringify([pick.group.kind, pick.group.value]) : null,
   }),
   read(query) {
-    const row = readKeyed(query['row'], ROWS);
+    const row = readKeyed(query['row'], COHORT_KINDS);
     if (row?.values.length !== 1) return null;
     const group = readKeyed(query['group'], GROUPS);
     const [, column, name] = /^(\d{1,3})\.(returned|stayed-away)$/.exec(query['cell'] ?? '') ?? [];

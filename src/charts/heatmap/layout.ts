@@ -3,6 +3,7 @@ import type {
   RetentionMean,
   RetentionQuestion,
   RetentionResult,
+  RetentionRow,
 } from '../../questions/retention.ts';
 import type { Cohort } from '../cohort.ts';
 
@@ -38,6 +39,8 @@ export interface HeatLayout {
   readonly entries: number;
   readonly unripe: boolean;
   readonly opening: boolean;
+  /** Periods in which nobody started before the first and after the last cohort, which have no row; first and last of each. */
+  readonly idle: readonly { readonly from: Cohort; readonly to: Cohort; readonly count: number }[];
 }
 
 /** A place in the table; column −1 is the cohort's size. */
@@ -122,6 +125,20 @@ export function digitsOf(largest: number, figure: HeatFigure): number {
   return largest < 100 ? 2 : 0;
 }
 
+/** The rows between the first and the last cohort with anybody in it, and the stretches of empty periods left out around them. */
+function busyRows(
+  all: readonly RetentionRow[],
+): Pick<HeatLayout, 'idle'> & { rows: readonly RetentionRow[] } {
+  const first = all.findIndex(({ size }) => size > 0);
+  if (first < 0) return { rows: all, idle: [] };
+  const end = all.findLastIndex(({ size }) => size > 0) + 1;
+  const idle = [all.slice(0, first), all.slice(end)].flatMap((stretch) => {
+    const [from, to] = [stretch[0], stretch.at(-1)];
+    return from && to ? [{ from, to, count: stretch.length }] : [];
+  });
+  return { rows: all.slice(first, end), idle };
+}
+
 /** The table of a result: cells with their colour, means, and what has to be explained under it. */
 export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: HeatMean): HeatLayout {
   const complete = (from: number): readonly number[] =>
@@ -138,7 +155,8 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
   const magnitude = 10 ** Math.floor(Math.log10(largest > 0 ? largest / 100 : 1));
   const least = figure === 'rate' ? (largest < 0.1 ? 0.001 : 0.01) : figure === 'count' ? 1 : magnitude;
   const breaks = heatBreaks(values, least);
-  const rows = result.rows.map(({ kind, key, size, opening, cells }): HeatRow => ({
+  const { rows: busy, idle } = busyRows(result.rows);
+  const rows = busy.map(({ kind, key, size, opening, cells }): HeatRow => ({
     cohort: { kind, key },
     size,
     opening,
@@ -158,6 +176,7 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
     entries: result.entries,
     unripe: rows.some(({ cells }) => cells.some((cell) => cell?.cell.complete === false)),
     opening: rows.some(({ opening }) => opening),
+    idle,
   };
 }
 

@@ -3,7 +3,7 @@ import { messagePieces, t } from '../../i18n/i18n.svelte.ts';
 import type { Piece } from '../../i18n/message.ts';
 import type { PeriodSpec } from '../../questions/activity.ts';
 import { cohortName, columnName, type CohortColumn } from '../cohort.ts';
-import type { HeatFigure, HeatMean, HeatPlace, HeatRow } from './layout.ts';
+import type { HeatFigure, HeatLayout, HeatMean, HeatPlace, HeatRow } from './layout.ts';
 
 /** How the figures of a heatmap are written. */
 export interface HeatWords {
@@ -49,6 +49,17 @@ export function unripeText({ figure, mean }: HeatWords): string {
   return figure === 'revenue' || figure === 'cumulative'
     ? t('charts.heat.foot.value')
     : t(`charts.heat.foot.${mean}`);
+}
+
+/** Says which periods around the cohorts have no row, since nobody started in them. */
+export function idleText(
+  { from, to, count }: HeatLayout['idle'][number],
+  { format, period }: HeatWords,
+): string {
+  const first = cohortName(from, period.unit, format);
+  return count === 1
+    ? t('charts.heat.foot.idle', { period: first })
+    : t('charts.heat.foot.idle.span', { from: first, to: cohortName(to, period.unit, format) });
 }
 
 /** A place in words; empty for a place without a cell. */

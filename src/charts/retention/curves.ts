@@ -27,7 +27,7 @@ export function meanCurve(
   { means }: RetentionResult,
   mean: 'pooled' | 'simple',
   label: string,
-  id = mean,
+  id: string = mean,
 ): RetentionCurve {
   return {
     id,

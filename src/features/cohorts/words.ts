@@ -2,20 +2,11 @@ import { cohortName, columnName } from '../../charts/cohort.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityNote } from '../../questions/activity.ts';
-import { isEverything } from '../../questions/filter.ts';
 import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../questions/retention.ts';
 import { bracketEnds } from './brackets.ts';
 import { countConditions } from '../question/edit-filter.ts';
 import type { Rule } from '../question/rules.ts';
-import { eventsText, filterText, type KindOf } from '../question/words.ts';
-
-/** Who or what is counted, with the conditions on them. */
-export function subjectText({ unit, people }: RetentionQuestion, kindOf: KindOf, format: Format): string {
-  const counted =
-    unit.by === 'person' ? t('cohorts.unit.person') : t('cohorts.unit.property', { property: unit.property });
-  if (isEverything(people)) return counted;
-  return t('cohorts.unit.where', { unit: counted, filter: filterText(people, kindOf, format) });
-}
+import { countText, eventsText } from '../question/words.ts';
 
 /** The periods of the columns: `week`, `of the first 12 months`, `of 5 brackets up to day 30`, `month of their own`. */
 export function periodText(question: RetentionQuestion): string {
@@ -86,13 +77,6 @@ export function noteText({ code, details }: ActivityNote): string {
   }
 }
 
-/** How many of what is counted. */
-function unitsText(count: number, { unit }: RetentionQuestion): string {
-  return unit.by === 'person'
-    ? t('people.count', { count })
-    : t('people.units.property', { count, property: unit.property });
-}
-
 /** What a column is called; '' for one that the answer doesn't have. */
 export function columnText(
   column: number,
@@ -111,7 +95,10 @@ export function pickTitle(
   answer: RetentionAnswer,
   format: Format,
 ): string {
-  const names = { units: unitsText(count, question), row: cohortName(row, question.period.unit, format) };
+  const names = {
+    units: countText(count, question.unit),
+    row: cohortName(row, question.period.unit, format),
+  };
   if (cell === null) return t('cohorts.people.row', names);
   const column = columnText(cell.column, answer, question);
   return t(`cohorts.people.${cell.returned ? 'returned' : 'stayed-away'}`, { ...names, column });

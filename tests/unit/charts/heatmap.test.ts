@@ -83,6 +83,28 @@ describe('heatmap', () => {
     expect(digitsOf(5000, 'revenue')).toBe(0);
   });
 
+  it('leaves out the periods before the first and after the last cohort, and says which', () => {
+    const empty = (key: string) => [key, 0, []] as const;
+    const layout = layoutHeat(
+      resultOf([
+        empty('2026-01-01'),
+        ['2026-02-01', 10, [4, 3, 2, 1]],
+        empty('2026-03-01'),
+        ['2026-04-01', 10, [4, 3]],
+        empty('2026-05-01'),
+        empty('2026-06-01'),
+      ]),
+      'rate',
+      'pooled',
+    );
+    // The one between stays: that nobody started in it is to be seen.
+    expect(layout.rows.map(({ cohort }) => cohort.key)).toEqual(['2026-02-01', '2026-03-01', '2026-04-01']);
+    expect(layout.idle.map(({ from, to, count }) => [from.key, to.key, count])).toEqual([
+      ['2026-01-01', '2026-01-01', 1],
+      ['2026-05-01', '2026-06-01', 2],
+    ]);
+  });
+
   it('stays whole without rows', () => {
     const none = layoutHeat(resultOf([]), 'rate', 'pooled');
     expect([none.rows, none.breaks, none.unripe]).toEqual([[], [], false]);

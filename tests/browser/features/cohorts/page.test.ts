@@ -138,6 +138,42 @@ describe('the cohorts page', () => {
     await expectAccessible(container);
   });
 
+  it('draws the cohorts that are chosen, marks them in the table, and keeps them in the address', async () => {
+    const { container, app } = await open();
+    const lines = page.getByRole('list', { name: 'Lines' });
+    const names = () =>
+      [...lines.element().querySelectorAll('li')].slice(0, -1).map((item) => item.textContent.trim());
+    const marked = () =>
+      [...container.querySelectorAll('.heat th.lined')].map((head) => head.textContent.trim());
+    await expect.poll(names).toEqual(['Pooled', 'Jan 2026', 'Feb 2026']);
+    await page.getByRole('button', { name: 'Take the line of Jan 2026 away' }).click();
+    await expect.poll(marked).toEqual(['Feb 2026']);
+    expect(app.router.query['curves']).toBe('["period","2026-02-01"]');
+    await page.getByRole('button', { name: 'Choose cohorts' }).click();
+    await page.getByRole('option', { name: /Jan 2026/ }).click();
+    await expect.poll(() => app.router.query['curves']).toBe('["period","2026-02-01","period","2026-01-01"]');
+    await expectAccessible(container);
+    await userEvent.keyboard('{Escape}');
+    await page.getByRole('button', { name: 'Back to the usual ones' }).click();
+    await expect.poll(() => app.router.query['curves']).toBeUndefined();
+  });
+
+  it('R8 says which group is shown, and draws the means of the groups', async () => {
+    const groups = ['web', 'shop'].map((value) => ({ ...answer.total, kind: 'value', value }) as const);
+    const split = { property: { scope: 'person', name: 'channel' }, top: 8 } as const;
+    const { app, container } = await open(
+      { ask: () => ({ ...answer, groups }) },
+      { q: encodeQuestion({ ...question, breakdown: split }) },
+    );
+    await page.getByRole('combobox', { name: 'Shown' }).selectOptions('["value","shop"]');
+    await expect.element(page.getByRole('heading', { name: /channel: shop/ }).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Groups' }).click();
+    await expect.element(page.getByRole('heading', { name: 'Return over time, by channel' })).toBeVisible();
+    await expect.element(page.getByRole('list', { name: 'Lines' })).toHaveTextContent('webshop');
+    expect(app.router.query['curves']).toBe('groups');
+    await expectAccessible(container);
+  });
+
   it('says what failed and asks again on demand', async () => {
     let fail = true;
     await open({ ask: () => (fail ? { code: 'worker-crashed', details: {} } : answer) });
