@@ -38,6 +38,8 @@ export interface SeriesLayout {
 const TOP = 8;
 const GAP = 18;
 const AXIS = 22;
+/** Room of a name above its strip, px. */
+const NAME = 20;
 /** Room an axis date wants, px. */
 const DATE = 72;
 
@@ -45,7 +47,7 @@ const DATE = 72;
  * Lays rows of numbers out as strips under each other, each on its own scale from 0, over the same periods.
  * @param complete by period; those at the end that the data don't cover hang on a dashed line
  * @param marked ranges of periods, by index, both ends included
- * @param gutter width of the names at the left, px
+ * @param gutter width of the names at the left, px; 0: they stand above their strips
  * @param strip height of one strip, px
  */
 export function layoutSeries(
@@ -62,9 +64,10 @@ export function layoutSeries(
   const right = Math.max(left + 1, width - 8);
   const step = (right - left) / Math.max(1, count);
   const x = (period: number): number => left + step * (period + 0.5);
+  const name = gutter === 0 ? NAME : 0;
   const lastComplete = complete.lastIndexOf(true);
   const strips = rows.map(({ id, values }, row): SeriesStrip => {
-    const top = TOP + row * (strip + GAP);
+    const top = TOP + name + row * (strip + name + GAP);
     const base = top + strip;
     const peak = Math.max(0, ...values.filter(Number.isFinite));
     const y = scaleLinear([0, peak > 0 ? peak : 1], [base, top]);
@@ -88,7 +91,7 @@ export function layoutSeries(
   });
   const every = Math.max(1, Math.ceil(DATE / step));
   const first = TOP;
-  const end = rows.length === 0 ? first : first + rows.length * (strip + GAP) - GAP;
+  const end = rows.length === 0 ? first : first + rows.length * (strip + name + GAP) - GAP;
   return {
     width,
     height: end + AXIS,

@@ -50,7 +50,7 @@ export function optionsSet({ trend, currency }: VelocityQuestion): number {
 export function noteText({ code, details }: VelocityNote): string {
   switch (code) {
     case 'undated':
-      return t('velocity.note.undated', { count: Number(details['count'] ?? 0) });
+      return t('velocity.note.undated', { count: Number(details['events'] ?? 0) });
     case 'outcome-only':
     case 'no-value':
       return t(`velocity.note.${code}`, { count: Number(details['leads'] ?? 0) });

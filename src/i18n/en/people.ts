@@ -80,7 +80,7 @@ export const people = {
   'people.broke.never': 'No {step}',
   'people.broke.never.note': 'Nothing that counts comes later in the data.',
   'people.attempts': { one: 'The only attempt.', other: 'The deepest of {count} attempts.' },
-  'people.rules': 'Rules',
+  'people.rules': 'Counted by',
   'people.source': 'Source: {sources}.',
   'people.source.lines': { one: '{file}, line {lines}', other: '{file}, lines {lines}' },
   'people.source.span': '{from} to {to}',

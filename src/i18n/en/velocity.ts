@@ -7,7 +7,7 @@ export const velocity = {
 
   // The question, one sentence with controls in its holes.
   'velocity.sentence':
-    'How much a day do {unit} bring in that open with {open}, are won with {won} or lost with {lost}, each worth {value}, from {from} to {to}, set beside {compare}? {options}',
+    'How much money a day comes from {unit} opened by {open}, won by {won}, lost by {lost}, each worth its {value}, from {from} to {to}, beside {compare}? {options}',
   'velocity.slot.unit': 'What is a lead',
   'velocity.slot.open': 'Opened',
   'velocity.slot.won': 'Won',
