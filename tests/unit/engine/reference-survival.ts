@@ -20,7 +20,7 @@ const Z = 1.959963984540054;
 const NEARLY = 1e-9;
 
 /** S4 written out: at risk is whoever was watched for at least so long, or can't have the event any more. */
-function referenceCurve(subjects: readonly RefSubject[]): RefPoint[] {
+export function referenceCurve(subjects: readonly RefSubject[]): RefPoint[] {
   const times = [...new Set(subjects.filter(({ end }) => end === 'event').map(({ time }) => time))];
   let survival = 1;
   let greenwood = 0;
@@ -51,7 +51,7 @@ function referenceAtRisk(subjects: readonly RefSubject[], time: number): number 
 }
 
 /** Returns the first time at which the curve, or an end of its interval, is at most one half; null when it never is. */
-function referenceMedian(
+export function referenceMedian(
   curve: readonly RefPoint[],
   of: 'survival' | 'low' | 'high' = 'survival',
 ): number | null {
