@@ -52,6 +52,14 @@ export const screens: readonly Screen[] = [
     rail: true,
   },
   {
+    path: '/w/:workspace/cohorts/lifecycle',
+    within: '/w/:workspace/cohorts',
+    title: 'lifecycle.title',
+    icon: Cohorts,
+    load: () => import('../features/lifecycle/LifecyclePage.svelte'),
+    rail: false,
+  },
+  {
     path: '/w/:workspace/time/velocity',
     within: '/w/:workspace/time',
     title: 'velocity.title',

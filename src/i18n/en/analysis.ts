@@ -33,6 +33,11 @@ export const analysis = {
   'analysis.compared.n': 'n {n}',
   'analysis.compared.figure': 'Figure',
   'analysis.compared.ask': 'Ask that alone',
+  'analysis.group': 'Shown',
+  'analysis.group.all': 'All together',
+  'analysis.group.other': 'All others',
+  'analysis.group.everyone': 'of everyone',
+  'analysis.group.of': '{property}: {value}',
   'analysis.nobody.dates': 'Use all dates',
   'analysis.nobody.people': 'Ask about all people',
 } as const satisfies Area<'analysis'>;

@@ -1,0 +1,35 @@
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { ActivityGroup } from '../../questions/activity.ts';
+
+/** A group as one text, to tell groups apart. */
+export function groupKey({ kind, value }: ActivityGroup): string {
+  return JSON.stringify([kind, value]);
+}
+
+/** Whether two groups are the same one; null: everyone. */
+export function sameGroup(a: ActivityGroup | null, b: ActivityGroup | null): boolean {
+  return a === null || b === null ? a === b : groupKey(a) === groupKey(b);
+}
+
+/** What a group is called. */
+export function groupName({ kind, value }: ActivityGroup): string {
+  return kind === 'other' ? t('analysis.group.other') : (value ?? t('question.missing'));
+}
+
+/** Of whom a list is: `country: FI`, or everyone. */
+export function groupTitle(group: ActivityGroup | null, property: string | undefined): string {
+  return group === null
+    ? t('analysis.group.everyone')
+    : t('analysis.group.of', { property: property ?? '', value: groupName(group) });
+}
+
+/** Returns the periods of a group, or of everyone; of everyone too when there is no such group. */
+export function periodsOf<Period>(
+  answer: {
+    readonly periods: readonly Period[];
+    readonly groups: readonly (ActivityGroup & { readonly periods: readonly Period[] })[];
+  },
+  group: ActivityGroup | null,
+): readonly Period[] {
+  return answer.groups.find((each) => sameGroup(each, group))?.periods ?? answer.periods;
+}

@@ -1,0 +1,48 @@
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { LifecyclePick, LifecycleQuestion } from '../../questions/lifecycle.ts';
+import { stateName } from '../../charts/lifecycle/words.ts';
+import { countConditions } from '../question/edit-filter.ts';
+import { periodName, spanOf } from '../question/periods.ts';
+import type { Rule } from '../question/rules.ts';
+import { countText, eventsText } from '../question/words.ts';
+
+/** How a question is split: `all together`, `by country`. */
+export function splitText({ breakdown }: Pick<LifecycleQuestion, 'breakdown'>): string {
+  return breakdown === null
+    ? t('question.split.together')
+    : t('question.split.by', { property: breakdown.property.name });
+}
+
+/** How many of the options that the sentence does not spell out differ from their defaults. */
+export function optionsSet({ compare, events }: Pick<LifecycleQuestion, 'compare' | 'events'>): number {
+  return [compare !== null, countConditions(events) > 0].filter(Boolean).length;
+}
+
+/** Name of a state, or of all that are active. */
+export function pickName(state: LifecyclePick['state']): string {
+  return state === 'active' ? t('lifecycle.state.active') : stateName(state);
+}
+
+/** What a list holds: `43 people new in Mar 2026`. */
+export function pickTitle(
+  { period, state }: LifecyclePick,
+  count: number,
+  question: LifecycleQuestion,
+  format: Format,
+): string {
+  return t(`lifecycle.people.${state}`, {
+    units: countText(count, question.unit),
+    period: periodName(period, question.period, format),
+  });
+}
+
+/** What a question chose where a rule leaves a choice. */
+export function hereText(question: LifecycleQuestion, timeZone: string): Partial<Record<Rule, string>> {
+  return {
+    L1: eventsText(question.event),
+    L2: spanOf(question.period),
+    L3: splitText(question),
+    T1: timeZone,
+  };
+}

@@ -1,0 +1,29 @@
+import { periodLabel } from '../../charts/period.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { PeriodSpec } from '../../questions/activity.ts';
+
+/** How long a period is: `month`, `2 weeks`. */
+export function spanOf({ unit, n }: PeriodSpec): string {
+  return t(`question.periods.${unit}`, { count: n });
+}
+
+/**
+ * A period in a sentence, given its label (first date): `Mar 2026`, `the week of 2 Mar 2026`, `2 Mar 2026`, `2 months from 1 Mar 2026`.
+ */
+export function periodName(period: string, { unit, n }: PeriodSpec, format: Format): string {
+  const date = format.calendarDate(period.slice(0, 10));
+  if (n > 1) {
+    const from = unit === 'hour' ? periodLabel(period, unit, format) : date;
+    return t('question.period.spans', { span: spanOf({ unit, n }), date: from });
+  }
+  if (unit === 'week') return t('question.period.weekOf', { date });
+  return unit === 'day' ? date : periodLabel(period, unit, format);
+}
+
+/** Returns the period that a headline is about: the last complete one, else the last; undefined without any. */
+export function headlineOf<Period extends { readonly complete: boolean }>(
+  periods: readonly Period[],
+): Period | undefined {
+  return periods.findLast(({ complete }) => complete) ?? periods.at(-1);
+}
