@@ -1,4 +1,5 @@
 import type { Area } from '../message.ts';
+import { chartsChurn } from './charts-churn.ts';
 import { chartsCohorts } from './charts-cohorts.ts';
 import { chartsRevenue } from './charts-revenue.ts';
 import { chartsStages } from './charts-stages.ts';
@@ -6,6 +7,7 @@ import { chartsSurvival } from './charts-survival.ts';
 
 /** What the charts say: captions, readings, announcements. */
 export const charts = {
+  ...chartsChurn,
   ...chartsCohorts,
   ...chartsRevenue,
   ...chartsStages,
@@ -72,6 +74,7 @@ export const charts = {
   'charts.histogram.span': '{low} to {high}',
   'charts.histogram.mark': '{span}: {count}, {share}',
   'charts.histogram.quartiles': 'half take {low} to {high}',
+  'charts.histogram.tail': 'last bar: {from} and more',
   'charts.histogram.empty': 'Nobody has converted yet.',
 
   'charts.curve.mark': '{series}, after {time}: {share}, {count} at risk',
