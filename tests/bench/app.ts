@@ -34,6 +34,13 @@ const screens: readonly Screen[] = [
     name: 'funnel',
     path: 'funnel',
     question: FIVE_STEPS,
+    slot: 'Time limit',
+    choices: ['No time limit', 'A time limit'],
+  },
+  {
+    name: 'strict funnel',
+    path: 'funnel',
+    question: FIVE_STEPS,
     slot: 'Order of the steps',
     choices: ['Strictly in order', 'In order'],
   },
@@ -106,17 +113,19 @@ async function askQuestions(page: Page, rows: number): Promise<boolean[]> {
     await goTo(page, `${workspace}${screen.path}${query}`);
     await page.getByRole('button', { name: `, ${screen.slot}` }).click();
     await longTasks(page);
-    const lengths: number[] = [];
+    const lengths: readonly [number[], number[]] = [[], []];
     for (let click = 0; click < CLICKS; click++) {
       const choice = page.getByRole('radio', { name: screen.choices[click % 2]!, exact: true });
-      lengths.push(await choice.evaluate((radio: HTMLElement) => window.untilDrawn(() => radio.click())));
+      const ms = await choice.evaluate((radio: HTMLElement) => window.untilDrawn(() => radio.click()));
+      lengths[click % 2]!.push(ms);
     }
-    const timing = timingOf(lengths);
-    write({ bench: 'app', screen: screen.name, events: rows, click: timing });
+    const clicks = lengths.map(timingOf);
+    const byChoice = Object.fromEntries(screen.choices.map((choice, k) => [choice, clicks[k]]));
+    write({ bench: 'app', screen: screen.name, events: rows, ...byChoice });
     verdicts.push(
       judge({
-        figure: `click to chart of the ${screen.name} at ${rows} events, ms`,
-        value: timing.best,
+        figure: `click to chart of the ${screen.name} at ${rows} events, the slower choice, ms`,
+        value: Math.max(...clicks.map(({ best }) => best)),
         atMost: CLICK_MS,
       }),
       await judgeTasks(page, `${screen.name} of ${rows} events`),
@@ -164,14 +173,24 @@ function watchPage(): void {
           }
         }, QUIET_MS);
       };
-      const observer = new MutationObserver(() => {
+      // A class alone says that a chart began or ended to move.
+      const draws = ({ target, attributeName }: MutationRecord): boolean =>
+        attributeName !== 'class' &&
+        (target instanceof Element ? target : target.parentElement)?.closest('main') != null;
+      const observer = new MutationObserver((records) => {
+        if (!records.some(draws)) return;
         clearTimeout(quiet);
         // A task of its own runs after the frame that the animation frame begins.
         requestAnimationFrame(() => setTimeout(() => (painted = performance.now())));
         settle();
       });
-      const everything = { subtree: true, childList: true, characterData: true, attributes: true };
-      observer.observe(document.body, everything);
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
+      settle();
       act();
     });
 }

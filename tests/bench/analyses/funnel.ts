@@ -21,6 +21,9 @@ export const funnelBench = benchOf({
   more: (table) => ({
     sweep: async () => matchAll(await planFunnel(table, QUESTION, uncontrolled), uncontrolled),
     answerByChannel: () => answer(table, { ...QUESTION, breakdown: by('event', 'channel') }, uncontrolled),
+    answerInStrictOrder: () => answer(table, { ...QUESTION, order: 'strict' }, uncontrolled),
+    answerInAnyOrder: () => answer(table, { ...QUESTION, order: 'any-order' }, uncontrolled),
+    answerByFurthest: () => answer(table, { ...QUESTION, order: 'reached' }, uncontrolled),
     answerWithTrend: () => answer(table, { ...QUESTION, trend: 'week' }, uncontrolled),
   }),
   targets: { of: 'sweep', scan: 3, clickhouse: 4, duckdb: 12 },
