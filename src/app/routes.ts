@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import Gauge from '@lucide/svelte/icons/gauge';
 import Import from '@lucide/svelte/icons/import';
+import Repeat from '@lucide/svelte/icons/repeat';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
 import Cohorts from '../ui/icons/Cohorts.svelte';
 import Data from '../ui/icons/Data.svelte';
@@ -65,6 +66,14 @@ export const screens: readonly Screen[] = [
     title: 'velocity.title',
     icon: Gauge,
     load: () => import('../features/velocity/VelocityPage.svelte'),
+    rail: false,
+  },
+  {
+    path: '/w/:workspace/churn/revenue',
+    within: '/w/:workspace/churn',
+    title: 'insights.kind.revenue',
+    icon: Repeat,
+    load: () => import('../features/revenue/RevenuePage.svelte'),
     rail: false,
   },
   {

@@ -136,6 +136,12 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
     ms === null || !Number.isFinite(ms) ? MISSING : time(locale, { ...options, timeZone }).format(ms);
   const span = (options: Intl.DateTimeFormatOptions, from: number, to: number): string =>
     Number.isFinite(from) && Number.isFinite(to) ? time(locale, options).formatRange(from, to) : MISSING;
+  const inCurrency = (amount: number | null, code: string, options: Intl.NumberFormatOptions): string => {
+    if (/^[A-Za-z]{3}$/.test(code)) return write({ style: 'currency', currency: code, ...options }, amount);
+    // What data call a currency may be anything.
+    const written = write({ maximumFractionDigits: 2, ...options }, amount);
+    return amount === null || !Number.isFinite(amount) ? written : `${written}${NBSP}${code}`;
+  };
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
@@ -169,12 +175,14 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
           : MISSING,
       };
     },
-    /** `€7,940`; whole amounts without decimals unless `digits` says so. In `code`, or the workspace's currency. */
+    /** `€7,940`; whole amounts without decimals unless `digits` says so. In `code`, or the workspace's currency; a code that is none stands behind the number. */
     money(amount: number | null, code: string = currency, digits?: number): string {
       const whole = amount !== null && Number.isInteger(amount) && digits === undefined;
-      const decimals = digits !== undefined ? fixed(digits) : whole ? fixed(0) : {};
-      return write({ style: 'currency', currency: code, ...decimals }, amount);
+      return inCurrency(amount, code, digits !== undefined ? fixed(digits) : whole ? fixed(0) : {});
     },
+    /** `€1.2K`: for axes and tight places. */
+    shortMoney: (amount: number | null, code: string = currency) =>
+      inCurrency(amount, code, { notation: 'compact', maximumFractionDigits: 1 }),
     /** `1.2M`: for axes and tight places. */
     compact: (value: number | null) => write({ notation: 'compact', maximumFractionDigits: 1 }, value),
     /** The day of an instant in the workspace's zone: `18 May 2026`. */

@@ -1,0 +1,35 @@
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { Answered } from '../../state/analysis.svelte.ts';
+import type { Toasts } from '../../state/toasts.svelte.ts';
+import type { MenuItem } from '../../ui/types.ts';
+import { rangeText } from '../analysis/compared.ts';
+import { pictureItems, saveCsv } from '../analysis/output.ts';
+import { eventsText } from '../question/words.ts';
+import { revenueTable } from './tables.ts';
+
+/** What holds the drawings of the currency shown first. */
+export interface Figured {
+  readonly flow: Element | undefined;
+  readonly steps: Element | undefined;
+}
+
+/** What the revenue on screen can be taken away as. `code`: currency of the workspace. */
+export function exportItems(
+  { question, answer }: Answered<'revenue'>,
+  { flow, steps }: Figured,
+  code: string,
+  format: Format,
+  toasts: Toasts,
+): readonly MenuItem[] {
+  const file = t('revenue.export.file');
+  const title = t('revenue.name', { event: eventsText(question.subscription) });
+  const picture = { title, description: `${title}, ${rangeText(question.range, format)}` };
+  const [svg, png] = pictureItems(steps, picture, `${file}-waterfall`, toasts);
+  return [
+    { label: t('analysis.export.table'), run: () => saveCsv(revenueTable(answer, code), file) },
+    ...pictureItems(flow, picture, file, toasts),
+    ...(svg ? [{ ...svg, label: t('revenue.export.flow.svg') }] : []),
+    ...(png ? [{ ...png, label: t('revenue.export.flow.png') }] : []),
+  ];
+}
