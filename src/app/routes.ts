@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import Gauge from '@lucide/svelte/icons/gauge';
+import House from '@lucide/svelte/icons/house';
 import Import from '@lucide/svelte/icons/import';
 import Repeat from '@lucide/svelte/icons/repeat';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
@@ -7,6 +8,7 @@ import Cohorts from '../ui/icons/Cohorts.svelte';
 import Data from '../ui/icons/Data.svelte';
 import Funnel from '../ui/icons/Funnel.svelte';
 import Overview from '../ui/icons/Overview.svelte';
+import Time from '../ui/icons/Time.svelte';
 import type { Icon } from '../ui/types.ts';
 
 /** A screen and its address. */
@@ -27,7 +29,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/',
     title: 'shell.start',
-    icon: Overview,
+    icon: House,
     load: () => import('../features/start/StartPage.svelte'),
     rail: true,
   },
@@ -37,6 +39,13 @@ export const screens: readonly Screen[] = [
     icon: Import,
     load: () => import('../features/import/ImportPage.svelte'),
     rail: false,
+  },
+  {
+    path: '/w/:workspace',
+    title: 'overview.title',
+    icon: Overview,
+    load: () => import('../features/overview/OverviewPage.svelte'),
+    rail: true,
   },
   {
     path: '/w/:workspace/funnel',
@@ -59,6 +68,13 @@ export const screens: readonly Screen[] = [
     icon: Cohorts,
     load: () => import('../features/lifecycle/LifecyclePage.svelte'),
     rail: false,
+  },
+  {
+    path: '/w/:workspace/time',
+    title: 'stages.title',
+    icon: Time,
+    load: () => import('../features/stages/StagesPage.svelte'),
+    rail: true,
   },
   {
     path: '/w/:workspace/time/velocity',

@@ -79,7 +79,10 @@ const content = v.object({
   version,
   tiles: v.pipe(
     v.array(tile),
-    v.check((tiles) => new Set(tiles.map(({ id }) => id)).size === tiles.length, 'tiles with ids of their own'),
+    v.check(
+      (tiles) => new Set(tiles.map(({ id }) => id)).size === tiles.length,
+      'tiles with ids of their own',
+    ),
   ),
   scope: v.optional(scopeSchema, {}),
 }) satisfies v.GenericSchema<unknown, DashboardContent>;
@@ -136,7 +139,8 @@ export function inScope(
 
   const range = cross?.by === 'period' ? within(scope.range, cross) : scope.range;
   if (range !== null) {
-    if (asked.kind === 'counts' || (asked.kind === 'churn' && asked.rule.by === 'people')) untaken.push('range');
+    if (asked.kind === 'counts' || (asked.kind === 'churn' && asked.rule.by === 'people'))
+      untaken.push('range');
     else asked = { ...asked, range: { ...asked.range, ...range } } as Question;
   }
 
@@ -156,7 +160,10 @@ export function inScope(
 }
 
 /** The part of a period that lies inside a range. */
-function within(range: DateRange | null, { from, to }: { readonly from: string; readonly to: string }): DateRange {
+function within(
+  range: DateRange | null,
+  { from, to }: { readonly from: string; readonly to: string },
+): DateRange {
   const later = range !== null && range.from !== null && range.from > from ? range.from : from;
   const earlier = range !== null && range.to !== null && range.to < to ? range.to : to;
   return { from: later, to: earlier };
@@ -174,7 +181,7 @@ function withPeople(question: Exclude<Question, { kind: 'counts' }>, people: Fil
   const own = { ...question, people: joined(question.people, people) };
   const { compare } = own;
   if (compare === null || typeof compare !== 'object' || !('with' in compare) || compare.with !== 'other')
-    return own as Question;
+    return own;
   return { ...own, compare: { ...compare, people: joined(compare.people, people) } } as Question;
 }
 

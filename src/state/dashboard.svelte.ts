@@ -81,7 +81,8 @@ export class Dashboards {
   follow(address: DashboardAddress): void {
     const all = this.list.all;
     if (all === null) return;
-    const found = this.list.find(address.board) ?? (address.board === null ? this.list.find(this.#last) : null) ?? all[0];
+    const found =
+      this.list.find(address.board) ?? (address.board === null ? this.list.find(this.#last) : null) ?? all[0];
     if (found === undefined) {
       if (this.#draft === null || this.#draft.id !== null) void this.#propose(address);
       else this.#narrow(address);

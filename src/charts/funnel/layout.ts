@@ -86,6 +86,8 @@ export interface FunnelInput {
   readonly width: number;
   /** Counts without people: no room for intervals and times. */
   readonly plain?: boolean;
+  /** Height of the plot of standing bars, px; 210 unless said otherwise. */
+  readonly plot?: number;
   /** Measures a step's name in the chart's face. */
   readonly measure?: Measure;
 }
@@ -120,5 +122,5 @@ export function layoutFunnel(input: FunnelInput): FunnelLayout {
   const columns = funnelColumns(width, input.steps.length);
   return columns === null
     ? narrowFunnel(input.steps, compared, width, measure)
-    : wideFunnel(input.steps, compared, columns, measure, input.plain ?? false);
+    : wideFunnel(input.steps, compared, columns, measure, input.plain ?? false, input.plot);
 }

@@ -11,7 +11,7 @@ const CAP = 3;
 const NAME_LINE = 17;
 
 /**
- * Standing bars. From the top: heads (name, count, share), 210 px of plot on one linear scale from 0, dimension
+ * Standing bars. From the top: heads (name, count, share), the plot on one linear scale from 0, dimension
  * lines 12 px under the base with the hop's words below.
  */
 export function wideFunnel(
@@ -20,6 +20,7 @@ export function wideFunnel(
   columns: FunnelColumns,
   measure: Measure,
   plain: boolean,
+  plot = PLOT,
 ): FunnelLayout {
   const { gutter, pitch, width } = columns;
   const gap = pitch - BAR;
@@ -34,7 +35,7 @@ export function wideFunnel(
   const pushed = (nameLines - 1) * NAME_LINE;
   const shown = { interval: !plain && pitch >= 120, median: !plain && pitch >= 108, share: pitch >= 96 };
   const top = 63 + pushed - (shown.share ? 0 : 16);
-  const base = top + PLOT;
+  const base = top + plot;
   const y = scaleLinear().domain([0, most]).range([base, top]);
 
   const left = (index: number): number => gutter + index * pitch;
@@ -57,7 +58,7 @@ export function wideFunnel(
       })),
       whisker: interval === null ? null : standing(middle, y(interval.high), y(interval.low)),
       ghost: ghost === null ? null : `M${px(x - 4)} ${px(y(ghost))}h${BAR + 8}`,
-      hit: { x: x - 4, y: top - 4, width: BAR + 8, height: PLOT + 4 },
+      hit: { x: x - 4, y: top - 4, width: BAR + 8, height: plot + 4 },
       name: names[index] ?? [''],
       head: {
         x,
@@ -83,7 +84,7 @@ export function wideFunnel(
       step: index,
       band: `M${px(from)} ${went}${upper}V${px(base)}H${px(from)}z`,
       loss: `M${px(from)} ${whole}C${half} ${whole} ${half} ${next} ${px(to)} ${next}C${half} ${next} ${half} ${went} ${px(from)} ${went}z`,
-      hit: { x: from + 4, y: top, width: Math.max(0, gap - 8), height: PLOT + 28 },
+      hit: { x: from + 4, y: top, width: Math.max(0, gap - 8), height: plot + 28 },
       dimension: `M${px(from + 3)} ${px(line - 4)}v8M${px(to - 3)} ${px(line - 4)}v8M${px(from + 3)} ${px(line)}H${px(to - 3)}`,
       words: {
         x: from + gap / 2,

@@ -10,6 +10,7 @@ import { grid } from './grid.ts';
 import { imports } from './import.ts';
 import { insights } from './insights.ts';
 import { lifecycle } from './lifecycle.ts';
+import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { question } from './question.ts';
 import { revenue } from './revenue.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...imports,
   ...insights,
   ...lifecycle,
+  ...overview,
   ...people,
   ...question,
   ...revenue,

@@ -180,7 +180,12 @@ describe('packing', () => {
         const place = { id: 'new', ...placeFor(packed, { w: 4, h: 5 }, rules) };
         const more = pack([...packed, place], rules);
         expect(more.find(({ id }) => id === 'new')).toEqual(place);
-        expect(sameCells(more.filter(({ id }) => id !== 'new'), packed)).toBe(true);
+        expect(
+          sameCells(
+            more.filter(({ id }) => id !== 'new'),
+            packed,
+          ),
+        ).toBe(true);
         expect(heightOf(more)).toBeGreaterThanOrEqual(heightOf(packed));
       }),
     );

@@ -1,0 +1,125 @@
+import { columnName } from '../../../charts/cohort.ts';
+import { periodLabel } from '../../../charts/period.ts';
+import { DAY_MS } from '../../../base/calendar.ts';
+import type { Format } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/i18n.svelte.ts';
+import type { Analyses, QuestionKind } from '../../../questions/question.ts';
+import type { Rate } from '../../../questions/funnel.ts';
+import { stepText } from '../../question/words.ts';
+import type { TileFigure } from './kind.ts';
+
+type Figures = {
+  readonly [K in QuestionKind]: (
+    question: Analyses[K]['question'],
+    answer: Analyses[K]['answer'],
+    format: Format,
+  ) => TileFigure | null;
+};
+
+/** A share with its interval and base (X1). */
+function rateFigure(rate: Rate, label: string, format: Format): TileFigure | null {
+  if (rate.n === 0) return null;
+  const written = format.rate(rate, 'auto');
+  return {
+    text: written.rate,
+    label,
+    detail: t('overview.figure.interval', { interval: written.interval, n: format.integer(rate.n) }),
+  };
+}
+
+/** The newest period that the data cover to its end; else the newest of all. */
+function newest<P extends { readonly complete: boolean }>(periods: readonly P[]): P | undefined {
+  return periods.findLast(({ complete }) => complete) ?? periods.at(-1);
+}
+
+/** One line per kind of question: the figure that its tile leads with. */
+export const figures: Figures = {
+  funnel({ steps }, { total }, format) {
+    const last = steps.at(-1);
+    const name = last === undefined ? '' : stepText(last);
+    return rateFigure(total.rate, t('overview.figure.funnel', { last: name }), format);
+  },
+  counts(_, { stages }, format) {
+    const last = stages.at(-1);
+    return last === undefined
+      ? null
+      : rateFigure(last.ofEntrants, t('overview.figure.funnel', { last: last.label }), format);
+  },
+  retention({ period, mean }, { columns, total }, format) {
+    const [column, found] = [columns[1], total.means[1]];
+    if (column === undefined || found === undefined || total.entries === 0) return null;
+    const label = t('overview.figure.retention', { column: columnName(column, period) });
+    if (found.cohorts === 0) return { text: '–', label, detail: t('overview.figure.retention.none') };
+    if (mean === 'pooled') return rateFigure(found.pooled, label, format);
+    const n = format.integer(found.pooled.n);
+    return { text: format.percent(found.simple), label, detail: t('overview.figure.n', { n }) };
+  },
+  stickiness({ within }, { periods }, format) {
+    const found = newest(periods);
+    if (found === undefined || found.active === 0) return null;
+    const parts = format.integer(found.parts);
+    return {
+      text: format.decimal(found.mean, 2),
+      label:
+        within === null
+          ? t('overview.figure.stickiness.all', { parts })
+          : t('overview.figure.stickiness', { period: periodLabel(found.period, within, format), parts }),
+      detail: t('overview.figure.active', { count: found.active }),
+    };
+  },
+  lifecycle({ period }, { periods }, format) {
+    const found = newest(periods);
+    if (found === undefined) return null;
+    return {
+      text: format.integer(found.active),
+      label: t('overview.figure.lifecycle', { period: periodLabel(found.period, period.unit, format) }),
+      detail: Number.isFinite(found.quickRatio)
+        ? t('overview.figure.lifecycle.quick', { ratio: format.decimal(found.quickRatio, 2) })
+        : '',
+    };
+  },
+  churn({ period }, { total, periods }, format) {
+    const found = newest(periods);
+    if (found === undefined || found.rate.n === 0)
+      return rateFigure(total.rate, t('overview.figure.churn.all'), format);
+    const label = t('overview.figure.churn.period', { period: periodLabel(found.period, period, format) });
+    return rateFigure(found.rate, label, format);
+  },
+  revenue({ period }, { currencies: [first] }, format) {
+    const found = first && newest(first.periods);
+    if (found === undefined) return null;
+    return {
+      text: format.money(found.end, first?.currency ?? format.currency, 0),
+      label: t('overview.figure.revenue', { period: periodLabel(found.period, period, format) }),
+      detail: Number.isFinite(found.netChurn)
+        ? t('overview.figure.revenue.churn', { share: format.percent(found.netChurn) })
+        : '',
+    };
+  },
+  stages(_, { cycle, leads }, format) {
+    if (leads === 0) return null;
+    return {
+      text: format.duration(cycle.won.median),
+      label: t('overview.figure.stages'),
+      detail: t('overview.figure.stages.n', { count: cycle.won.n }),
+    };
+  },
+  velocity(_, { current, change, currency }, format) {
+    const code = currency ?? format.currency;
+    const money = (amount: number): string => format.money(amount, code, Math.abs(amount) < 100 ? 2 : 0);
+    const factors = {
+      open: format.integer(current.open),
+      rate: format.percent(current.rate.rate),
+      cycle: format.duration(current.cycle * DAY_MS),
+    };
+    const sign = change === null ? '' : change.total > 0 ? '+' : change.total < 0 ? '−' : '';
+    return {
+      text: money(current.perDay),
+      label: t('overview.figure.velocity'),
+      detail:
+        change === null
+          ? t('overview.figure.velocity.factors', factors)
+          : t('overview.figure.velocity.change', { change: `${sign}${money(Math.abs(change.total))}` }),
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { CrossFilter, DashboardScope } from '../../questions/dashboard.ts';
+import { isEverything } from '../../questions/filter.ts';
+import { rangeText } from '../analysis/compared.ts';
+import { filterText, type KindOf } from '../question/words.ts';
+
+/** The dates that every tile is asked about. */
+export function scopeRangeText({ range }: DashboardScope, format: Format): string {
+  if (range === null) return t('overview.scope.range.own');
+  return range.from === null && range.to === null ? t('overview.scope.range.all') : rangeText(range, format);
+}
+
+/** The people that every tile is asked about. */
+export function scopePeopleText({ people }: DashboardScope, kindOf: KindOf, format: Format): string {
+  return isEverything(people)
+    ? t('overview.scope.people.all')
+    : t('overview.scope.people.where', { filter: filterText(people, kindOf, format) });
+}
+
+/** What the other tiles are narrowed to. */
+export function crossText(cross: CrossFilter, format: Format): string {
+  if (cross.by === 'period')
+    return cross.from === cross.to
+      ? format.calendarDate(cross.from)
+      : format.calendarRange(cross.from, cross.to);
+  const names = { property: cross.property.name, value: cross.value ?? t('question.missing') };
+  return t(`overview.cross.${cross.property.scope === 'event' ? 'events' : 'value'}`, names);
+}
