@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import type { VelocityPick } from '../../../src/questions/velocity.ts';
+import { velocityPicks } from '../../../src/state/velocity.ts';
+
+describe('the leads of a velocity in an address', () => {
+  it.each<VelocityPick>([
+    { of: 'open', compared: false },
+    { of: 'unvalued', compared: true },
+  ])('reads back $of', (pick) => {
+    const written = velocityPicks.write(pick) as Record<string, string>;
+    expect(velocityPicks.read(written)).toEqual(pick);
+  });
+
+  it('takes what it does not know as nobody', () => {
+    expect(velocityPicks.write(null)).toEqual({ leads: null });
+    for (const leads of ['', 'all', 'open.', 'open.other']) expect(velocityPicks.read({ leads })).toBeNull();
+  });
+});
