@@ -5,7 +5,6 @@ import { page, userEvent } from 'vitest/browser';
 import '../../../../src/styles/index.css';
 import { WorkerClient } from '../../../../src/client/worker-client.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
-import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { Commands } from '../../../../src/state/commands.svelte.ts';
 import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
 import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
