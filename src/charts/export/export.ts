@@ -4,12 +4,15 @@ import { standaloneSvg, type ExportedSvg, type ExportOptions } from './svg.ts';
 
 export type { ExportOptions } from './svg.ts';
 
+/** What is exported: a drawing or anything around it, or the way to draw what is none on the page. */
+export type Drawing = Element | ((options: ExportOptions) => ExportedSvg);
+
 /** Browsers refuse larger canvases. */
 const LARGEST_SIDE = 16_000;
 
 /** A chart as an SVG file. Fails with `internal` when `host` holds no drawing. */
-export function exportSvg(host: Element, options: ExportOptions): Result<Blob> {
-  const svg = standaloneSvg(host, options);
+export function exportSvg(host: Drawing, options: ExportOptions): Result<Blob> {
+  const svg = svgOf(host, options);
   return svg === null ? noDrawing() : ok(blobOf(svg));
 }
 
@@ -17,8 +20,8 @@ export function exportSvg(host: Element, options: ExportOptions): Result<Blob> {
  * A chart as a PNG picture, two pixels to each of the page's (fewer where the picture would be larger than a browser
  * can paint). Fails with `internal` when `host` holds no drawing or the browser can't paint it.
  */
-export async function exportPng(host: Element, options: ExportOptions, scale = 2): Promise<Result<Blob>> {
-  const svg = standaloneSvg(host, options);
+export async function exportPng(host: Drawing, options: ExportOptions, scale = 2): Promise<Result<Blob>> {
+  const svg = svgOf(host, options);
   if (svg === null) return noDrawing();
   const url = URL.createObjectURL(blobOf(svg));
   try {
@@ -40,6 +43,10 @@ export async function exportPng(host: Element, options: ExportOptions, scale = 2
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+function svgOf(host: Drawing, options: ExportOptions): ExportedSvg | null {
+  return typeof host === 'function' ? host(options) : standaloneSvg(host, options);
 }
 
 function blobOf(svg: ExportedSvg): Blob {

@@ -64,47 +64,63 @@ const PART_CLASS: Readonly<Record<Part, string>> = {
  * @param host the drawing or anything around it
  * @returns null when there is no drawing in it
  */
-export function standaloneSvg(
-  host: Element,
-  { title, description, note }: ExportOptions,
-): ExportedSvg | null {
+export function standaloneSvg(host: Element, options: ExportOptions): ExportedSvg | null {
   const drawing = host.matches('svg.chart') ? host : host.querySelector('svg.chart');
   if (!(drawing instanceof SVGSVGElement)) return null;
   const keys = keysOf(drawing);
   const marks = Array.from(drawing.children, copyOf).filter((mark) => mark !== null);
 
-  const style = getComputedStyle(drawing);
-  const ink = resolved(drawing, '--text-strong');
-  const quiet = resolved(drawing, '--text-muted');
-  const { width: drawn, height: tall } = drawing.viewBox.baseVal;
+  const { width, height } = drawing.viewBox.baseVal;
+  return framedSvg(drawing, { width, height, marks, keys }, options);
+}
+
+/** What stands in an exported picture: marks that need nothing of the page. */
+interface Framed {
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly Element[];
+  /** Samples of the grounds that are used. */
+  readonly keys?: readonly KeySample[];
+}
+
+/**
+ * Marks as an SVG file: with title and description, heading, background and note.
+ * @param at an element of the page, whose face and colours are taken
+ */
+export function framedSvg(
+  at: Element,
+  { width: inner, height: tall, marks, keys = [] }: Framed,
+  { title, description, note }: ExportOptions,
+): ExportedSvg {
+  const ink = resolved(at, '--text-strong');
+  const quiet = resolved(at, '--text-muted');
   const below = (keys.length > 0 ? LINE + 8 : 0) + (note === undefined ? 0 : LINE);
-  const width = Math.ceil(drawn) + 2 * PAD;
+  const width = Math.ceil(inner) + 2 * PAD;
   const height = Math.ceil(tall) + HEADING + below + 2 * PAD;
 
-  const svg = element('svg', {
+  const svg = drawn('svg', {
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
-    'font-family': style.fontFamily,
+    'font-family': getComputedStyle(at).fontFamily,
   });
   svg.append(
-    element('title', {}, title),
-    element('desc', {}, description),
-    element('rect', { width, height, fill: background(drawing) }),
-    element('text', { x: PAD, y: PAD + 14, fill: ink, 'font-size': 16, 'font-weight': 600 }, title),
+    drawn('title', {}, title),
+    drawn('desc', {}, description),
+    drawn('rect', { width, height, fill: background(at) }),
+    drawn('text', { x: PAD, y: PAD + 14, fill: ink, 'font-size': 16, 'font-weight': 600 }, title),
   );
-  const frame = element('g', { transform: `translate(${PAD} ${PAD + HEADING})` });
+  const frame = drawn('g', { transform: `translate(${PAD} ${PAD + HEADING})` });
   frame.append(...marks);
   svg.append(frame);
 
   let y = PAD + HEADING + Math.ceil(tall) + LINE;
   if (keys.length > 0) {
-    svg.append(keyRow(keys, y, quiet, measureLike(drawing, 400, 0.75)));
+    svg.append(keyRow(keys, y, quiet, measureLike(at, 400, 0.75)));
     y += LINE + 8;
   }
-  if (note !== undefined)
-    svg.append(element('text', { x: PAD, y: y - 4, fill: quiet, 'font-size': 12 }, note));
+  if (note !== undefined) svg.append(drawn('text', { x: PAD, y: y - 4, fill: quiet, 'font-size': 12 }, note));
   return { text: new XMLSerializer().serializeToString(svg), width, height };
 }
 
@@ -181,12 +197,12 @@ function keyOf(label: string, sample: Element): KeySample {
 }
 
 function keyRow(keys: readonly KeySample[], y: number, ink: string, measure: Measure): SVGElement {
-  const row = element('g', {});
+  const row = drawn('g', {});
   let x = PAD;
   for (const { label, sample } of keys) {
     sample.setAttribute('x', String(x + 0.5));
     sample.setAttribute('y', String(y - SWATCH + 1.5));
-    row.append(sample, element('text', { x: x + SWATCH + 8, y, fill: ink, 'font-size': 12 }, label));
+    row.append(sample, drawn('text', { x: x + SWATCH + 8, y, fill: ink, 'font-size': 12 }, label));
     x += SWATCH + 28 + measure(label);
   }
   return row;
@@ -202,7 +218,7 @@ function background(from: Element): string {
 }
 
 /** A token's colour in the drawing's own scheme. */
-function resolved(at: Element, token: string): string {
+export function resolved(at: Element, token: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${token}, #000)`;
   (at.parentElement ?? document.body).append(probe);
@@ -211,7 +227,8 @@ function resolved(at: Element, token: string): string {
   return colour;
 }
 
-function element(
+/** An SVG element; `text` is its content. */
+export function drawn(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
   text?: string,

@@ -1,4 +1,4 @@
-import { exportPng, exportSvg } from '../../charts/export/export.ts';
+import { exportPng, exportSvg, type Drawing } from '../../charts/export/export.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import { toCsv } from '../../ingest/csv-writer.ts';
 import { download } from '../../state/download.ts';
@@ -40,12 +40,13 @@ export function saveCsv(rows: readonly (readonly Cell[])[], name: string): void 
 
 type Picture = Parameters<typeof exportSvg>[1];
 
-/** The chart of a figure as files. */
+/** The chart of a figure as files. `labels`: what the items are called where there is more than one chart. */
 export function pictureItems(
-  figure: Element | undefined,
+  figure: Drawing | undefined,
   picture: Picture,
   file: string,
   toasts: Toasts,
+  labels = { svg: t('analysis.export.svg'), png: t('analysis.export.png') },
 ): readonly MenuItem[] {
   async function save(kind: 'svg' | 'png'): Promise<void> {
     if (figure === undefined) return;
@@ -55,7 +56,7 @@ export function pictureItems(
   }
 
   return [
-    { label: t('analysis.export.svg'), disabled: figure === undefined, run: () => void save('svg') },
-    { label: t('analysis.export.png'), disabled: figure === undefined, run: () => void save('png') },
+    { label: labels.svg, disabled: figure === undefined, run: () => void save('svg') },
+    { label: labels.png, disabled: figure === undefined, run: () => void save('png') },
   ];
 }

@@ -1,3 +1,6 @@
+import type { ExportedSvg, ExportOptions } from '../../charts/export/svg.ts';
+import { heatSvg } from '../../charts/heatmap/export.ts';
+import { layoutHeat } from '../../charts/heatmap/layout.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { RetentionPick } from '../../questions/retention.ts';
@@ -7,27 +10,61 @@ import type { MenuItem } from '../../ui/types.ts';
 import { pictureItems, saveCsv } from '../analysis/output.ts';
 import { resultOf } from './picks.ts';
 import { cohortTable, figuresTable } from './tables.ts';
-import { namesOf } from './words.ts';
+import { cohortsText, namesOf, pickSubtitle } from './words.ts';
 
-/** What the cohorts on screen can be taken away as. */
+/** What the cohorts on screen can be taken away as. `currency`: ISO 4217 code of the workspace. */
 export function exportItems(
   { question, answer }: Answered<'retention'>,
   group: RetentionPick['group'],
   figure: Element | undefined,
+  currency: string,
   format: Format,
   toasts: Toasts,
 ): readonly MenuItem[] {
   const file = t('cohorts.export.file');
-  const title = t('cohorts.chart', namesOf(question));
+  const result = resultOf(answer, group);
+  const whole = t('cohorts.chart', namesOf(question));
+  const title =
+    group === null || result === answer.total
+      ? whole
+      : t('cohorts.export.group', { title: whole, group: pickSubtitle({ group }, question) });
+  const table = t('cohorts.export.title', {
+    cells: t(`cohorts.cells.${question.cells}`),
+    cohorts: cohortsText(question),
+    title,
+  });
+  const heatmap = (options: ExportOptions): ExportedSvg =>
+    heatSvg(
+      document.body,
+      layoutHeat(result, question.cells, question.mean),
+      {
+        format,
+        figure: question.cells,
+        mean: question.mean,
+        columns: answer.columns,
+        period: question.period,
+        currency: question.value === null ? null : currency,
+      },
+      t('charts.heat.cohort'),
+      options,
+    );
+  const curves = pictureItems(figure, { title, description: title }, `${file}-curves`, toasts, {
+    svg: t('cohorts.export.curves.svg'),
+    png: t('cohorts.export.curves.png'),
+  });
   return [
     {
       label: t('analysis.export.table'),
-      run: () => saveCsv(cohortTable(question, answer, resultOf(answer, group), format), file),
+      run: () => saveCsv(cohortTable(question, answer, result, format), file),
     },
     {
       label: t('cohorts.export.figures'),
       run: () => saveCsv(figuresTable(question, answer, format), `${file}-figures`),
     },
-    ...pictureItems(figure, { title, description: title }, file, toasts),
+    ...pictureItems(heatmap, { title: table, description: table }, file, toasts, {
+      svg: t('cohorts.export.table.svg'),
+      png: t('cohorts.export.table.png'),
+    }),
+    ...curves,
   ];
 }

@@ -105,7 +105,10 @@ export function pickTitle(
 }
 
 /** Of whom a list is: its group, or all. */
-export function pickSubtitle({ group }: RetentionPick, { breakdown }: RetentionQuestion): string {
+export function pickSubtitle(
+  { group }: Pick<RetentionPick, 'group'>,
+  { breakdown }: Pick<RetentionQuestion, 'breakdown'>,
+): string {
   if (group === null) return t('cohorts.people.all');
   return t('cohorts.people.in', { property: breakdown?.property.name ?? '', value: groupText(group) });
 }

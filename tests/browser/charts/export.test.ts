@@ -1,7 +1,10 @@
 import { render } from 'vitest-browser-svelte';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { exportPng, exportSvg } from '../../../src/charts/export/export.ts';
+import { exportPng, exportSvg, type ExportOptions } from '../../../src/charts/export/export.ts';
 import Funnel from '../../../src/charts/funnel/Funnel.svelte';
+import { heatSvg } from '../../../src/charts/heatmap/export.ts';
+import { layoutHeat } from '../../../src/charts/heatmap/layout.ts';
+import { columnsOf, mockRows, resultOf } from '../../unit/charts/cohort-sample.ts';
 import { shop } from '../../unit/charts/sample.ts';
 import { format, roomOf } from './page.ts';
 
@@ -79,6 +82,43 @@ describe('export as SVG', () => {
       ok: false,
       error: { code: 'internal' },
     });
+  });
+});
+
+describe('a heatmap as a picture', () => {
+  const mock = layoutHeat(resultOf(mockRows), 'rate', 'pooled');
+  const words = {
+    format,
+    figure: 'rate',
+    mean: 'pooled',
+    columns: columnsOf(12),
+    period: { unit: 'month', n: 1 },
+    currency: null,
+  } as const;
+  const heatmap = (given: ExportOptions) => heatSvg(document.body, mock, words, 'Cohort', given);
+
+  it('needs nothing of the page: colours, grounds and words are in it', async () => {
+    const made = exportSvg(heatmap, options);
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const text = await made.value.text();
+    const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+    expect(svg.querySelector('parsererror')).toBeNull();
+    expect(svg.querySelector('svg > title')?.textContent).toBe(options.title);
+    expect(text).not.toMatch(/class=|style=|var\(|light-dark/);
+    // 78 cells of twelve months, of which the last of each is hatched.
+    expect(svg.querySelectorAll('rect[rx]')).toHaveLength(78);
+    expect(svg.querySelectorAll('rect[fill="url(#hatch)"]')).toHaveLength(12);
+    expect(svg.getElementById('hatch')?.localName).toBe('pattern');
+    // --seq-7 in light.
+    expect(svg.querySelector('rect[fill="rgb(3, 87, 101)"]')).not.toBeNull();
+  });
+
+  it('paints, within the content policy', async () => {
+    const made = await exportPng(heatmap, options);
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const picture = await createImageBitmap(made.value);
+    expect(picture.width).toBeGreaterThan(1000);
+    expect(violations).toEqual([]);
   });
 });
 
