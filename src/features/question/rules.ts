@@ -12,6 +12,7 @@ export const FUNNEL_RULES = [
   'F8',
   'F9',
   'F10',
+  'F14',
   'X1',
   'T1',
 ] as const;

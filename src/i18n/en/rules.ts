@@ -78,6 +78,9 @@ export const rules = {
   'rules.K2.title': 'Active',
   'rules.K2.text':
     'A day counts when its events are at least, exactly or at most so many as the question asks; a day without events never does.',
+  'rules.F14.title': 'What a leak costs',
+  'rules.F14.text':
+    'A step leaks those who stopped at it for good. They are multiplied by the share converted among those who got to the next step, and by the mean value of a conversion: what they would have brought had they gone on like the others. Take it as an upper bound: those who stop are seldom like those who go on.',
   'rules.X1.title': 'Rates and their doubt',
   'rules.X1.text':
     'Every rate comes with the number it is a share of and a 95% Wilson interval. With few people the interval is wide, and the app does not conclude from it.',
