@@ -1,0 +1,115 @@
+import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
+import type { EventTable } from '../../../src/engine/table.ts';
+import type { VelocityFigures, VelocityQuestion, VelocityRange } from '../../../src/questions/velocity.ts';
+import { cellsOf, msBetween, seenEvents } from './made-world.ts';
+import { dataEnd, referenceWays, type RefLead, type RefVisit } from './reference-stages.ts';
+
+type Figures = Omit<VelocityFigures, 'range' | 'rate'> & {
+  readonly rate: { readonly k: number; readonly n: number };
+};
+const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
+
+/** V1, V2 and M1 written out. `before` is the range that is compared with; null: none. People are asked about by region, null: all. */
+export async function referenceVelocity(
+  table: EventTable,
+  question: VelocityQuestion,
+  region: string | null,
+  before: VelocityRange | null,
+): Promise<object> {
+  const calendar = zoneCalendar(table.zone);
+  const { open, won, lost, unit, value, currency, range, trend } = question;
+  const stages = [{ ...open, label: '' }];
+  const everything = { stages, won, lost, unit, range: { from: null, to: null } };
+  const visits = (await referenceWays(table, everything, region)).flatMap((lead) =>
+    lead.visits.map((visit) => ({ ...visit, lead })),
+  );
+  const amountOf = await columnOf(table, value);
+  const currencyOf = currency === null ? () => null : await columnOf(table, currency);
+
+  const inside = (of: VelocityRange): typeof visits => {
+    const from = of.from === null ? -Infinity : calendar.startOfDay(parseDate(of.from)!);
+    const to = of.to === null ? Infinity : calendar.startOfDay(parseDate(of.to)! + 1);
+    return visits.filter(({ event }) => event.t >= from && event.t < to);
+  };
+  const winsWithAmount = (...ranges: VelocityRange[]): typeof visits =>
+    ranges.flatMap(inside).filter((visit) => visit.stage === 1 && amountOf(visit) !== null);
+  const currencies = (...ranges: VelocityRange[]): Set<unknown> =>
+    new Set(winsWithAmount(...ranges).map(currencyOf));
+
+  const figuresOf = (of: VelocityRange, mixed: boolean): Figures => {
+    const to = of.to === null ? Infinity : calendar.startOfDay(parseDate(of.to)! + 1);
+    const standing = visits.filter(
+      ({ stage, event, next }) => stage === 0 && event.t < to && !(next !== null && next.event.t < to),
+    );
+    const wins = inside(of).filter(({ stage }) => stage === 1);
+    const losses = inside(of).filter(({ stage }) => stage === 2);
+    const amounts = winsWithAmount(of).map((visit) => Number(amountOf(visit)));
+    const rate = { k: wins.length, n: wins.length + losses.length };
+    const mean = mixed ? NaN : meanOf(amounts);
+    const cycle = meanOf(wins.map(({ lead, event }) => msBetween(lead.visits[0]!.event, event) / DAY_MS));
+    const perDay = cycle > 0 ? (standing.length * (rate.k / rate.n) * mean) / cycle : NaN;
+    return { open: standing.length, rate, value: mean, cycle, perDay };
+  };
+
+  const asked = before === null ? [range] : [range, before];
+  const mixed = currencies(...asked).size > 1;
+  const current = figuresOf(range, mixed);
+  const compared = before === null ? null : figuresOf(before, mixed);
+  const all = { from: null, to: null };
+  const end = dataEnd(table, seenEvents(table));
+  const first = Math.min(...seenEvents(table).map(({ t }) => t));
+  const periods =
+    trend === null || !(first <= end) ? null : calendar.periods(trend, table.weekStart, first, end);
+  return {
+    current,
+    compared,
+    change: compared === null ? null : changeOf(compared, current),
+    trend: (periods?.labels ?? []).map((period, t) => ({
+      period,
+      complete: periods!.starts[t + 1]! <= end + 1,
+      ...figuresOf(
+        { from: period, to: formatDate(nextPeriod(parseDate(period)!, trend!) - 1) },
+        currencies(all).size > 1,
+      ),
+    })),
+    currency: mixed ? null : ([...currencies(...asked)][0] ?? null),
+  };
+}
+
+/** V2 written out: every factor is changed after some of the others, in each of the 24 orders, and its part is the mean. */
+function changeOf(from: Figures, to: Figures): object | null {
+  const total = to.perDay - from.perDay;
+  if (Number.isNaN(total)) return null;
+  const factor = (of: Figures, name: (typeof FACTORS)[number]): number =>
+    name === 'rate' ? of.rate.k / of.rate.n : name === 'cycle' ? 1 / of.cycle : of[name];
+  const velocity = (changed: readonly string[]): number =>
+    FACTORS.reduce((product, name) => product * factor(changed.includes(name) ? to : from, name), 1);
+  const orders = ordersOf(FACTORS);
+  const parts = FACTORS.map((name) => {
+    const steps = orders.map((order) => {
+      const at = order.indexOf(name);
+      return velocity(order.slice(0, at + 1)) - velocity(order.slice(0, at));
+    });
+    return [name, meanOf(steps)] as const;
+  });
+  return { ...Object.fromEntries(parts), total };
+}
+
+function ordersOf<T>(items: readonly T[]): T[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) =>
+    ordersOf(items.filter((one) => one !== item)).map((rest) => [item, ...rest]),
+  );
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? NaN : values.reduce((sum, one) => sum + one, 0) / values.length;
+}
+
+async function columnOf(
+  table: EventTable,
+  { scope, name }: VelocityQuestion['value'],
+): Promise<(visit: RefVisit & { readonly lead: RefLead }) => string | number | null> {
+  const cell = await cellsOf(table, scope, name);
+  return ({ lead, event }) => cell(scope === 'person' ? lead.person : event.row);
+}
