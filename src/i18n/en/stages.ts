@@ -15,14 +15,13 @@ export const stages = {
 
   // The question, one sentence with controls in its holes.
   'stages.sentence':
-    'How long do {unit} take through {stages} until {won}{lost}, entered from {from} to {to}? Usual is what {usual} of the won took or less. {options}',
-  'stages.sentence.lost': ' or {slot}',
+    'How long do {unit} take through {stages} until they are won with {won} or lost with {lost}, entered from {from} to {to}? Usual is what {usual} of the won took or less. {options}',
   'stages.slot.unit': 'What is a lead',
   'stages.slot.stages': 'Stages',
   'stages.slot.won': 'Won',
   'stages.slot.lost': 'Lost',
   'stages.slot.usual': 'What counts as usual',
-  'stages.lost.none': 'no loss that the data tell of',
+  'stages.lost.none': 'nothing that says so',
   'stages.won.hint': 'Any of these wins a lead.',
   'stages.lost.hint': 'Any of these loses a lead.',
   'stages.lost.label': 'What loses a lead',
@@ -57,7 +56,7 @@ export const stages = {
   'stages.fact.cycle.n': { one: '{count} won', other: '{count} won' },
   'stages.fact.cycle.none': 'nobody has won yet',
   'stages.fact.win': 'Median, counting those still open',
-  'stages.fact.win.sub': 'Kaplan–Meier, {interval}',
+  'stages.fact.win.sub': 'Kaplan–Meier, 95% interval {low} to {high}',
   'stages.fact.win.never': 'not reached',
   'stages.fact.win.never.sub': 'fewer than half have won',
   'stages.fact.rate': 'Won of closed',
@@ -70,6 +69,8 @@ export const stages = {
   'stages.count.open': '{count}. Open',
 
   // Where a won lead's time goes.
+  'stages.compared.median': '{stage}: median time there',
+  'stages.compared.overdue': '{stage}: overdue of the open',
   'stages.shares': 'Where the time of a won lead goes',
   'stages.shares.about': 'Mean time in each stage, over all who won; together {time}',
   'stages.shares.finding': '{share} of it in {stage}',
@@ -100,6 +101,14 @@ export const stages = {
   'stages.table.cycle.lost': 'First entry to lost',
   'stages.table.cycle.closed': 'First entry to either',
   'stages.table.hand-over': '{from} to {to}',
+  'stages.table.days': '{figure}, days',
+  'stages.csv.days': 'days',
+  'stages.csv.won': 'share won',
+  'stages.csv.low': 'low',
+  'stages.csv.high': 'high',
+  'stages.csv.atRisk': 'at risk',
+  'stages.csv.from': 'from days',
+  'stages.csv.to': 'to days',
   'stages.never': 'not reached',
 
   'stages.cycle': 'How long a win takes',
@@ -189,6 +198,15 @@ export const stages = {
   'stages.people.leads': 'of all leads',
   'stages.people.in': '{property}: {value}',
   'stages.people.show': 'Which of them',
+  'stages.people.show.entered': 'All in {stage}',
+  'stages.people.show.went-on': 'Went on from {stage}',
+  'stages.people.show.went-back': 'Went back from {stage}',
+  'stages.people.show.lost': 'Lost in {stage}',
+  'stages.people.show.open': 'Open in {stage}',
+  'stages.people.show.overdue': 'Overdue in {stage}',
+  'stages.people.state.won': 'won',
+  'stages.people.state.lost': 'lost',
+  'stages.people.state.open': 'open',
 
   // Why somebody is counted.
   'stages.why': 'The way of {name}',
@@ -201,7 +219,10 @@ export const stages = {
   'stages.why.still': 'still there, for {time}',
   'stages.why.overdue': 'still there, for {time}: older than the usual {usual}',
   'stages.why.back': 'back to {stage} after {time}',
-  'stages.why.skip': 'then over {count} stages to {stage} after {time}',
+  'stages.why.skip': {
+    one: 'after {time} to {stage}, over {count} stage',
+    other: 'after {time} to {stage}, over {count} stages',
+  },
   'stages.why.reopened': 'reopened after {time}',
 
   'stages.note.undated': {
