@@ -4,6 +4,7 @@ import House from '@lucide/svelte/icons/house';
 import Import from '@lucide/svelte/icons/import';
 import Repeat from '@lucide/svelte/icons/repeat';
 import type { PlainKey } from '../i18n/i18n.svelte.ts';
+import Churn from '../ui/icons/Churn.svelte';
 import Cohorts from '../ui/icons/Cohorts.svelte';
 import Data from '../ui/icons/Data.svelte';
 import Funnel from '../ui/icons/Funnel.svelte';
@@ -68,6 +69,21 @@ export const screens: readonly Screen[] = [
     icon: Cohorts,
     load: () => import('../features/lifecycle/LifecyclePage.svelte'),
     rail: false,
+  },
+  {
+    path: '/w/:workspace/cohorts/stickiness',
+    within: '/w/:workspace/cohorts',
+    title: 'stickiness.title',
+    icon: Cohorts,
+    load: () => import('../features/stickiness/StickinessPage.svelte'),
+    rail: false,
+  },
+  {
+    path: '/w/:workspace/churn',
+    title: 'churn.title',
+    icon: Churn,
+    load: () => import('../features/churn/ChurnPage.svelte'),
+    rail: true,
   },
   {
     path: '/w/:workspace/time',

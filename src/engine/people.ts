@@ -1,7 +1,7 @@
 import type { Control } from '../base/control.ts';
 import type { Behind, PeopledKind, Picked } from '../questions/behind.ts';
 import type { Analyses } from '../questions/question.ts';
-import { churnPeople, silenceMeasures } from './churn/people.ts';
+import { churnMeasures, churnPeople } from './churn/people.ts';
 import { funnelPeople } from './funnel/people.ts';
 import { lifecyclePeople } from './lifecycle/answer.ts';
 import { retentionPeople } from './retention/people.ts';
@@ -42,7 +42,7 @@ const lists: { readonly [K in PeopledKind]: List<K> } = {
   stages: stagesPeople,
   churn: async (...asked) => {
     const found = await churnPeople(...asked);
-    return { ...found, held: null, measures: silenceMeasures(found) };
+    return { ...found, held: null, measures: churnMeasures(found) };
   },
   retention: retentionPeople,
   stickiness: stickinessPeople,

@@ -15,6 +15,8 @@ export interface ChurnPeople {
   readonly at: Float64Array;
   /** Of those at risk, days of silence beside the usual gap; null for other lists. */
   readonly silence: readonly OwnSilence[] | null;
+  /** How long each has been there, in the unit of the rule `people`; null for the other rules. */
+  readonly tenure: Float64Array | null;
 }
 
 /**
@@ -74,10 +76,11 @@ interface Measure {
 }
 
 /**
- * Returns the silence of those at risk as figures: days since the last sign of life, days of the usual gap, and how many times the one is
- * the other. Nothing for other lists.
+ * Returns what is known of the people of a list as figures. Of those at risk: days since the last sign of life, days of the usual gap, and how
+ * many times the one is the other. Of one row per customer: the tenure. Nothing for other lists.
  */
-export function silenceMeasures({ silence }: Pick<ChurnPeople, 'silence'>): Measure[] {
+export function churnMeasures({ silence, tenure }: Pick<ChurnPeople, 'silence' | 'tenure'>): Measure[] {
+  if (tenure !== null) return [{ name: 'tenure', values: tenure }];
   if (silence === null) return [];
   const figures = (name: string, of: (own: OwnSilence) => number): Measure => ({
     name,
@@ -118,15 +121,17 @@ function ofStays(
     entered: Float64Array.from(members, (i) => plan.table.time[stays.start[i]!]!),
     at: Float64Array.from(members, (i) => stays.goneAt[i]!),
     silence,
+    tenure: null,
   };
 }
 
 function ofSubjects({ plan, subjects }: ChurnAnalysis, members: readonly number[]): ChurnPeople {
-  const { person, start, goneAt } = subjects;
+  const { person, start, goneAt, time } = subjects;
   return {
     person: Uint32Array.from(members, (i) => person[i]!),
     entered: Float64Array.from(members, (i) => (start[i] === NONE ? NaN : plan.table.time[start[i]!]!)),
     at: Float64Array.from(members, (i) => goneAt[i]!),
     silence: null,
+    tenure: plan.question.rule.by === 'people' ? Float64Array.from(members, (i) => time[i]!) : null,
   };
 }

@@ -10,15 +10,25 @@ import type {
 } from '../../protocol/requests.ts';
 import type { PeopledKind, PeopledQuestion, Picked } from '../../questions/behind.ts';
 import type { Session } from '../../state/session.svelte.ts';
+import type { OptionOf } from '../../ui/types.ts';
 import type { Load } from '../../ui/windowed.svelte.ts';
 
 /** Rows of the first window, which also tells how many there are. */
 const FIRST = 100;
 
+/** What the lists of an analysis say of each person besides the name, and how they can be ordered by it. */
+export interface ListFigures {
+  /** Over the column. */
+  readonly head: string;
+  /** What stands beside a name; `measures` names the figures of the row. */
+  readonly line: (row: PersonRow, measures: readonly string[]) => string;
+  /** Orders, the first of which the list begins with. */
+  readonly orders: readonly OptionOf<PeopleSort>[];
+}
+
 /** A list of people behind a mark: its totals, and the way to its rows. */
 export class PeopleList {
   search = $state('');
-  sort = $state<PeopleSort>('newest');
   /** The first window with the totals, of the newest query answered; null before there is one. */
   page = $state.raw<{
     readonly query: PeopleQuery;
@@ -27,13 +37,24 @@ export class PeopleList {
   } | null>(null);
   error = $state.raw<AppError | null>(null);
 
+  /** null: as the list begins. */
+  #sort = $state<PeopleSort | null>(null);
+  readonly #begin: PeopleSort;
   readonly #session: Session;
   readonly #workspace: string;
   readonly #reading = latest();
 
-  constructor(session: Session, workspace: string) {
+  constructor(session: Session, workspace: string, sort: PeopleSort = 'newest') {
+    this.#begin = sort;
     this.#session = session;
     this.#workspace = workspace;
+  }
+
+  get sort(): PeopleSort {
+    return this.#sort ?? this.#begin;
+  }
+  set sort(sort: PeopleSort) {
+    this.#sort = sort;
   }
 
   /** What is asked for now. */

@@ -24,8 +24,7 @@ export const churn = {
     'The first of these begins a stay. After somebody has gone, the next one begins another.',
   'churn.rule.event': 'they did {event}',
   'churn.rule.silence': 'silent for longer than {span}',
-  'churn.rule.silence.proposed':
-    'silent for longer than {span}, the {share}th percentile of {gaps} return gaps',
+  'churn.rule.silence.proposed': 'silent for longer than {span}, percentile {share} of {gaps} return gaps',
   'churn.rule.silence.asked': 'silent for longer than most return gaps',
   'churn.rule.people': '{filter} says who has gone, after {tenure} in {unit}',
   'churn.split.none': 'All together',
@@ -152,14 +151,13 @@ export const churn = {
   'churn.risk': 'At risk now',
   'churn.risk.about': 'silent for longer than is usual with them, and not gone yet',
   'churn.risk.rhythm':
-    'Usual is the {share}th percentile of a person’s own gaps between active days, given {gaps} of them.',
+    'Usual is percentile {share} of a person’s own gaps between active days, given {gaps} of them.',
   'churn.risk.none': 'Nobody who is still there has been silent for longer than usual.',
   'churn.risk.all': { one: 'The list of {count}', other: 'The list of all {count}' },
-  'churn.risk.order': 'Order',
   'churn.risk.name': 'Name',
-  'churn.risk.silence': 'Silent for',
-  'churn.risk.usual': 'Usually',
-  'churn.risk.ratio': 'Times usual',
+  'churn.risk.silence-days': 'Silent for',
+  'churn.risk.usual-days': 'Usually',
+  'churn.risk.silence-ratio': 'Times usual',
   'churn.risk.value': 'Worth so far',
   'churn.risk.days': { one: '{n} day', other: '{n} days' },
   'churn.risk.times': '{n}×',
@@ -168,12 +166,10 @@ export const churn = {
   'churn.risk.order.silence-ratio': 'Furthest out of rhythm first',
   'churn.risk.order.silence-days': 'Longest silence first',
   'churn.risk.order.value': 'Most worth first',
-  'churn.risk.open': 'Open {name}',
 
   'churn.compared.rate': 'Gone',
   'churn.compared.customers': 'Customers',
   'churn.compared.median': 'Half have gone after',
-  'churn.compared.mean': 'Mean stay within {time}',
   'churn.compared.risk': 'At risk now',
 
   'churn.note.undated': {
@@ -225,6 +221,7 @@ export const churn = {
   'churn.why.property.not': 'The file does not say: {filter}',
   'churn.why.tenure': '{tenure}: {time}',
 
+  'churn.compared.staying': 'Still there after {time}',
   'churn.export.groups': 'Groups as CSV',
   'churn.export.curves': 'Curves as CSV',
   'churn.export.periods': 'Periods as CSV',

@@ -1,0 +1,192 @@
+import { DAY_MS } from '../../base/calendar.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { ChurnAnswer, ChurnNote, ChurnPick, ChurnQuestion, ChurnRule } from '../../questions/churn.ts';
+import { isEverything } from '../../questions/filter.ts';
+import type { EventMatch } from '../../questions/funnel.ts';
+import type { SurvivalTime } from '../../questions/survival.ts';
+import { periodLabel } from '../../charts/period.ts';
+import { groupTitle } from '../analysis/groups.ts';
+import type { Rule } from '../question/rules.ts';
+import { eventsText, filterText, spanText, type KindOf } from '../question/words.ts';
+
+/** Whom the question is about: `customers where country is FI`. */
+export function peopleText({ people }: ChurnQuestion, kindOf: KindOf, format: Format): string {
+  return isEverything(people)
+    ? t('churn.people')
+    : t('churn.people.where', { filter: filterText(people, kindOf, format) });
+}
+
+/** What makes somebody a customer: `their first Order`. */
+export function startText({ events }: Pick<EventMatch, 'events'>): string {
+  return events.length === 0 ? t('churn.start.any') : t('churn.start', { event: eventsText({ events }) });
+}
+
+/** A silence in whole days: `21 days`. */
+export function silenceText(ms: number): string {
+  return t('question.span.day', { count: Math.round(ms / DAY_MS) });
+}
+
+/** A share as a percentile is called: `90`. */
+export const percentileText = (share: number, format: Format): string =>
+  format.number(Math.round(share * 1000) / 10);
+
+/**
+ * What counts as gone (S1), as it reads in the sentence. `silence` is what the answer measured: a proposed limit is printed with its percentile
+ * and the number of gaps.
+ */
+export function ruleText(
+  rule: ChurnRule,
+  silence: ChurnAnswer['silence'],
+  kindOf: KindOf,
+  format: Format,
+): string {
+  switch (rule.by) {
+    case 'event':
+      return t('churn.rule.event', { event: eventsText(rule.event) });
+    case 'people':
+      return t('churn.rule.people', {
+        filter: filterText(rule.churned, kindOf, format),
+        tenure: rule.tenure,
+        unit: t(`churn.unit.${rule.unit}`),
+      });
+    case 'silence':
+      if (rule.after !== null) return t('churn.rule.silence', { span: spanText(rule.after) });
+      if (!silence?.proposed || !Number.isFinite(silence.ms)) return t('churn.rule.silence.asked');
+      return t('churn.rule.silence.proposed', {
+        span: silenceText(silence.ms),
+        share: percentileText(silence.proposed.share, format),
+        gaps: format.integer(silence.proposed.gaps.n),
+      });
+  }
+}
+
+/** The split of the question: `By plan`. */
+export function splitText({ group }: ChurnQuestion): string {
+  return group === null ? t('churn.split.none') : t('churn.split.by', { property: group.name });
+}
+
+/** A time on the curves in full: `14.2 d`, `29 months`. Missing: `–`. */
+export function timeText(time: number, unit: ChurnAnswer['unit'], format: Format): string {
+  if (unit === 'ms' || !Number.isFinite(time)) return format.duration(time);
+  const n = Math.round(time * 10) / 10;
+  return t(`churn.time.${unit}`, { count: n, n: format.number(n) });
+}
+
+/** A time under the axis. */
+export function tickText(time: number, unit: ChurnAnswer['unit'], format: Format): string {
+  if (unit === 'ms') return time === 0 ? format.integer(0) : format.duration(time);
+  return format.number(time);
+}
+
+/** What the times of the curves are. */
+export function axisText({ rule, start }: ChurnQuestion): string {
+  return rule.by === 'people'
+    ? t(`churn.curve.axis.${rule.unit}`)
+    : t('churn.curve.axis.ms', { start: startText(start) });
+}
+
+/** S4: the median, or that it is not reached. */
+export function medianText({ time }: SurvivalTime, unit: ChurnAnswer['unit'], format: Format): string {
+  return time === null ? t('churn.fact.median.none') : timeText(time, unit, format);
+}
+
+/** The interval of a median, whose upper end may not be reached; '' when neither end is. */
+export function medianInterval(
+  { low, high }: SurvivalTime,
+  unit: ChurnAnswer['unit'],
+  format: Format,
+): string {
+  if (low === null) return '';
+  const from = timeText(low, unit, format);
+  return high === null
+    ? t('churn.fact.from', { low: from })
+    : t('churn.fact.between', { low: from, high: timeText(high, unit, format) });
+}
+
+/** Days of silence as a list shows them. */
+export function daysText(days: number, format: Format): string {
+  const n = Math.round(days * 10) / 10;
+  return Number.isFinite(n) ? t('churn.risk.days', { count: n, n: format.number(n) }) : '–';
+}
+
+/** How many times the usual gap a silence is: `4.2×`. */
+export function timesText(ratio: number, format: Format): string {
+  return t('churn.risk.times', { n: format.decimal(ratio, 1) });
+}
+
+/** How many of the options that the sentence does not spell out differ from their defaults. */
+export function optionsSet(question: ChurnQuestion): number {
+  const { atRisk, compare, range, rule, activity } = question;
+  return [
+    compare !== null,
+    range.by !== 'start',
+    atRisk.share !== 0.9 || atRisk.gaps !== 3,
+    rule.by !== 'silence' && activity.events.length > 0,
+    question.top !== 8,
+  ].filter(Boolean).length;
+}
+
+/** A note on an answer in words. */
+export function noteText({ code, details }: ChurnNote): string {
+  switch (code) {
+    case 'undated':
+      return t('churn.note.undated', { count: Number(details['events'] ?? 0) });
+    case 'unknown-event':
+    case 'unknown-property':
+      return t(`churn.note.${code}`, { name: String(details['name'] ?? '') });
+    case 'no-gaps':
+      return t('churn.note.no-gaps');
+    case 'no-tenure':
+      return t('churn.note.no-tenure', { count: Number(details['people'] ?? 0) });
+  }
+}
+
+/** What a reason is called. */
+export function reasonText(value: string | null): string {
+  return value ?? t('churn.reason.given');
+}
+
+/** What a list holds: `43 people gone in February 2026`. */
+export function pickTitle(
+  pick: ChurnPick,
+  count: number,
+  { period }: Pick<ChurnQuestion, 'period'>,
+  format: Format,
+): string {
+  const units = t('people.count', { count });
+  switch (pick.of) {
+    case 'curve':
+      return t(`churn.list.${pick.state}`, { units });
+    case 'reason':
+      return t('churn.list.reason', { units, reason: reasonText(pick.value) });
+    case 'at-risk':
+      return t('churn.list.at-risk', { units });
+    case 'period': {
+      const change = pick.change === 'churned' ? 'gone' : pick.change;
+      return t(`churn.list.${change}`, { units, period: periodLabel(pick.period, period, format) });
+    }
+  }
+}
+
+/** Of whom a list is: its group, or all customers. */
+export function pickSubtitle(pick: ChurnPick, { group }: ChurnQuestion): string {
+  return pick.of === 'curve' && pick.group !== null
+    ? groupTitle(pick.group, group?.name)
+    : t('churn.list.everyone');
+}
+
+/** What a question chose where a rule leaves a choice. */
+export function hereText(
+  question: ChurnQuestion,
+  silence: ChurnAnswer['silence'],
+  kindOf: KindOf,
+  format: Format,
+): Partial<Record<Rule, string>> {
+  const { share, gaps } = question.atRisk;
+  return {
+    S1: ruleText(question.rule, silence, kindOf, format),
+    S6: t('churn.risk.rhythm', { share: percentileText(share, format), gaps: format.integer(gaps) }),
+    T1: format.timeZone,
+  };
+}
