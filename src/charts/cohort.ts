@@ -29,6 +29,8 @@ export function cohortName({ kind, key }: Cohort, unit: PeriodUnit, format: Form
       return periodLabel(key ?? '', unit, format);
     case 'value':
       return key ?? t('charts.cohort.missing');
+    case 'segment':
+      return key ?? '';
     case 'other':
     case 'did':
     case 'did-not':

@@ -27,6 +27,18 @@ const cohorts = v.variant('by', [
   v.object({ by: v.literal('period') }),
   v.object({ by: v.literal('property'), property, top }),
   v.object({ by: v.literal('behaviour'), match, days: few, times: v.optional(few, 1) }),
+  v.object({
+    by: v.literal('segments'),
+    segments: v.pipe(
+      v.array(v.object({ name, filter: anything })),
+      v.minLength(1),
+      v.maxLength(50),
+      v.check(
+        (segments) => new Set(segments.map((segment) => segment.name)).size === segments.length,
+        'segments with names that differ',
+      ),
+    ),
+  }),
 ]);
 
 const schema = v.object({

@@ -59,7 +59,15 @@ export type CohortsBy =
   /** Value at the start (event property) or current value (person's); the `top` largest, the rest as one. */
   | { readonly by: 'property'; readonly property: PropertyRef; readonly top: number }
   /** Whether `match` happened at least `times` times in the first `days` days. */
-  | { readonly by: 'behaviour'; readonly match: EventMatch; readonly days: number; readonly times: number };
+  | { readonly by: 'behaviour'; readonly match: EventMatch; readonly days: number; readonly times: number }
+  /** Whoever a segment holds for today; in every one that does, and in no row where none does. Names differ. */
+  | { readonly by: 'segments'; readonly segments: readonly CohortSegment[] };
+
+/** People found by a filter on their current values, under a name. */
+export interface CohortSegment {
+  readonly name: string;
+  readonly filter: Filter;
+}
 
 /** One cohort in one column. */
 export interface RetentionCell {
@@ -74,12 +82,12 @@ export interface RetentionCell {
 }
 
 /** R7: what kind of cohort a row is. `undecided`: the first days are not over, and too few events so far. */
-export type CohortKind = 'period' | 'value' | 'other' | 'did' | 'did-not' | 'undecided';
+export type CohortKind = 'period' | 'value' | 'other' | 'did' | 'did-not' | 'undecided' | 'segment';
 
 /** One cohort. */
 export interface RetentionRow {
   readonly kind: CohortKind;
-  /** Label of the period (first date), the value (null: missing), or '' where the kind says it all. */
+  /** Label of the period (first date), the value (null: missing), the segment's name, or '' where the kind says it all. */
   readonly key: string | null;
   /** Those who started: the whole of which a cell shows a share. */
   readonly size: number;

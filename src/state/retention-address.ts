@@ -9,6 +9,7 @@ export const COHORT_KINDS: readonly CohortKind[] = [
   'did',
   'did-not',
   'undecided',
+  'segment',
 ];
 const GROUPS = ['value', 'other'] as const;
 

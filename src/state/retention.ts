@@ -13,6 +13,8 @@ function fits({ row, group }: RetentionPick, { cohorts, breakdown }: RetentionQu
       ? 'period'
       : row.kind === 'value' || row.kind === 'other'
         ? 'property'
-        : 'behaviour';
+        : row.kind === 'segment'
+          ? 'segments'
+          : 'behaviour';
   return cohorts.by === by;
 }

@@ -7,6 +7,7 @@ import { cohortsOf, type Cohorts } from './cohorts.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import { findEntries, type Entries } from './entries.ts';
 import { planRetention, type RetentionPlan } from './plan.ts';
+import { bySegments } from './segments.ts';
 
 /** Who started when, and in which row, column and group they stand: what figures, people and proofs are all taken from. */
 export interface RetentionAnalysis {
@@ -26,15 +27,19 @@ export async function analyseRetention(
 ): Promise<{ source: ActivitySource; analysis: RetentionAnalysis | null }> {
   const { source, plan } = await planRetention(table, question);
   if (plan === null) return { source, analysis: null };
-  const entries = await findEntries(plan, control);
-  const { breakdown } = question;
+  const found = await findEntries(plan, control);
+  const { breakdown, cohorts: by } = question;
+  const { entries, cohorts } =
+    by.by === 'segments'
+      ? await bySegments(plan, found, by.segments)
+      : { entries: found, cohorts: await cohortsOf(plan, found, by) };
   return {
     source,
     analysis: {
       plan,
       entries,
       columns: columnsOf(plan, entries),
-      cohorts: await cohortsOf(plan, entries),
+      cohorts,
       groups:
         breakdown === null ? null : await groupMembers(source, entries, breakdown.property, breakdown.top),
     },

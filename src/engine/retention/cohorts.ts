@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../base/calendar.ts';
-import type { CohortKind, RetentionPick } from '../../questions/retention.ts';
+import type { CohortKind, CohortsBy, RetentionPick } from '../../questions/retention.ts';
 import { groupMembers } from '../activity/groups.ts';
 import { addNote } from '../activity/source.ts';
 import { eventClock } from '../funnel/clock.ts';
@@ -19,9 +19,12 @@ export interface Cohorts {
   readonly rowOf: Int32Array;
 }
 
-/** Returns which cohort every start belongs to (R7). */
-export async function cohortsOf(plan: RetentionPlan, entries: Entries): Promise<Cohorts> {
-  const { cohorts } = plan.question;
+/** Returns which cohort every start belongs to (R7), where it belongs to one. */
+export async function cohortsOf(
+  plan: RetentionPlan,
+  entries: Entries,
+  cohorts: Exclude<CohortsBy, { by: 'segments' }>,
+): Promise<Cohorts> {
   switch (cohorts.by) {
     case 'period':
       return byPeriod(plan, entries);

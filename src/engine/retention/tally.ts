@@ -36,7 +36,7 @@ export async function tally(
   const activeBefore = new Uint32Array(parts * rows);
   const people = new Uint32Array(parts);
   const lastUnit = new Int32Array(parts).fill(-1);
-  const again = question.entry === 'every';
+  const again = question.entry === 'every' || question.cohorts.by === 'segments';
   // By the calendar all of a cohort live through a column together: how far is the same for the whole row.
   const alike = periodic && plan.rolling === null;
   // Differences along a row until the end: a stretch of columns costs two writes.

@@ -39,6 +39,8 @@ export function cohortsText({ cohorts, period }: Pick<RetentionQuestion, 'cohort
       return t('cohorts.by.property', { property: cohorts.property.name });
     case 'behaviour':
       return t('cohorts.by.behaviour', { event: eventsText(cohorts.match) });
+    case 'segments':
+      return t('cohorts.by.segments', { count: cohorts.segments.length });
   }
 }
 

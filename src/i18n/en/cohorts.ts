@@ -83,6 +83,7 @@ export const cohorts = {
   'cohorts.by.period': 'by {period} of start',
   'cohorts.by.property': 'by {property}',
   'cohorts.by.behaviour': 'by who did {event} early',
+  'cohorts.by.segments': { one: 'by {count} segment of people', other: 'by {count} segments of people' },
   'cohorts.by.period.label': 'By when they started',
   'cohorts.by.property.label': 'By a property',
   'cohorts.by.property.detail': 'The start event’s value, or the person’s own of today.',

@@ -56,7 +56,7 @@ export const rules = {
     'By the calendar, period n is the nth after the one of the start. Rolling, it is the nth stretch of that length from each person’s own start.',
   'rules.R7.title': 'Cohorts',
   'rules.R7.text':
-    'Periods of the start, values of a property, or what people did in their first days; whose first days are not over stand apart.',
+    'Periods of the start, values of a property, or what people did in their first days; whose first days are not over stand apart. Or segments of people: a person stands in every one that holds for them today, and sizes and means count them in each.',
   'rules.R8.title': 'Split',
   'rules.R8.text':
     'By the value at the start or the person’s value of today, whatever the return carries. Groups add up to the whole.',

@@ -1,10 +1,23 @@
 import { DAY_MS, formatDate, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
-import type { RetentionQuestion } from '../../../src/questions/retention.ts';
+import type { CohortSegment, RetentionQuestion } from '../../../src/questions/retention.ts';
 import { dayOf, periodDays, seenEvents, ZONE, type SeenEvent } from './activity-world.ts';
 
 const calendar = zoneCalendar(ZONE);
 const LENGTHS = { day: 1, week: 7, month: 30 } as const;
+
+const region = { scope: 'person', name: 'region' } as const;
+/** Segments that overlap, of the people p (north), q (south) and r (no region) of the made-up world. */
+export const REGIONS: readonly CohortSegment[] = [
+  { name: 'north', filter: { kind: 'is', property: region, op: 'equals', value: 'north' } },
+  { name: 'known', filter: { kind: 'is', property: region, op: 'set' } },
+  { name: 'not north', filter: { kind: 'is', property: region, op: 'not-equals', value: 'north' } },
+];
+const IN_REGION: Readonly<Record<string, (person: number) => boolean>> = {
+  north: (person) => person === 0,
+  known: (person) => person < 2,
+  'not north': (person) => person > 0,
+};
 
 /** A cohort in a column, as the rules say it. */
 export interface RefCell {
@@ -24,7 +37,7 @@ export interface RefRow {
 
 interface Start {
   readonly event: SeenEvent;
-  readonly row: string;
+  readonly rows: readonly string[];
   readonly activeBefore: boolean;
   /** Per column. */
   readonly hit: readonly boolean[];
@@ -40,7 +53,7 @@ function isAfter(start: SeenEvent, other: SeenEvent): boolean {
 
 /**
  * Returns the rows of a question by key, straight from the rules: every column of every start asks about every event. Knows starts and
- * returns by name, days, weeks and months, people as units, cohorts by period and by behaviour.
+ * returns by name, days, weeks and months, people as units, cohorts by period, by behaviour and by the segments `REGIONS`.
  */
 export function referenceRetention(
   table: EventTable,
@@ -113,10 +126,14 @@ export function referenceRetention(
       starts.push({
         event,
         hit,
-        row:
-          cohorts.by === 'behaviour'
-            ? behaviour(events, event, cohorts, end)
-            : formatDate(days[block(days, event)]!),
+        rows:
+          cohorts.by === 'segments'
+            ? cohorts.segments.flatMap(({ name }) => (IN_REGION[name]!(person) ? [name] : []))
+            : [
+                cohorts.by === 'behaviour'
+                  ? behaviour(events, event, cohorts, end)
+                  : formatDate(days[block(days, event)]!),
+              ],
         activeBefore:
           question.entry !== 'every' &&
           events.some((other) => question.return.events.includes(other.name) && isAfter(other, event)),
@@ -130,8 +147,8 @@ export function referenceRetention(
       });
     }
   }
-  for (const row of new Set(starts.map((start) => start.row))) {
-    const members = starts.filter((start) => start.row === row);
+  for (const row of new Set(starts.flatMap((start) => start.rows))) {
+    const members = starts.filter((start) => start.rows.includes(row));
     rows.set(row, {
       size: members.length,
       activeBefore: members.filter(({ activeBefore }) => activeBefore).length,

@@ -13,7 +13,7 @@ import {
 } from '../../../src/questions/retention.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
 import { madeEvents, worldOf } from './activity-world.ts';
-import { referenceRetention } from './reference-retention.ts';
+import { referenceRetention, REGIONS } from './reference-retention.ts';
 
 const named = (...events: string[]): EventMatch => ({ events, where: everything });
 
@@ -31,7 +31,11 @@ const questions: fc.Arbitrary<RetentionQuestion> = fc
     }),
     minimum: fc.integer({ min: 1, max: 2 }),
     value: fc.constantFrom('value', null),
-    cohorts: fc.constantFrom({ by: 'period' }, { by: 'behaviour', match: named('C'), days: 3, times: 1 }),
+    cohorts: fc.constantFrom(
+      { by: 'period' },
+      { by: 'behaviour', match: named('C'), days: 3, times: 1 },
+      { by: 'segments', segments: REGIONS },
+    ),
     from: fc.option(fc.constantFrom('2024-03-10', '2024-03-20', '2024-04-01')),
     to: fc.option(fc.constantFrom('2024-04-02', '2024-04-10', '2024-06-01')),
     by: fc.constantFrom('entry', 'events'),
@@ -48,7 +52,7 @@ function figures({ rows }: RetentionResult): unknown {
     rows
       .filter(({ size }) => size > 0)
       .map(({ kind, key, size, activeBefore, cells }) => [
-        kind === 'period' ? key : kind,
+        kind === 'period' || kind === 'segment' ? key : kind,
         {
           size,
           activeBefore,

@@ -1,0 +1,45 @@
+import type { CohortSegment } from '../../questions/retention.ts';
+import { addNote } from '../activity/source.ts';
+import { compileFilter } from '../filter.ts';
+import type { Cohorts } from './cohorts.ts';
+import { Entries } from './entries.ts';
+import type { RetentionPlan } from './plan.ts';
+
+/**
+ * Returns the starts once for every segment that holds for their person today, with one row per segment (R7). Starts of
+ * people in no segment are left out. `entries` stand by unit in time order, and so do those returned.
+ */
+export async function bySegments(
+  { source }: RetentionPlan,
+  entries: Entries,
+  segments: readonly CohortSegment[],
+): Promise<{ readonly entries: Entries; readonly cohorts: Cohorts }> {
+  const tests = await Promise.all(
+    segments.map(async ({ filter }) => {
+      const { test, unknown } = await compileFilter(filter, source.table);
+      for (const { name, scope } of unknown)
+        addNote(source.notes, { code: 'unknown-property', details: { name, scope } });
+      return test;
+    }),
+  );
+  const within = new Entries();
+  const rowOf: number[] = [];
+  for (let i = 0; i < entries.count; i++) {
+    const unit = entries.unit[i]!;
+    const at = entries.at[i]!;
+    const person = source.personAt(at, unit);
+    for (const [row, test] of tests.entries()) {
+      // A segment is of people: its conditions read no event.
+      if (test !== null && !test(-1, person)) continue;
+      within.add(unit, at, entries.block[i]!, entries.before[i] === 1);
+      rowOf.push(row);
+    }
+  }
+  return {
+    entries: within,
+    cohorts: {
+      rows: segments.map(({ name }) => ({ kind: 'segment', key: name, opening: false })),
+      rowOf: Int32Array.from(rowOf),
+    },
+  };
+}
