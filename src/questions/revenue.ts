@@ -77,7 +77,8 @@ export interface RevenueAnswer {
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface RevenueNote {
-  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'no-amount' | 'negative-amount';
+  readonly code:
+    'undated' | 'unknown-event' | 'unknown-property' | 'no-amount' | 'negative-amount' | 'periods-cut';
   readonly details: Readonly<Record<string, string | number>>;
 }
 

@@ -53,13 +53,13 @@ export interface FlowLayout {
   /** From the last complete period on; empty when all are. */
   readonly open: string;
   readonly levels: readonly Tick[];
-  /** Losses are written without a sign, as they lie below. */
+  /** What is lost is below zero. */
   readonly amounts: readonly Tick[];
 }
 
 const TOP = 22;
 const LEVEL = 96;
-const GAP = 34;
+const GAP = 44;
 const BARS = 150;
 const AXIS = 26;
 /** Room a period's name wants, px. */
@@ -138,8 +138,9 @@ export function layoutFlow(periods: readonly RevenuePeriod[], room: number): Flo
     )(bars.slice(from, to)) ?? '';
   const ripe = periods.findLastIndex(({ complete }) => complete);
   const amounts: Tick[] = [];
+  // Adding 0 makes a negative one positive.
   for (let step = -Math.round(downTo / stride); step <= Math.round(upTo / stride); step++)
-    amounts.push({ amount: Math.abs(step * stride), y: amountAt(step * stride) });
+    amounts.push({ amount: step * stride + 0, y: amountAt(step * stride) });
   return {
     width,
     height: lower + AXIS,

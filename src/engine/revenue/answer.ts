@@ -6,7 +6,10 @@ import type { EventTable } from '../table.ts';
 import { findChanges } from './changes.ts';
 import { KINDS, netMoves, type Moves } from './moves.ts';
 
-/** Returns the whole answer to a question of revenue (rules M1 and M4 to M6). Throws `AppFailure('cancelled')` through `control`. */
+/** More periods than these can't be read. */
+const MOST = 500;
+
+/** Returns the whole answer to a question of revenue: at most the 500 latest periods (rules M1 and M4 to M6). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerRevenue(
   table: EventTable,
   question: RevenueQuestion,
@@ -16,14 +19,17 @@ export async function answerRevenue(
   const net = netMoves(table, question, changes);
   const ranked = net === null ? [] : [...tallies(net.moves, net.periods.labels.length)];
   ranked.sort(([a, one], [b, other]) => other.customers - one.customers || a - b);
+  const currencies = ranked.map(([code, tally]) => ({
+    currency: currencyOf(code),
+    periods: waterfall(table, question, net!.periods, tally),
+  }));
+  // All currencies have the same periods.
+  const count = Math.max(0, (currencies[0]?.periods.length ?? 0) - MOST);
   return {
     kind: 'revenue',
-    currencies: ranked.map(([code, tally]) => ({
-      currency: currencyOf(code),
-      periods: waterfall(table, question, net!.periods, tally),
-    })),
+    currencies: currencies.map((each) => ({ ...each, periods: each.periods.slice(count) })),
     data: table.span,
-    notes,
+    notes: count === 0 ? notes : [...notes, { code: 'periods-cut', details: { count, kept: MOST } }],
   };
 }
 

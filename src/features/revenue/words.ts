@@ -40,6 +40,11 @@ export function noteText({ code, details }: RevenueNote): string {
     case 'unknown-event':
     case 'unknown-property':
       return t(`revenue.note.${code}`, { name: String(details['name'] ?? '') });
+    case 'periods-cut':
+      return t('revenue.note.periods-cut', {
+        count: Number(details['count'] ?? 0),
+        kept: Number(details['kept'] ?? 0),
+      });
   }
 }
 

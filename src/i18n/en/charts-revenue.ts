@@ -11,6 +11,7 @@ export const chartsRevenue = {
   'charts.flow.end': 'At the end',
   'charts.flow.net': 'Net',
   'charts.flow.line': 'MRR at the end',
+  'charts.flow.bars': 'Added and lost',
   'charts.flow.mark': {
     one: '{period}, {change}: {amount}, {count} customer',
     other: '{period}, {change}: {amount}, {count} customers',

@@ -34,7 +34,7 @@ export const revenue = {
   'revenue.currency': 'Where the currency stands',
   'revenue.currency.one': 'Everything is in {currency}',
   'revenue.currency.about': 'Each currency has a part of its own. They are never added.',
-  'revenue.currency.of': 'the currency in {property}',
+  'revenue.currency.of': 'its {property}',
   'revenue.until.zero': 'an amount of 0',
   'revenue.until.lapse': '{span} without a charge',
   'revenue.ended': 'An event ends it',
@@ -108,6 +108,10 @@ export const revenue = {
   'revenue.note.negative-amount': {
     one: '{count} event has a negative amount and changes nothing.',
     other: '{count} events have negative amounts and change nothing.',
+  },
+  'revenue.note.periods-cut': {
+    one: 'Only the last {kept} periods are shown; {count} earlier one is left out.',
+    other: 'Only the last {kept} periods are shown; {count} earlier ones are left out.',
   },
   'revenue.note.unknown-event': 'The data hold no event {name}.',
   'revenue.note.unknown-property': 'The data hold no property {name} of the kind that is needed.',

@@ -226,3 +226,12 @@ it('a question of revenue comes back from its address as it was', () => {
   ])
     expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
 });
+
+it('keeps the latest 500 periods, and says how many it left out', async () => {
+  // 1 January 2020 to 15 May 2021 are 501 days.
+  const events = [pay('a', '2020-01-01', 10), end('a', '2021-05-15')];
+  const { currencies, notes } = await answer(tableOf(events), { ...base, period: 'day' }, uncontrolled);
+  const { periods } = currencies[0]!;
+  expect([periods.length, periods[0]!.period, periods[0]!.start]).toEqual([500, '2020-01-02', 10]);
+  expect(notes).toEqual([{ code: 'periods-cut', details: { count: 1, kept: 500 } }]);
+});
