@@ -111,7 +111,7 @@ export class Dashboards {
 
   async rename(name: string): Promise<boolean> {
     const draft = this.#draft;
-    if (draft === null) return false;
+    if (draft === null || this.error !== null) return false;
     draft.name = name;
     this.name = name;
     return this.#store(draft);
@@ -226,7 +226,8 @@ export class Dashboards {
 
   #change(edit: (content: DashboardContent) => DashboardContent): void {
     const draft = this.#draft;
-    if (draft === null) return;
+    // What this version can't read it must not write over.
+    if (draft === null || this.error !== null) return;
     draft.content = edit(draft.content);
     this.content = draft.content;
     void this.#store(draft);

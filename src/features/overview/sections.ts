@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { WorkspaceView } from '../../protocol/requests.ts';
 import DashboardSection from './DashboardSection.svelte';
+import MeasuresSection from './measures/MeasuresSection.svelte';
 
 /** A part of the page a workspace opens with. */
 interface Section {
@@ -9,4 +10,7 @@ interface Section {
 }
 
 /** The parts of the page, in their order: key measures and the biggest leaks come first, then the dashboards. */
-export const sections: readonly Section[] = [{ id: 'dashboard', Part: DashboardSection }];
+export const sections: readonly Section[] = [
+  { id: 'measures', Part: MeasuresSection },
+  { id: 'dashboard', Part: DashboardSection },
+];
