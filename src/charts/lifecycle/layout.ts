@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import type { LifecyclePeriod, LifecycleState } from '../../questions/lifecycle.ts';
-import { ticksTo } from '../scale.ts';
+import { ticksTo, type Box } from '../scale.ts';
 
 /** From the zero line upwards; the dormant lie below it. */
 export const ABOVE = ['returning', 'resurrected', 'new'] as const satisfies readonly LifecycleState[];
@@ -42,6 +42,12 @@ export interface LifecycleLayout {
   readonly bars: readonly LifecycleBar[];
   /** Counts below zero are dormant people, so both directions are written without a sign. */
   readonly ticks: readonly { readonly count: number; readonly y: number }[];
+  /** Quick ratios under the bars, by period: from the line of 1 up to 4 or down to a quarter, on a scale of ratios; null where it isn't known. */
+  readonly quick: {
+    readonly one: number;
+    readonly base: number;
+    readonly stems: readonly ({ readonly box: Box; readonly complete: boolean } | null)[];
+  };
   /** Names beside the last bar, kept apart; empty on small screens, where they stand over the chart. */
   readonly names: readonly { readonly state: LifecycleState; readonly y: number }[];
 }
@@ -50,6 +56,9 @@ const TOP = 12;
 const LINE = 15;
 /** Room a period's name wants. */
 const DATE = 60;
+/** Height of the largest stem of a quick ratio, up or down, and the room above it. */
+const STEM = 14;
+const ABOVE_STEM = 10;
 /** Parts stand 1 px apart, and nobody who is there goes unseen. */
 const LEAST = 0.6;
 
@@ -95,12 +104,13 @@ export function layoutLifecycle(
     };
   });
 
+  const one = bottom + ABOVE_STEM + STEM;
   const ticks: { count: number; y: number }[] = [];
   for (let value = -downTo; value <= upTo; value += stride)
     ticks.push({ count: Math.abs(value), y: y(value) });
   return {
     width,
-    height: bottom + 36,
+    height: one + STEM + 36,
     left,
     right,
     top: TOP,
@@ -109,8 +119,26 @@ export function layoutLifecycle(
     bar,
     bars,
     ticks,
+    quick: {
+      one,
+      base: one + STEM,
+      stems: bars.map(({ period, x }) => stemOf(period, x, bar, one)),
+    },
     names: beside ? namesOf(bars, bottom) : [],
   };
+}
+
+/** Twice as many is as far from 1 as half as many. */
+function stemOf(
+  { quickRatio, complete }: LifecyclePeriod,
+  x: number,
+  width: number,
+  one: number,
+): { box: Box; complete: boolean } | null {
+  if (Number.isNaN(quickRatio)) return null;
+  const length = (Math.max(-2, Math.min(2, Math.log2(quickRatio))) / 2) * STEM;
+  const height = Math.max(LEAST, Math.abs(length));
+  return { box: { x, y: length > 0 ? one - height : one, width, height }, complete };
 }
 
 function part(state: LifecycleState, count: number, top: number, bottom: number): LifecyclePart {

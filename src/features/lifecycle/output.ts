@@ -1,4 +1,3 @@
-import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityGroup } from '../../questions/activity.ts';
 import type { Answered } from '../../state/analysis.svelte.ts';
@@ -14,7 +13,6 @@ export function exportItems(
   { question, answer }: Answered<'lifecycle'>,
   group: ActivityGroup | null,
   figure: Element | undefined,
-  format: Format,
   toasts: Toasts,
 ): readonly MenuItem[] {
   const file = t('lifecycle.export.file');
@@ -22,14 +20,14 @@ export function exportItems(
   return [
     {
       label: t('analysis.export.table'),
-      run: () => saveCsv(periodsTable(periodsOf(answer, group), question, format), file),
+      run: () => saveCsv(periodsTable(periodsOf(answer, group)), file),
     },
     ...(answer.groups.length === 0
       ? []
       : [
           {
             label: t('lifecycle.export.figures'),
-            run: () => saveCsv(figuresTable(answer, question, format), `${file}-groups`),
+            run: () => saveCsv(figuresTable(answer), `${file}-groups`),
           },
         ]),
     ...pictureItems(figure, { title, description: title }, file, toasts),

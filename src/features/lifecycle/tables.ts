@@ -1,9 +1,7 @@
-import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
-import type { LifecycleAnswer, LifecyclePeriod, LifecycleQuestion } from '../../questions/lifecycle.ts';
+import type { LifecycleAnswer, LifecyclePeriod } from '../../questions/lifecycle.ts';
 import { groupName } from '../analysis/groups.ts';
 import type { Cell } from '../analysis/output.ts';
-import { periodName } from '../question/periods.ts';
 import { beforeOf, netOf } from './figures.ts';
 
 const heads = (): string[] => [
@@ -20,9 +18,9 @@ const heads = (): string[] => [
   t('lifecycle.csv.opening'),
 ];
 
-function row(period: LifecyclePeriod, question: LifecycleQuestion, format: Format): Cell[] {
+function row(period: LifecyclePeriod): Cell[] {
   return [
-    periodName(period.period, question.period, format),
+    period.period,
     beforeOf(period),
     period.new,
     period.resurrected,
@@ -37,24 +35,18 @@ function row(period: LifecyclePeriod, question: LifecycleQuestion, format: Forma
 }
 
 /** The periods on screen, oldest first; `complete` and `data begin here` are 1 or 0. */
-export function periodsTable(
-  periods: readonly LifecyclePeriod[],
-  question: LifecycleQuestion,
-  format: Format,
-): Cell[][] {
-  return [heads(), ...periods.map((period) => row(period, question, format))];
+export function periodsTable(periods: readonly LifecyclePeriod[]): Cell[][] {
+  return [heads(), ...periods.map(row)];
 }
 
 /** Every figure: the periods of everyone, then those of each group. */
-export function figuresTable(answer: LifecycleAnswer, question: LifecycleQuestion, format: Format): Cell[][] {
+export function figuresTable(answer: LifecycleAnswer): Cell[][] {
   const parts = [
     { name: t('analysis.group.all'), periods: answer.periods },
     ...answer.groups.map((group) => ({ name: groupName(group), periods: group.periods })),
   ];
   return [
     [t('lifecycle.csv.group'), ...heads()],
-    ...parts.flatMap(({ name, periods }) =>
-      periods.map((period): Cell[] => [name, ...row(period, question, format)]),
-    ),
+    ...parts.flatMap(({ name, periods }) => periods.map((period): Cell[] => [name, ...row(period)])),
   ];
 }

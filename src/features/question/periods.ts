@@ -21,6 +21,12 @@ export function periodName(period: string, { unit, n }: PeriodSpec, format: Form
   return unit === 'day' ? date : periodLabel(period, unit, format);
 }
 
+/** A period in a table: `Mar 2026`; those that are no whole month, quarter or year by their first date. */
+export function periodCell(period: string, { unit, n }: PeriodSpec, format: Format): string {
+  const dated = unit === 'day' || unit === 'week' || (n > 1 && unit !== 'hour');
+  return dated ? format.calendarDate(period.slice(0, 10)) : periodLabel(period, unit, format);
+}
+
 /** Returns the period that a headline is about: the last complete one, else the last; undefined without any. */
 export function headlineOf<Period extends { readonly complete: boolean }>(
   periods: readonly Period[],

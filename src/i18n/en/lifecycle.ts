@@ -17,7 +17,7 @@ export const lifecycle = {
   // The answer.
   'lifecycle.chart': 'Life cycle of {event}',
   'lifecycle.by': 'By {period}',
-  'lifecycle.fact.active': 'Active, {period}',
+  'lifecycle.fact.active': 'Active in {period}',
   'lifecycle.fact.net': '{net} since {before} active in the {period} before',
   'lifecycle.fact.net.first': 'the first period of the data',
   'lifecycle.fact.open': 'not over yet',
@@ -87,7 +87,7 @@ export const lifecycle = {
   'lifecycle.export.file': 'lifecycle',
   'lifecycle.export.figures': 'All groups as CSV',
   'lifecycle.csv.group': 'group',
-  'lifecycle.csv.period': 'period',
+  'lifecycle.csv.period': 'first day',
   'lifecycle.csv.before': 'active before',
   'lifecycle.csv.new': 'new',
   'lifecycle.csv.returning': 'returning',

@@ -129,7 +129,7 @@ export const question = {
   'question.period.quarter': 'quarter',
   'question.period.year': 'year',
   'question.period.n': 'Number of',
-  'question.period.weekOf': 'week of {date}',
+  'question.period.weekOf': 'the week of {date}',
   'question.period.spans': '{span} from {date}',
   'question.periods.hour': { one: 'hour', other: '{count} hours' },
   'question.periods.day': { one: 'day', other: '{count} days' },

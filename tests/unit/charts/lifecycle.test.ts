@@ -20,6 +20,18 @@ describe('life cycle', () => {
     }
   });
 
+  it('L1 draws quick ratios from 1, twice as many as far up as half as many down, and none that is not known', () => {
+    const of = (quickRatio: number) => ({ ...year[0]!, quickRatio });
+    const { quick } = layoutLifecycle([of(2), of(0.5), of(0), of(99), of(NaN)], 900, 90, 220);
+    const [double, half, none, many, unknown] = quick.stems;
+    expect((double?.box.y ?? 0) + (double?.box.height ?? 0)).toBe(quick.one);
+    expect(half?.box.y).toBe(quick.one);
+    expect(half?.box.height).toBe(double?.box.height);
+    expect(none?.box.height).toBe(many?.box.height);
+    expect((none?.box.y ?? 0) + (none?.box.height ?? 0)).toBe(quick.base);
+    expect(unknown).toBeNull();
+  });
+
   it('writes counts on both sides of zero without a sign, with one zero', () => {
     const { ticks, zero } = layoutLifecycle(year, 900, 90, 220);
     expect(ticks.every(({ count }) => count >= 0)).toBe(true);

@@ -1,0 +1,76 @@
+import { partsText } from '../../charts/stickiness/words.ts';
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { StickinessPeriod, StickinessPick, StickinessQuestion } from '../../questions/stickiness.ts';
+import { splitText } from '../lifecycle/words.ts';
+import { periodCell, periodName } from '../question/periods.ts';
+import type { Rule } from '../question/rules.ts';
+import { countText, eventsText } from '../question/words.ts';
+
+/** What is counted: `days`, `stretches of 2 weeks`. */
+export function eachText({ each }: Pick<StickinessQuestion, 'each'>): string {
+  return t(`stickiness.each.${each.unit}`, { count: each.n });
+}
+
+/** In what it is counted: `each week`, `the whole time`. */
+export function withinText({ within }: Pick<StickinessQuestion, 'within'>): string {
+  // Nothing is shorter than an hour, so none is counted in one.
+  return within === null || within === 'hour' ? t('stickiness.within.all') : t(`stickiness.within.${within}`);
+}
+
+/** How many events make a sub-period active: `at least once`. */
+export function timesText({ times }: Pick<StickinessQuestion, 'times'>): string {
+  return t(`stickiness.times.${times.op}`, { count: times.n });
+}
+
+/** A period in a sentence: `the week of 2 Mar 2026`, `the whole time`. */
+export function periodText(period: string, { within }: StickinessQuestion, format: Format): string {
+  return within === null ? t('stickiness.within.all') : periodName(period, { unit: within, n: 1 }, format);
+}
+
+/** A period in a table. */
+export function periodCellText(period: string, { within }: StickinessQuestion, format: Format): string {
+  return within === null ? t('stickiness.within.all') : periodCell(period, { unit: within, n: 1 }, format);
+}
+
+/** A period in a choice, with what is particular about it. */
+export function periodOption(period: StickinessPeriod, question: StickinessQuestion, format: Format): string {
+  const name = periodCellText(period.period, question, format);
+  if (!period.complete) return t('stickiness.period.open', { period: name });
+  return period.opening ? t('stickiness.period.opening', { period: name }) : name;
+}
+
+/** What the mean over the number of sub-periods is called: `Daily ÷ weekly active`. */
+export function ratioText(question: StickinessQuestion): string {
+  const { each, within } = question;
+  return each.n > 1 || within === null || within === 'hour'
+    ? t('stickiness.fact.ratio.all', { each: eachText(question) })
+    : t('stickiness.fact.ratio', {
+        each: t(`stickiness.ly.${each.unit}`),
+        within: t(`stickiness.of.${within}`),
+      });
+}
+
+/** What a list holds: `43 people active in at least 3 days of the week of 2 Mar 2026`. */
+export function pickTitle(
+  { period, parts, rule }: StickinessPick,
+  count: number,
+  question: StickinessQuestion,
+  format: Format,
+): string {
+  return t(`stickiness.people.${rule}`, {
+    units: countText(count, question.unit),
+    parts: partsText(parts, question.each),
+    period: periodText(period, question, format),
+  });
+}
+
+/** What a question chose where a rule leaves a choice. */
+export function hereText(question: StickinessQuestion, timeZone: string): Partial<Record<Rule, string>> {
+  return {
+    K1: `${eachText(question)}, ${withinText(question)}`,
+    K2: `${eventsText(question.event)}, ${timesText(question)}`,
+    L3: splitText(question),
+    T1: timeZone,
+  };
+}
