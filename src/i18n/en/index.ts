@@ -17,6 +17,7 @@ import { revenue } from './revenue.ts';
 import { sample } from './sample.ts';
 import { rules } from './rules.ts';
 import { shell } from './shell.ts';
+import { stickiness } from './stickiness.ts';
 import { stages } from './stages.ts';
 import { ui } from './ui.ts';
 import { update } from './update.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...sample,
   ...rules,
   ...shell,
+  ...stickiness,
   ...stages,
   ...ui,
   ...update,
