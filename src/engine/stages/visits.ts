@@ -90,6 +90,7 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
   }
   if (undated > 0) notes.push({ code: 'undated', details: { events: undated } });
   if (closedOnly > 0) notes.push({ code: 'outcome-only', details: { leads: closedOnly } });
+  if (sweep.early > 0) notes.push({ code: 'outcome-before', details: { leads: sweep.early } });
   return { table, question, units, ...sweep.finish(), won: stages, notes };
 }
 
@@ -111,6 +112,8 @@ async function unitsOf(
 /** Turns the events of one lead after the other into visits. */
 class WaySweep {
   size = 0;
+  /** Leads with an outcome before their first entry. */
+  early = 0;
   private readonly table: EventTable;
   private readonly won: number;
   private readonly leads: Leads;
@@ -183,6 +186,7 @@ class WaySweep {
     let at = 0;
     // An outcome before the first entry belongs to nothing.
     while (codes[at]! >= this.won) at++;
+    if (at > 0) this.early++;
     const start = rows[at]!;
     let entered = start;
     let stage = codes[at]!;

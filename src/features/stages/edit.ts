@@ -21,3 +21,18 @@ export function withHandOver(question: StagesQuestion, end: 'from' | 'to', stage
   if (after.from === after.to) after[end === 'from' ? 'to' : 'from'] = before[end];
   return { ...question, handOver: after };
 }
+
+/** Measures the hand-over that most leads made: the move forward that is most frequent, else the one between the first two stages. */
+export function withFirstHandOver(
+  question: StagesQuestion,
+  moves: readonly (readonly number[])[],
+): StagesQuestion {
+  let best = { from: 0, to: 1, count: 0 };
+  question.stages.forEach((_, from) => {
+    for (let to = from + 1; to < question.stages.length; to++) {
+      const count = moves[from]?.[to] ?? 0;
+      if (count > best.count) best = { from, to, count };
+    }
+  });
+  return { ...question, handOver: { from: best.from, to: best.to } };
+}

@@ -39,7 +39,8 @@ export function noteText({ code, details }: StagesNote): string {
     case 'undated':
       return t('stages.note.undated', { count: Number(details['events'] ?? 0) });
     case 'outcome-only':
-      return t('stages.note.outcome-only', { count: Number(details['leads'] ?? 0) });
+    case 'outcome-before':
+      return t(`stages.note.${code}`, { count: Number(details['leads'] ?? 0) });
     case 'unknown-event':
     case 'unknown-property':
       return t(`stages.note.${code}`, { name: String(details['name'] ?? '') });

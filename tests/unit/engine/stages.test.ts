@@ -183,6 +183,20 @@ describe('ways through a pipeline', () => {
       expect.closeTo(2 / 3, 12),
     ]);
   });
+  it('W1 leaves outcomes before the first entry out, and says so', async () => {
+    const table = tableOf([
+      ...of('a', ['Won', 0], ['New', 2]),
+      ...of('b', ['Lost', 0], ['New', 1], ['Won', 5]),
+      ...of('c', ['Won', 3]),
+      ...of('d', ['New', 1], ['Won', 1]),
+    ]);
+    const result = await answer(table, pipeline, uncontrolled);
+    expect([result.leads, result.won, result.lost, result.open]).toEqual([3, 2, 0, 1]);
+    expect(result.notes).toEqual([
+      { code: 'outcome-only', details: { leads: 1 } },
+      { code: 'outcome-before', details: { leads: 2 } },
+    ]);
+  });
   it('counts leads by their entry in a range', async () => {
     const table = tableOf([...of('a', ['New', 0], ['Won', 9]), ...of('b', ['New', 5])]);
     const { leads, won } = await answer(
