@@ -11,6 +11,9 @@ const CHANGES: readonly RevenuePick['change'][] = [
   'end',
 ];
 
+/** A period by its first date, an hour with its time and perhaps its offset. */
+const PERIOD = /^\d{4}-\d{2}-\d{2}(T\d{2}([+-]\d{2}:\d{2})?)?$/;
+
 /** How the people of recurring revenue stand in an address: `change=churned`, `at=2026-02-01`, and the currency where the data give one. */
 export const revenuePicks: PickForm<RevenuePick> = {
   write: (pick) => ({
@@ -21,7 +24,7 @@ export const revenuePicks: PickForm<RevenuePick> = {
   read(query) {
     const change = CHANGES.find((known) => known === query['change']);
     const period = query['at'];
-    if (change === undefined || period === undefined) return null;
+    if (change === undefined || period === undefined || !PERIOD.test(period)) return null;
     return { change, period, currency: query['currency'] ?? null };
   },
 };

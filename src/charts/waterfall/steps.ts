@@ -33,7 +33,7 @@ const LINE = 30;
 const BAR = 18;
 const TOP = 4;
 /** Changes that fill at least this share of the whole are drawn from zero. */
-const PLAIN = 0.3;
+const PLAIN = 0.2;
 const LEAST = 1;
 
 /**
@@ -62,8 +62,8 @@ export function layoutSteps(
   const levels = sums.map(({ after }) => after);
   const top = Math.max(...levels);
   const bottom = Math.min(...levels);
-  const from =
-    top > 0 && top - bottom < PLAIN * top ? roundBelow(bottom - (top - bottom) / 2, top - bottom) : 0;
+  const moved = top - bottom;
+  const from = moved > 0 && moved < PLAIN * top ? roundBelow(bottom - moved / 2, moved) : 0;
   const span = Math.max(top - from, Number.MIN_VALUE);
   const at = (amount: number): number => left + ((Math.max(amount, from) - from) / span) * (right - left);
   const rows = sums.map(({ figure, amount, before, after }, index): StepRow => {
@@ -83,7 +83,7 @@ export function layoutSteps(
 
 /** A round amount at most `amount`, in steps fit for a stretch of `span`; 0 for what isn't above it. */
 function roundBelow(amount: number, span: number): number {
-  const step = ticksTo(span > 0 ? span : amount, 2, false)[1] ?? 1;
+  const step = ticksTo(span, 2, false)[1] ?? 1;
   return Math.max(0, Math.floor(amount / step) * step);
 }
 

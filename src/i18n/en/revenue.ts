@@ -2,7 +2,6 @@ import type { Area } from '../message.ts';
 
 /** The Recurring revenue page: what subscriptions bring in a month, and how that moves. */
 export const revenue = {
-  'revenue.title': 'Churn',
   'revenue.name': 'Recurring revenue from {event}',
 
   // The question, one sentence with controls in its holes.

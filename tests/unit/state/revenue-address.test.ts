@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { everything } from '../../../src/questions/filter.ts';
+import { defaultRevenue } from '../../../src/questions/revenue-form.ts';
+import type { RevenuePick } from '../../../src/questions/revenue.ts';
+import { revenuePicks } from '../../../src/state/revenue-address.ts';
+import { revenueKind } from '../../../src/state/revenue.ts';
+
+const picks: readonly RevenuePick[] = [
+  { change: 'start', period: '2026-01-01', currency: null },
+  { change: 'expanded', period: '2026-01-01T07+01:00', currency: 'EUR' },
+  { change: 'churned', period: '2026-02-01', currency: 'points & more' },
+];
+
+const written = (pick: RevenuePick | null): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(revenuePicks.write(pick)).filter((part): part is [string, string] => part[1] !== null),
+  );
+
+describe('people of recurring revenue in an address', () => {
+  it.each(picks)('are read back as written: $change', (pick) => {
+    expect(revenuePicks.read(written(pick))).toEqual(pick);
+  });
+
+  it('leave nothing behind when they are closed', () => {
+    expect(written(null)).toEqual({});
+    for (const pick of picks)
+      expect(Object.keys(revenuePicks.write(pick))).toEqual(Object.keys(revenuePicks.write(null)));
+  });
+
+  it.each([
+    {},
+    { at: '2026-01-01' },
+    { change: 'churned' },
+    { change: 'gone', at: '2026-01-01' },
+    { change: 'churned', at: 'soon' },
+  ])('say nothing where they can’t be read: %o', (query) => {
+    expect(revenuePicks.read(query)).toBeNull();
+  });
+
+  it('M1 stay open while the question tells their currency apart', () => {
+    const question = defaultRevenue({ events: ['Paid'], where: everything }, 'amount', null);
+    const named = { ...question, currency: 'currency' };
+    expect(picks.map((pick) => revenueKind.fits(pick, question))).toEqual([true, false, false]);
+    expect(picks.map((pick) => revenueKind.fits(pick, named))).toEqual([true, true, true]);
+  });
+});
