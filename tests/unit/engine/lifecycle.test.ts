@@ -80,7 +80,7 @@ describe('life cycle', { timeout: 60_000 }, () => {
           });
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 

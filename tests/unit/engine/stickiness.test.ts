@@ -71,7 +71,7 @@ describe('stickiness', { timeout: 60_000 }, () => {
             );
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 

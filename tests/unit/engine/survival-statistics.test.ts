@@ -90,21 +90,22 @@ describe('S4 Kaplan–Meier', () => {
 describe('S4 log-rank', () => {
   it.each([
     // Freireich: survdiff of R prints 16.8; digits as in lifelines' tests.
-    ['6-MP against control', [treated, control], 16.793, 4.17e-5, 3],
+    ['6-MP against control', [treated, control], 16.793, 4.17e-5, 3, 7],
     // R's survdiff on the two small tables.
-    ['three against three', [sample([10, 20, 30]), sample([10, 20, 50])], 0.254237, 0.614107, 6],
+    ['three against three', [sample([10, 20, 30]), sample([10, 20, 50])], 0.254237, 0.614107, 6, 6],
     [
       'with the second of each censored',
       [sample([10, 30], [20]), sample([10, 50], [20])],
       0.384615,
       0.535143,
       6,
+      6,
     ],
-  ] as const)('%s', (_, samples, statistic, p, digits) => {
+  ] as const)('%s', (_, samples, statistic, p, digits, digitsOfP) => {
     const test = logRank(samples);
     expect(test.df).toBe(1);
     expect(test.statistic).toBeCloseTo(statistic, digits);
-    expect(test.p).toBeCloseTo(p, 6);
+    expect(test.p).toBeCloseTo(p, digitsOfP);
   });
   it('doesn’t care for the order of groups nor for empty ones, and expects as many events as there were', () => {
     const times = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 12 });
