@@ -3,8 +3,7 @@ import type { WorkspaceView } from '../../protocol/requests.ts';
 /** Whether churn can be asked of the data: events, or at least facts about people (one row per customer). */
 export function canAskChurn({
   eventCount,
-  personCount,
   personProperties,
-}: Pick<WorkspaceView, 'eventCount' | 'personCount' | 'personProperties'>): boolean {
-  return eventCount > 0 || (personCount > 0 && personProperties.length > 0);
+}: Pick<WorkspaceView, 'eventCount' | 'personProperties'>): boolean {
+  return eventCount > 0 || personProperties.length > 0;
 }

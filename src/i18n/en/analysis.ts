@@ -18,6 +18,7 @@ export const analysis = {
   'analysis.how': 'How this was counted',
   'analysis.notes': 'Notes on this answer',
   'analysis.empty.import': 'Import a file',
+  'analysis.empty.churn': 'See who has left',
   'analysis.empty.sample': 'Try sample data',
 
   'analysis.compared': 'Compared',

@@ -300,7 +300,8 @@ export const imports = {
   'import.done.text': 'People: {people}, new among them: {fresh}. Rows read: {rows}.',
   'import.done.rejected': { one: '{count} row was rejected.', other: '{count} rows were rejected.' },
   'import.done.noevents':
-    'They are people without anything that happened. A funnel needs events: import a file that says who did what, or when each stage was reached, with the same keys.',
+    'They are people without anything that happened: who has left, and after how long, can be asked of them. A funnel needs events: import a file that says who did what, or when each stage was reached, with the same keys.',
+  'import.done.churn': 'See who has left',
   'import.done.data': 'See the data',
   'import.done.funnel': 'Open the funnel',
   'import.done.again': 'Import more',
