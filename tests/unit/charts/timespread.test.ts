@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../src/base/calendar.ts';
+import { ageAt, layoutAges } from '../../../src/charts/timespread/ages.ts';
+import { layoutSpread, spreadAt, type SpreadRow } from '../../../src/charts/timespread/layout.ts';
+import { layoutShares } from '../../../src/charts/timespread/shares.ts';
+import { average } from '../../../src/charts/fit.ts';
+import type { Durations } from '../../../src/questions/funnel.ts';
+
+const measure = average(13);
+const nobody: Durations = {
+  n: 0,
+  min: NaN,
+  p10: NaN,
+  p25: NaN,
+  median: NaN,
+  p75: NaN,
+  p90: NaN,
+  max: NaN,
+  mean: NaN,
+};
+/** Made-up days: p10 1, p25 2, median 4, p75 8, p90 10. */
+const days = (scale: number): Durations => ({
+  n: 10,
+  min: scale * DAY_MS,
+  p10: scale * DAY_MS,
+  p25: 2 * scale * DAY_MS,
+  median: 4 * scale * DAY_MS,
+  p75: 8 * scale * DAY_MS,
+  p90: 10 * scale * DAY_MS,
+  max: 30 * scale * DAY_MS,
+  mean: 5 * scale * DAY_MS,
+});
+const row = (name: string, time: Durations, counts: readonly number[]): SpreadRow => ({
+  name,
+  count: counts.reduce((sum, n) => sum + n, 0),
+  time,
+  median: time.n === 0 ? null : time.median * 1.5,
+  usual: time.n === 0 ? NaN : time.p75,
+  parts: counts.map((count, i) => ({
+    id: String(i),
+    label: String(i),
+    count,
+    look: (['on', 'open', 'back', 'lost'] as const)[i]!,
+  })),
+});
+const rows = [
+  row('Talk', days(1), [50, 30, 0, 20]),
+  row('Offer', days(2), [1, 0, 0, 999]),
+  row('New', nobody, [0, 0, 0, 0]),
+];
+
+describe('strips of times', () => {
+  it.each([1100, 700, 360])('shares one axis of time from 0 on, %i px', (room) => {
+    const {
+      left,
+      right,
+      ticks,
+      rows: [talk, offer, none],
+      width,
+    } = layoutSpread(rows, room, measure);
+    expect(ticks[0]).toEqual({ ms: 0, x: left });
+    // Twice the time is twice as far.
+    expect(offer!.strip!.middle - left).toBeCloseTo(2 * (talk!.strip!.middle - left), 6);
+    // The longest figure shown is Offer's p90 of 20 days.
+    expect(offer!.strip!.line[1]).toBeCloseTo(right, 6);
+    expect(none!.strip).toBeNull();
+    expect(right).toBeLessThanOrEqual(width);
+  });
+
+  it('gives parts their share of the bar, leaves empty ones out and shows the rare', () => {
+    const {
+      bars,
+      rows: [talk, offer],
+    } = layoutSpread(rows, 1100, measure);
+    const [from, to] = bars;
+    expect(talk!.parts.map(({ x }) => (x - from) / (to - from))).toEqual([
+      0,
+      expect.closeTo(0.5, 9),
+      expect.closeTo(0.8, 9),
+      expect.closeTo(0.8, 9),
+    ]);
+    expect(talk!.parts[2]!.width).toBe(0);
+    expect(offer!.parts[0]!.width).toBeGreaterThanOrEqual(1);
+  });
+
+  it.each([1100, 360])('finds the mark under the pointer, %i px', (room) => {
+    const layout = layoutSpread(rows, room, measure);
+    const talk = layout.rows[0]!;
+    expect(spreadAt(layout, talk.strip!.middle, talk.y)).toEqual({ row: 0, part: -1 });
+    const lost = talk.parts[3]!;
+    expect(spreadAt(layout, lost.x + lost.width / 2, lost.y + 4)).toEqual({ row: 0, part: 3 });
+    expect(spreadAt(layout, 5, -5)).toBeNull();
+  });
+});
+
+describe('bars of ages', () => {
+  const parts = rows[0]!.parts;
+  const ages = [
+    { name: 'Talk', note: 'usual 8 d', count: 100, parts },
+    { name: 'Offer', note: '', count: 50, parts: parts.map((part) => ({ ...part, count: part.count / 2 })) },
+  ];
+
+  it('are as long as there are people, in one scale', () => {
+    const {
+      rows: [talk, offer],
+      left,
+    } = layoutAges(ages, 900, measure);
+    const reach = (each: typeof talk): number => each!.parts[3]!.x + each!.parts[3]!.width - left;
+    expect(reach(talk)).toBeCloseTo(2 * reach(offer), -1);
+  });
+
+  it.each([900, 360])('find the part under the pointer, %i px', (room) => {
+    const layout = layoutAges(ages, room, measure);
+    const { x, y, width } = layout.rows[1]!.parts[1]!;
+    expect(ageAt(layout, x + width / 2, y + 3)).toEqual({ row: 1, part: 1 });
+    expect(ageAt(layout, x, -20)).toBeNull();
+  });
+});
+
+describe('shares of a time', () => {
+  it('fill the bar, mark the longest, and name what has room', () => {
+    const shares = [
+      { name: 'Lead created', ms: 1 * DAY_MS },
+      { name: 'Talk', ms: 79 * DAY_MS },
+      { name: 'Offer', ms: 20 * DAY_MS },
+      { name: 'Never', ms: 0 },
+    ];
+    const { parts } = layoutShares(shares, ['1 d, 1%', '79 d, 79%', '20 d, 20%', '0'], 1000, measure);
+    expect(parts.map(({ box }) => Math.round(box.x))).toEqual([0, 10, 800, 1000]);
+    expect(parts.map(({ main }) => main)).toEqual([false, true, false, false]);
+    expect(parts.map(({ words }) => words?.name ?? null)).toEqual([null, 'Talk', 'Offer', null]);
+    expect(parts[3]!.box.width).toBe(0);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../src/base/calendar.ts';
+import { curveSeries, groupOf } from '../../../../src/features/stages/curves.ts';
+import { withFirstHandOver, withHandOver, withStages } from '../../../../src/features/stages/edit.ts';
+import {
+  agePick,
+  ageRows,
+  countOf,
+  handOverRow,
+  spreadMark,
+  spreadPick,
+  spreadRows,
+  wonShares,
+} from '../../../../src/features/stages/rows.ts';
+import { binsTable, curveTable, movesTable, stagesTable } from '../../../../src/features/stages/tables.ts';
+import { whyRows } from '../../../../src/features/stages/why.ts';
+import { noteText, pickTitle, placeNames } from '../../../../src/features/stages/words.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { answer, dossier, question, stage } from '../../../browser/features/stages/fake.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+
+describe('marks of times', () => {
+  it('open as many leads as they show', () => {
+    const rows = spreadRows(question, answer);
+    for (const [row, { count, parts }] of rows.entries()) {
+      expect(countOf(answer, spreadPick({ row, part: -1 }))).toBe(count);
+      expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(count);
+      for (const [part, own] of parts.entries()) {
+        const pick = spreadPick({ row, part });
+        expect(countOf(answer, pick)).toBe(own.count);
+        expect(spreadMark(pick)).toEqual({ row, part });
+      }
+    }
+    for (const { at, parts, count } of ageRows(question, answer, format)) {
+      expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(count);
+      for (const [part, own] of parts.slice(0, 4).entries())
+        expect(countOf(answer, agePick(at, part))).toBe(own.count);
+    }
+    expect(countOf(answer, { of: 'overdue' })).toBe(3);
+    expect(countOf(answer, { of: 'move', from: 1, to: 0 })).toBe(1);
+    expect(countOf(answer, { of: 'cycle', from: 15 * DAY_MS, to: 30 * DAY_MS })).toBe(4);
+    expect(countOf(answer, { of: 'hand-over', state: 'waiting' })).toBe(5);
+  });
+
+  it('W5 show open leads as such where usual is not known', () => {
+    const stages = answer.stages.map((each) => ({ ...each, usual: NaN, aged: [0, 0, 0, 0] }));
+    const [row] = ageRows(question, { stages }, format);
+    expect(row?.parts.map(({ count }) => count)).toEqual([0, 0, 0, 0, 5]);
+    expect(agePick(0, 4)).toEqual({ of: 'stage', stage: 0, state: 'open' });
+  });
+
+  it('W6 tell the handed over from those that wait and those closed without', () => {
+    // 20 came into New: 11 handed over, 5 wait, the other 4 were lost there.
+    expect(handOverRow(question, answer)?.parts.map(({ count }) => count)).toEqual([11, 5, 4]);
+  });
+
+  it('share out the mean time of a won lead, and what passed before it was reopened', () => {
+    expect(wonShares(question, answer)).toEqual([
+      { name: 'New', ms: 5 * DAY_MS },
+      { name: 'Offer', ms: 15 * DAY_MS },
+    ]);
+    const reopened = {
+      ...answer,
+      cycle: { ...answer.cycle, won: { ...answer.cycle.won, mean: 25 * DAY_MS } },
+    };
+    expect(wonShares(question, reopened).at(-1)?.ms).toBe(5 * DAY_MS);
+  });
+});
+
+describe('curves of winning', () => {
+  it('stand for everybody, or for groups with everybody beside them', () => {
+    const group = { ...answer.conversion.total, kind: 'value' as const, value: 'ads', size: 1 };
+    expect(curveSeries(answer.conversion).map(({ label, quiet }) => [label, quiet])).toEqual([
+      ['All', undefined],
+    ]);
+    const split = { ...answer.conversion, groups: [group] };
+    const series = curveSeries(split);
+    expect(series.map(({ label, quiet }) => [label, quiet])).toEqual([
+      ['ads', undefined],
+      ['All', true],
+    ]);
+    expect(groupOf(split, series[0]!.id)).toEqual({ kind: 'value', value: 'ads' });
+    expect(groupOf(split, series[1]!.id)).toBeNull();
+  });
+});
+
+describe('edits of the stages', () => {
+  const [first, second] = question.stages as [(typeof question.stages)[0], (typeof question.stages)[0]];
+  const third = stage('Signed');
+
+  it('keep a hand-over between its stages, and drop it with one of them', () => {
+    expect(withStages(question, [second, third, first]).handOver).toEqual({ from: 2, to: 0 });
+    expect(withStages(question, [second, third]).handOver).toBeNull();
+    expect(withStages(question, [{ ...first, label: 'Fresh' }, second]).handOver).toEqual({ from: 0, to: 1 });
+  });
+
+  it('never hand over from a stage to itself', () => {
+    expect(withHandOver(question, 'from', 1).handOver).toEqual({ from: 1, to: 0 });
+    const three = { ...question, stages: [first, second, third] };
+    expect(withHandOver(three, 'to', 2).handOver).toEqual({ from: 0, to: 2 });
+  });
+
+  it('begin with the most frequent move forward', () => {
+    const three = { ...question, stages: [first, second, third], handOver: null };
+    const moves = [
+      [0, 3, 1, 0, 0],
+      [9, 0, 7, 0, 0],
+      [0, 0, 0, 0, 0],
+    ];
+    expect(withFirstHandOver(three, moves).handOver).toEqual({ from: 1, to: 2 });
+    expect(withFirstHandOver(three, []).handOver).toEqual({ from: 0, to: 1 });
+  });
+});
+
+describe('words of times', () => {
+  it('name places, lists and notes', () => {
+    expect(placeNames(question)).toEqual(['New', 'Offer', 'Won', 'Lost']);
+    expect(pickTitle({ of: 'stage', stage: 1, state: 'overdue' }, 2, question, format)).toBe(
+      '2 people overdue in Offer',
+    );
+    expect(pickTitle({ of: 'move', from: 1, to: 3 }, 2, question, format)).toBe(
+      '2 people from Offer to Lost',
+    );
+    expect(pickTitle({ of: 'cycle', from: 0, to: 15 * DAY_MS }, 2, question, format)).toBe(
+      '2 people won after 0 to 15\u00A0d',
+    );
+    expect(answer.notes.map(noteText)).toEqual([
+      '3 events have no date and are left out.',
+      '1 lead was won or lost before it first entered a stage: that outcome is left out (rule W1).',
+    ]);
+  });
+
+  it('W2 W5 tell the way of a lead stay by stay', () => {
+    const rows = whyRows(dossier.proofs[0]!, answer, placeNames(question), format);
+    expect(rows.map(({ mark, name, late }) => [mark, name, late])).toEqual([
+      ['1', 'New', false],
+      ['2', 'Offer', false],
+      ['1', 'New', true],
+    ]);
+    expect(rows.map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
+      '5 d there',
+      'back to New after 5 d',
+      'still there, for 20 d: older than the usual 6 d',
+    ]);
+  });
+});
+
+describe('tables of times', () => {
+  it('hold a row a stage and a way to close, times in days', () => {
+    const [head, fresh, , won, lost, , handOver] = stagesTable(question, answer);
+    for (const row of stagesTable(question, answer)) expect(row).toHaveLength(head!.length);
+    // entered, went on, went back, lost, open, overdue, through, p10 to p90, mean, with the open, usual.
+    expect(fresh).toEqual(['New', 21, 12, 0, 4, 5, 2, 16, 4 / 3, 2, 4, 6, 8, 4.4, 5, 6]);
+    expect([won![7], won![10], won![14]]).toEqual([7, 18, 40]);
+    expect(lost![14]).toBeNull();
+    expect(handOver![0]).toBe('New to Offer');
+  });
+
+  it('hold moves, bars and curves', () => {
+    expect(movesTable(question, answer)[1]).toEqual(['New', 0, 11, 1, 4]);
+    expect(binsTable(answer).slice(1)).toEqual([
+      [0, 15, 2],
+      [15, 30, 4],
+      [30, 72, 1],
+    ]);
+    expect(curveTable(answer)[1]).toEqual(['All', 10, expect.closeTo(0.2), expect.closeTo(0.1), 0.4, 20]);
+  });
+});
