@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
+import type { Question } from '../../src/questions/question.ts';
+import { encodeQuestion } from '../../src/questions/url.ts';
 import { chromiumArgs, ensureChromium, findChromium } from '../tools/browser.mjs';
 import { ensureBuilt } from '../tools/prepare.mjs';
 import { serve } from '../tools/server.mjs';
 import { EVENT_NAMES, makeCsv, makeEvents, STEP_COUNT } from './data.ts';
 import { judge, write } from './report.ts';
+import { FIVE_STEPS, screens } from './screens.ts';
 import { timingOf } from './timing.ts';
 
 const LONGEST_TASK_MS = 50;
@@ -14,43 +17,6 @@ const OPEN_MS = 1500;
 const CLICK_MS = 100;
 /** Clicks a screen gets, between two choices of one slot. */
 const CLICKS = 10;
-
-/** A screen on which to ask again: the slot to open, by its label, and the choices in it to click in turn. */
-interface Screen {
-  readonly name: string;
-  /** Its part of the address behind the workspace. */
-  readonly path: string;
-  /** What to ask first; absent: what the app proposes. */
-  readonly question?: string;
-  readonly slot: string;
-  readonly choices: readonly [string, string];
-}
-
-const FIVE_STEPS = funnelTo(STEP_COUNT);
-
-/** One line per screen. */
-const screens: readonly Screen[] = [
-  {
-    name: 'funnel',
-    path: 'funnel',
-    question: FIVE_STEPS,
-    slot: 'Time limit',
-    choices: ['No time limit', 'A time limit'],
-  },
-  {
-    name: 'strict funnel',
-    path: 'funnel',
-    question: FIVE_STEPS,
-    slot: 'Order of the steps',
-    choices: ['Strictly in order', 'In order'],
-  },
-  {
-    name: 'cohorts',
-    path: 'cohorts',
-    slot: 'When a return counts',
-    choices: ['In it or later', 'In the period'],
-  },
-];
 
 declare global {
   interface Window {
@@ -108,30 +74,32 @@ async function askQuestions(page: Page, rows: number): Promise<boolean[]> {
   await page.getByRole('link', { name: 'Open the funnel' }).click();
   await drawn(page, '');
   const workspace = page.url().replace(/funnel.*$/, '');
+  const addressOf = (path: string, question?: Question): string =>
+    workspace + path + (question === undefined ? '' : `?q=${encodeURIComponent(encodeQuestion(question))}`);
   for (const screen of screens) {
-    const query = screen.question === undefined ? '' : `?q=${encodeURIComponent(screen.question)}`;
-    await goTo(page, `${workspace}${screen.path}${query}`);
-    await page.getByRole('button', { name: `, ${screen.slot}` }).click();
+    const { name, path, turn, question } = screen;
+    await goTo(page, addressOf(path, question));
+    const inTurn =
+      'slot' in turn
+        ? await slotOf(page, turn.slot, turn.choices)
+        : turn.questions.map((question) => () => goTo(page, addressOf(path, question)));
+    // From one to the other: what is chosen already would change nothing.
+    await inTurn[1]!();
     await longTasks(page);
-    const lengths: readonly [number[], number[]] = [[], []];
-    for (let click = 0; click < CLICKS; click++) {
-      const choice = page.getByRole('radio', { name: screen.choices[click % 2]!, exact: true });
-      const ms = await choice.evaluate((radio: HTMLElement) => window.untilDrawn(() => radio.click()));
-      lengths[click % 2]!.push(ms);
-    }
+    const lengths: readonly number[][] = [[], []];
+    for (let click = 0; click < CLICKS; click++) lengths[click % 2]!.push(await inTurn[click % 2]!());
     const clicks = lengths.map(timingOf);
-    const byChoice = Object.fromEntries(screen.choices.map((choice, k) => [choice, clicks[k]]));
-    write({ bench: 'app', screen: screen.name, events: rows, ...byChoice });
+    write({ bench: 'app', screen: name, events: rows, clicks });
     verdicts.push(
       judge({
-        figure: `click to chart of the ${screen.name} at ${rows} events, the slower choice, ms`,
+        figure: `click to chart, ${name} at ${rows} events, the slower choice, ms`,
         value: Math.max(...clicks.map(({ best }) => best)),
         atMost: CLICK_MS,
       }),
-      await judgeTasks(page, `${screen.name} of ${rows} events`),
+      await judgeTasks(page, `${name} of ${rows} events`),
     );
   }
-  await goTo(page, `${workspace}funnel?q=${encodeURIComponent(FIVE_STEPS)}`);
+  await goTo(page, addressOf('funnel', FIVE_STEPS));
   await page.reload();
   await drawn(page, EVENT_NAMES[STEP_COUNT - 1] ?? '');
   const opened = await page.evaluate(() => performance.now());
@@ -141,15 +109,33 @@ async function askQuestions(page: Page, rows: number): Promise<boolean[]> {
   return verdicts;
 }
 
-/** A funnel to the step of a number, as an address has it. */
-function funnelTo(last: number): string {
-  const steps = EVENT_NAMES.slice(0, last).map((name) => name.replaceAll(' ', '_'));
-  return `funnel(steps~(~'${steps.join("~'")}))`;
+/** Opens a slot of the question; returns what clicks each of its choices and tells how long the page took. */
+async function slotOf(
+  page: Page,
+  slot: string,
+  choices: readonly string[],
+): Promise<(() => Promise<number>)[]> {
+  await page.getByRole('button', { name: `, ${slot}` }).click();
+  const editor = page.getByRole('dialog', { name: slot });
+  return choices.map((name) => async () => {
+    const choice = editor
+      .getByRole('radio', { name, exact: true })
+      .or(editor.getByRole('option', { name, exact: true }));
+    return choice.evaluate((element: HTMLElement) =>
+      window.untilDrawn(() => {
+        if (!(element instanceof HTMLOptionElement)) element.click();
+        else {
+          element.selected = true;
+          element.parentElement?.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+      }),
+    );
+  });
 }
 
-/** Goes to an address of the app and waits until nothing changes any more. */
-async function goTo(page: Page, url: string): Promise<void> {
-  await page.evaluate((url) => window.untilDrawn(() => location.assign(url)), url);
+/** Goes to an address of the app; returns how long the page took. */
+function goTo(page: Page, url: string): Promise<number> {
+  return page.evaluate((url) => window.untilDrawn(() => location.assign(url)), url);
 }
 
 /** Runs in the page before it loads: sets up what the declarations above say. */
