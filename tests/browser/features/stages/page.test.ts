@@ -1,0 +1,213 @@
+import { cleanup } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { openPage, type Answers } from '../activity-page.ts';
+import { view } from '../funnel/fake.ts';
+import { answer, dossier, question } from './fake.ts';
+import Host from './Host.svelte';
+
+const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
+  openPage(
+    'time',
+    ['time'],
+    Host,
+    { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+    query,
+  );
+type Requests = (method: 'ask' | 'people.page') => readonly { params: unknown }[];
+const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
+const asked = (requests: Requests) =>
+  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
+const picks = (requests: Requests) =>
+  requests('people.page').map(({ params }) => (params as { query: { pick: unknown } }).query.pick);
+const chart = (name: string) => page.getByRole('application', { name });
+const headline = () => page.getByText('Median time from first entry to won');
+
+beforeEach(async () => page.viewport(1440, 900));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the time page', () => {
+  it('shows the proposed stages with their headline, and nothing axe finds', async () => {
+    const { container, requests } = await open();
+    await expect.element(headline()).toBeVisible();
+    const facts = container.querySelector('dl.answer')!;
+    // The made-up median of the won is 18 days; 7 of 13 closed are won; 3 of 7 open are overdue.
+    expect(facts.textContent).toMatch(/18\sd/);
+    expect(facts.textContent).toContain('53.8%');
+    expect(facts.textContent).toContain('43% of the open');
+    await expect.element(page.getByText(/that outcome is left out \(rule W1\)/)).toBeVisible();
+    expect(requests('propose')[0]?.params).toMatchObject({ kind: 'stages' });
+    await expect.element(page.getByRole('heading', { name: /75% of it in Offer/ })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('W4 walks the strips and bars by keyboard, opens their leads, and leads to the table with T', async () => {
+    const { requests, container } = await open();
+    await expect.element(headline()).toBeVisible();
+    chart('Time in each stage').element().focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    await expect.element(page.getByText('New, Still there: 5, 23.8%', { exact: true })).toBeInTheDocument();
+    await userEvent.keyboard('t');
+    const table = page.getByRole('table', { name: 'Exact percentiles' });
+    await expect.element(table.getByRole('row', { name: /^New 21 5 2 16/ })).toBeVisible();
+    expect(document.activeElement).toBe(table.element());
+    await expectAccessible(container);
+    chart('Time in each stage').element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'stage', stage: 0, state: 'open' });
+    expect(location.hash).toContain('at=stage.1.open');
+    await page.getByRole('combobox', { name: 'Which of them' }).selectOptions('went-on');
+    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'stage', stage: 0, state: 'went-on' });
+  });
+
+  it('W2 opens the leads of a move, and why one of them is counted', async () => {
+    const { container, requests } = await open();
+    await page.getByRole('button', { name: /^Offer to New: 1/ }).click();
+    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'move', from: 1, to: 0 });
+    await page.getByRole('option', { name: /Ada/ }).click();
+    await expect.element(page.getByRole('heading', { name: 'The way of Ada' })).toBeVisible();
+    await expect.element(page.getByText(/still there, for 20\sd: older than the usual 6\sd/)).toBeVisible();
+    await expect.element(page.getByText(/Source: deals\.csv/)).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('W2 walks the moves by the arrow keys, past the diagonal', async () => {
+    await open();
+    const cell = page.getByRole('button', { name: /^New to Offer: 11/ });
+    await expect.element(cell).toBeVisible();
+    cell.element().focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^New to Won: 1,/);
+    // Below Won is Offer to Won; two to the left lies the diagonal, behind it Offer to New.
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Offer to New: 1,/);
+  });
+
+  it('W5 lists the overdue of a stage, and opens one with all of them', async () => {
+    const { requests } = await open();
+    const list = page.getByRole('region', { name: 'Overdue, oldest first' });
+    await expect.element(list.getByRole('button', { name: 'Ada' })).toBeVisible();
+    // New has 2 overdue leads and Offer 1: the larger comes first.
+    expect(picks(requests)[0]).toEqual({ of: 'stage', stage: 0, state: 'overdue' });
+    await list.getByRole('combobox', { name: 'Stage' }).selectOptions('1');
+    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'stage', stage: 1, state: 'overdue' });
+    await list.getByRole('button', { name: 'Ada' }).click();
+    await expect.element(page.getByRole('heading', { name: 'The way of Ada' })).toBeVisible();
+    expect(location.hash).toContain('at=stage.2.overdue');
+    expect(location.hash).toContain('person=7');
+  });
+
+  it('opens the won behind a bar of cycle times, the last one without an end', async () => {
+    const { requests } = await open();
+    await expect.element(headline()).toBeVisible();
+    chart('How long a win takes').element().focus();
+    await userEvent.keyboard('{End}{Enter}');
+    await expect.poll(() => picks(requests).at(-1)).toMatchObject({ of: 'cycle', to: null });
+    await expect.element(page.getByText(/^10 people won after 30\sd or more$/).first()).toBeVisible();
+  });
+
+  it('moves a stage by keyboard, takes it back whole with Escape', async () => {
+    const { requests } = await open();
+    await slot('Stages').click();
+    page.getByRole('button', { name: 'Move stage 2 up' }).element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => asked(requests)?.stages.map(({ events }) => events[0])).toEqual(['Offer', 'New']);
+    // The hand-over stays between the same two stages.
+    expect(asked(requests)?.handOver).toEqual({ from: 1, to: 0 });
+    // The first hides the tip of the button that has the focus.
+    await userEvent.keyboard('{Escape}{Escape}');
+    await expect.poll(() => asked(requests)?.stages.map(({ events }) => events[0])).toEqual(['New', 'Offer']);
+  });
+
+  it('W6 asks for another hand-over, and opens who waits', async () => {
+    const { requests } = await open();
+    const section = page.getByRole('region', { name: 'Hand-over between two stages' });
+    await section.getByRole('combobox', { name: 'From' }).selectOptions('1');
+    await expect.poll(() => asked(requests)?.handOver).toEqual({ from: 1, to: 0 });
+    section.getByRole('application').element().focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
+    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'hand-over', state: 'waiting' });
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    await section.getByRole('button', { name: 'Stop measuring' }).click();
+    await expect.poll(() => asked(requests)?.handOver).toBeNull();
+  });
+
+  it('S4 splits the curve by a property, with a row and people for each group', async () => {
+    const group = { ...answer.conversion.total, kind: 'value' as const, value: 'ads', size: 1 };
+    const split = {
+      ...answer,
+      conversion: { ...answer.conversion, groups: [group], test: { statistic: 4.2, df: 1, p: 0.04 } },
+    };
+    const { requests, container } = await open(
+      { ask: () => split },
+      { q: encodeQuestion({ ...question, group: { scope: 'person', name: 'country' } }) },
+    );
+    const table = page.getByRole('region', { name: 'By country' });
+    await expect.element(table.getByText(/χ² 4\.20 .* p 0\.040/)).toBeVisible();
+    await table.getByRole('button', { name: '20' }).click();
+    await expect
+      .poll(() => picks(requests).at(-1))
+      .toEqual({ of: 'outcome', state: 'all', group: { kind: 'value', value: 'ads' } });
+    await expectAccessible(container);
+  });
+
+  it('F13 sets the times beside others, and asks those alone', async () => {
+    const range = { from: '2026-01-01', to: '2026-03-31' } as const;
+    const other = { ...question, range: { from: '2025-10-01', to: '2025-12-31' } };
+    const { requests } = await open(
+      {
+        ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, leads: 15 } } }),
+      },
+      { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
+    );
+    const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
+    await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/20\s+15\s+\+5/);
+    await page.getByRole('button', { name: 'Ask that alone' }).click();
+    await expect.poll(() => asked(requests)).toEqual(other);
+  });
+
+  it('shows no win rate of the closed where nothing says that a lead is lost', async () => {
+    const { container } = await open({}, { q: encodeQuestion({ ...question, lost: null }) });
+    await expect.element(page.getByText('Won of entered')).toBeVisible();
+    expect(container.querySelector('dl.answer')!.textContent).toContain('35.0%');
+  });
+
+  it('says what failed, and leads out of data without stages and without events', async () => {
+    let fail = true;
+    await open({ ask: () => (fail ? { code: 'worker-crashed', details: {} } : answer) });
+    const retry = page.getByRole('button', { name: 'Try again' });
+    await expect.element(retry).toBeVisible();
+    fail = false;
+    await retry.click();
+    await expect.element(headline()).toBeVisible();
+    cleanup();
+    await open({ propose: () => null });
+    await expect.element(page.getByText('No stages in these data')).toBeVisible();
+    cleanup();
+    const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
+    await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('leads out of a question that nobody fits', async () => {
+    const { requests } = await open(
+      { ask: () => ({ ...answer, leads: 0 }) },
+      { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
+    );
+    await page.getByRole('button', { name: 'Use all dates' }).click();
+    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+  });
+
+  it('holds everything on a narrow screen', async () => {
+    await page.viewport(360, 800);
+    await open();
+    await expect.element(headline()).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
+});
