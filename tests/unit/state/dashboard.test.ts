@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WorkerClient, type WorkerLike } from '../../../src/client/worker-client.ts';
-import type { Dashboard } from '../../../src/domain/saved.ts';
+import type { Dashboard, SavedDraft } from '../../../src/domain/saved.ts';
 import type { FromWorker, ToWorker } from '../../../src/protocol/wire.ts';
 import {
   emptyDashboard,
@@ -39,16 +39,20 @@ async function setUp(stored: readonly Dashboard[] = [], last: string | null = nu
   const saves: { id: string | null; name: string; content: unknown }[] = [];
   const answer = ({ method, params }: Extract<ToWorker, { kind: 'request' }>): unknown => {
     if (method === 'dashboards.list') return [...rows.values()];
-    if (method === 'dashboards.remove') return rows.delete((params as { id: string }).id) ? null : null;
-    const draft = (params as { dashboard: Dashboard & { id: string | null; rev: number | null } }).dashboard;
-    saves.push({ id: draft.id, name: draft.name, content: draft.content });
-    const old = rows.get(draft.id ?? '');
-    if (old !== undefined && draft.rev !== null && draft.rev !== old.rev)
-      return { code: 'edit-stale', details: { name: draft.name } };
-    const row = {
-      ...draft,
-      id: draft.id ?? `new${rows.size}`,
-      rev: (old?.rev ?? 0) + 1,
+    if (method === 'dashboards.remove') {
+      rows.delete((params as { id: string }).id);
+      return null;
+    }
+    const { id, name, rev, content: given } = (params as { dashboard: SavedDraft<'dashboards'> }).dashboard;
+    saves.push({ id, name, content: given });
+    const old = id === null ? undefined : rows.get(id);
+    if (old !== undefined && rev !== null && rev !== old.rev)
+      return { code: 'edit-stale', details: { name } };
+    const row: Dashboard = {
+      id: id ?? `new${rows.size}`,
+      name,
+      content: given,
+      rev: old === undefined ? 1 : old.rev + 1,
       createdAt: 0,
       updatedAt: 0,
     };

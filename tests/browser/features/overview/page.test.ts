@@ -1,0 +1,355 @@
+import Star from '@lucide/svelte/icons/star';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import { WorkerClient } from '../../../../src/client/worker-client.ts';
+import type { Dashboard, Insight } from '../../../../src/domain/saved.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
+import { everything } from '../../../../src/questions/filter.ts';
+import { defaultLifecycle, type LifecycleAnswer } from '../../../../src/questions/lifecycle.ts';
+import type { Question } from '../../../../src/questions/question.ts';
+import { Commands } from '../../../../src/state/commands.svelte.ts';
+import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
+import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
+import { Router } from '../../../../src/state/router.svelte.ts';
+import { Session } from '../../../../src/state/session.svelte.ts';
+import { Theme } from '../../../../src/state/theme.svelte.ts';
+import { Toasts } from '../../../../src/state/toasts.svelte.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
+import { answer as funnelAnswer, fakeWorker, question as funnel, splitAnswer, view } from '../funnel/fake.ts';
+import Host from './Host.svelte';
+
+type Answers = Parameters<typeof fakeWorker>[0];
+const screens = [{ path: '/w/:workspace', title: 'overview.title', icon: Star }] as const;
+const lifecycle = defaultLifecycle({ events: ['Order'], where: everything });
+
+/** Hand-made: 40 active in January, 55 in February, of whom 20 are new. */
+const cycle: LifecycleAnswer = {
+  kind: 'lifecycle',
+  periods: [
+    { period: '2026-01-01', active: 40, new: 40, returning: 0, resurrected: 0, dormant: 0 },
+    { period: '2026-02-01', active: 55, new: 20, returning: 30, resurrected: 5, dormant: 10 },
+  ].map((each) => ({ ...each, quickRatio: 2.5, complete: true, opening: false })),
+  groups: [],
+  data: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 1) },
+  notes: [],
+  compared: null,
+};
+const counts = { kind: 'counts', version: 1, stages: [{ label: 'Sent', count: 9 }] } as const;
+const countsAnswer = {
+  kind: 'counts',
+  stages: [{ label: 'Sent', count: 9, ofEntrants: { k: 9, n: 9, rate: 1, low: 0.7, high: 1 }, onward: null }],
+  rising: [],
+};
+
+const insight = (id: string, name: string, question: Question): Insight => ({
+  id,
+  name,
+  question,
+  createdAt: 0,
+  updatedAt: 0,
+  rev: 1,
+});
+const insights = [insight('f', 'Shop funnel', funnel), insight('r', 'Who comes back', retention)];
+
+const place = { y: 0, w: 6, h: 5 };
+const content: DashboardContent = {
+  version: 1,
+  tiles: [
+    { id: 'a', of: { by: 'insight', insight: 'f' }, x: 0, ...place },
+    { id: 'b', of: { by: 'question', name: 'Life', question: lifecycle }, x: 6, ...place },
+  ],
+  scope: { range: null, people: everything },
+};
+const board = (id: string, name: string, tiles: DashboardContent['tiles'] = content.tiles): Dashboard => ({
+  id,
+  name,
+  content: { ...content, tiles },
+  createdAt: 0,
+  updatedAt: 0,
+  rev: 1,
+});
+
+let opened = 0;
+
+/** Shows the dashboards over a worker of the test's own. */
+async function open(stored: readonly Dashboard[] = [board('one', 'Monday')], answers: Answers = {}) {
+  const id = `d${(opened += 1)}`;
+  history.replaceState(null, '', `#/w/${id}`);
+  const rows = new Map(stored.map((row) => [row.id, row]));
+  const fake = fakeWorker({
+    'insights.list': () => insights,
+    'dashboards.list': () => [...rows.values()],
+    'dashboards.save': ({ params }) => {
+      const { dashboard } = params as { dashboard: Dashboard & { id: string | null } };
+      const row = { ...dashboard, id: dashboard.id ?? `new${rows.size}`, rev: 2, createdAt: 0, updatedAt: 0 };
+      rows.set(row.id, row);
+      return row;
+    },
+    'dashboards.remove': ({ params }) => {
+      rows.delete((params as { id: string }).id);
+      return null;
+    },
+    propose: ({ params }) => ({ funnel, lifecycle })[(params as { kind: string }).kind] ?? null,
+    ask: ({ params }) => {
+      const { question } = params as { question: Question };
+      switch (question.kind) {
+        case 'funnel':
+          return question.breakdown === null ? funnelAnswer : splitAnswer;
+        case 'lifecycle':
+          return cycle;
+        case 'counts':
+          return countsAnswer;
+        default:
+          return cohorts;
+      }
+    },
+    ...answers,
+    'workspaces.open': () => ({ ...view, workspace: { ...view.workspace, id } }),
+  });
+  const session = new Session(new WorkerClient(() => fake.worker));
+  const app = {
+    session,
+    router: new Router(screens),
+    toasts: new Toasts(),
+    imports: new ImportFlow(session, () => 0),
+    commands: new Commands(),
+    theme: new Theme(),
+    requests: new ForeignRequests(),
+    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
+  };
+  app.router.listen();
+  await session.open(id);
+  const { container } = await render(Host, { app });
+  const asked = (kind: Question['kind']): Question[] =>
+    fake
+      .requests('ask')
+      .map(({ params }) => (params as { question: Question }).question)
+      .filter((question) => question.kind === kind);
+  return { ...fake, app, container, rows, asked };
+}
+
+const tile = (name: string) => page.getByRole('region', { name, exact: true });
+const more = (name: string) => page.getByRole('button', { name: `More for ${name}`, exact: true });
+const chart = (name: string) => page.getByRole('application', { name });
+const names = (): string[] =>
+  [...document.querySelectorAll('main h3')].map((each) => each.textContent.trim());
+
+beforeEach(async () => page.viewport(1440, 1000));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the dashboards', () => {
+  it('show saved questions and others with their figure and chart, and nothing axe finds', async () => {
+    const { container } = await open();
+    // 40 of 170 matured, as the fake says.
+    await expect.element(tile('Shop funnel').getByText('23.5%')).toBeVisible();
+    await expect.element(chart('Funnel: Shop funnel')).toBeVisible();
+    await expect.element(tile('Life').getByText('55', { exact: true }).first()).toBeVisible();
+    await expect.element(chart('Lifecycle: Life')).toBeVisible();
+    const link = tile('Shop funnel').getByRole('link', { name: 'Shop funnel' });
+    await expect.element(link).toHaveAttribute('href', expect.stringMatching(/\/funnel\?insight=f$/));
+    await expectAccessible(container);
+  });
+
+  it('propose one from what the data can answer, and keep it once it is changed', async () => {
+    const { rows, requests } = await open([]);
+    await expect.element(tile('Visit to Order')).toBeVisible();
+    await expect.element(page.getByText(/^Proposed from your data/)).toBeVisible();
+    await expect.poll(names).toEqual(['Visit to Order', 'Lifecycle']);
+    expect(requests('dashboards.save')).toEqual([]);
+    await more('Lifecycle').click();
+    await page.getByRole('menuitem', { name: 'Remove tile' }).click();
+    await expect.poll(() => [...rows.values()].map(({ name }) => name)).toEqual(['First look']);
+    await expect.element(page.getByText(/^Proposed from your data/)).not.toBeInTheDocument();
+    expect(location.hash).toContain('board=new0');
+  });
+
+  it('take a deleted tile back where it was, as last stored', async () => {
+    const { app, rows } = await open();
+    const before = structuredClone(rows.get('one')!.content);
+    await more('Shop funnel').click();
+    await page.getByRole('menuitem', { name: 'Remove tile' }).click();
+    await expect.poll(names).toEqual(['Life']);
+    app.toasts.items.at(-1)!.action!.run();
+    await expect.poll(names).toEqual(['Shop funnel', 'Life']);
+    await expect.poll(() => rows.get('one')!.content).toEqual(before);
+  });
+
+  it('are chosen, made, named, copied and deleted, and a deletion is taken back', async () => {
+    const { app, rows, container } = await open([board('one', 'Monday'), board('two', 'Sales', [])]);
+    await page.getByRole('button', { name: 'Dashboards' }).click();
+    await expectAccessible(container);
+    await page.getByRole('menuitemradio', { name: /Sales/ }).click();
+    await expect.element(page.getByRole('heading', { name: 'Sales' })).toBeVisible();
+    await expect.element(page.getByText('No tile yet')).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: 'More for dashboard Sales' }).click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: /Name/ }).fill('Pipeline');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.element(page.getByRole('heading', { name: 'Pipeline' })).toBeVisible();
+    await expect.poll(() => rows.get('two')?.name).toBe('Pipeline');
+    await page.getByRole('button', { name: 'More for dashboard Pipeline' }).click();
+    await page.getByRole('menuitem', { name: 'Delete dashboard' }).click();
+    await expect.element(page.getByRole('heading', { name: 'Monday' })).toBeVisible();
+    app.toasts.items.at(-1)!.action!.run();
+    await expect.element(page.getByRole('heading', { name: 'Pipeline' })).toBeVisible();
+    expect([...rows.values()].map(({ name }) => name)).toEqual(['Monday', 'Pipeline']);
+  });
+
+  it('get tiles of saved questions and of proposed ones, beside the others', async () => {
+    const { container, rows } = await open();
+    await page.getByRole('button', { name: 'Add tile' }).click();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: /Who comes back/ }).click();
+    await expect.element(tile('Who comes back').getByText('40.0%')).toBeVisible();
+    expect((rows.get('one')!.content as DashboardContent).tiles.at(-1)).toMatchObject({
+      of: { by: 'insight', insight: 'r' },
+      x: 0,
+      y: 5,
+    });
+    await page.getByRole('button', { name: 'Add tile' }).click();
+    await page.getByRole('button', { name: 'Churn' }).click();
+    await expect.element(page.getByText('These data give no such question.')).toBeVisible();
+  });
+
+  it('say which tile lost its question, and which can’t be read', async () => {
+    const { container } = await open([
+      board('one', 'Monday', [
+        { id: 'a', of: { by: 'insight', insight: 'gone' }, x: 0, ...place },
+        { id: 'b', of: { by: 'question', name: 'Odd', question: { kind: 'tarot' } }, x: 6, ...place },
+      ]),
+    ]);
+    await expect.element(tile('Deleted question').getByText('Its saved question was deleted.')).toBeVisible();
+    await expect.element(tile('Odd').getByText('This version can’t read its question.')).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('say what failed in one tile, and ask that one again', async () => {
+    let fail = true;
+    const failure = { code: 'worker-crashed', details: {} };
+    await open(undefined, {
+      ask: ({ params }) =>
+        (params as { question: Question }).question.kind === 'funnel'
+          ? fail
+            ? failure
+            : funnelAnswer
+          : cycle,
+    });
+    await expect.element(tile('Life').getByText('55', { exact: true }).first()).toBeVisible();
+    fail = false;
+    await tile('Shop funnel').getByRole('button', { name: 'Try again' }).click();
+    await expect.element(tile('Shop funnel').getByText('23.5%')).toBeVisible();
+  });
+
+  it('hold everything in one column on a narrow screen', async () => {
+    await page.viewport(360, 800);
+    const { container } = await open();
+    await expect.element(chart('Funnel: Shop funnel')).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+    await expectAccessible(container);
+  });
+});
+
+describe('what all tiles are asked about', () => {
+  it('is a range of dates, which Escape takes back and the address and the dashboard keep', async () => {
+    const { asked, rows } = await open();
+    await expect.poll(() => asked('lifecycle').length).toBe(1);
+    const slot = page.getByRole('button', { name: /, Dates$/ });
+    await slot.click();
+    await page.getByRole('radio', { name: 'These dates for every tile' }).click();
+    await page.getByRole('button', { name: 'Last month' }).click();
+    // The data end on 1 March.
+    const range = { from: '2026-02-01', to: '2026-02-28' };
+    await expect.poll(() => asked('lifecycle').at(-1)).toMatchObject({ range });
+    await expect.poll(() => asked('funnel').at(-1)).toMatchObject({ range: { ...range, by: 'entry' } });
+    await userEvent.keyboard('{Escape}');
+    await expect.element(slot).toHaveTextContent('its own dates');
+    await slot.click();
+    await page.getByRole('radio', { name: 'These dates for every tile' }).click();
+    await page.getByRole('button', { name: 'Last month' }).click();
+    await page.getByRole('heading', { name: 'Monday' }).click();
+    await expect.poll(() => location.hash).toContain('scope=');
+    await page.getByRole('button', { name: 'Keep for this dashboard' }).click();
+    await expect.poll(() => (rows.get('one')!.content as DashboardContent).scope.range).toEqual(range);
+    expect(location.hash).not.toContain('scope=');
+    const link = tile('Shop funnel').getByRole('link', { name: 'Shop funnel' });
+    await expect.element(link).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
+  });
+
+  it('is said on tiles that can’t take it', async () => {
+    const tiles = [
+      { id: 'c', of: { by: 'question', name: 'Letters', question: counts }, x: 0, ...place },
+    ] as const;
+    await open([
+      {
+        ...board('one', 'Monday'),
+        content: {
+          ...content,
+          tiles,
+          scope: { range: { from: '2026-01-01', to: null }, people: everything },
+        },
+      },
+    ]);
+    await expect.element(tile('Letters').getByText('dates don’t apply')).toBeVisible();
+    await expect.element(tile('Letters').getByText('100.0%').first()).toBeVisible();
+  });
+
+  it('is narrowed to the period of a mark by keyboard, told in a bar, and widened by Escape', async () => {
+    const { asked, container } = await open();
+    await expect.element(chart('Lifecycle: Life')).toBeVisible();
+    chart('Lifecycle: Life').element().focus();
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    const february = { from: '2026-02-01', to: '2026-02-28' };
+    await expect.poll(() => asked('funnel').at(-1)).toMatchObject({ range: february });
+    // The tile itself keeps its other periods.
+    expect(asked('lifecycle')).toHaveLength(1);
+    await expect.element(page.getByRole('group', { name: 'Narrowed' })).toHaveTextContent(/28 Feb 2026/);
+    await expect.element(tile('Life').getByText('chosen here')).toBeVisible();
+    await expectAccessible(container);
+    // The first Escape closes what the chart says about its mark.
+    await userEvent.keyboard('{Escape}{Escape}');
+    await expect.element(page.getByRole('group', { name: 'Narrowed' })).not.toBeInTheDocument();
+    await expect.element(tile('Shop funnel').getByText('23.5%')).toBeVisible();
+    expect(location.hash).not.toContain('only=');
+  });
+
+  it('is narrowed to the value of a group, and widened by the chip', async () => {
+    const breakdown = {
+      properties: [{ scope: 'event', name: 'device' }],
+      attribution: 'first',
+      top: 8,
+    } as const;
+    const split = {
+      id: 'a',
+      of: { by: 'question', name: 'By device', question: { ...funnel, breakdown } },
+      x: 0,
+      ...place,
+    };
+    const { asked } = await open([
+      board('one', 'Monday', [split as DashboardContent['tiles'][number], content.tiles[1]!]),
+    ]);
+    await tile('By device').getByRole('button', { name: 'mobile' }).first().click();
+    await expect
+      .poll(() => asked('lifecycle').at(-1))
+      .toMatchObject({
+        events: { kind: 'is', property: { scope: 'event', name: 'device' }, op: 'equals', value: 'mobile' },
+      });
+    await page.getByRole('button', { name: 'Remove: events with device mobile' }).click();
+    await expect.element(page.getByRole('group', { name: 'Narrowed' })).not.toBeInTheDocument();
+  });
+
+  it('other marks lead to the page of the question, with the people picked', async () => {
+    await open();
+    await expect.element(chart('Funnel: Shop funnel')).toBeVisible();
+    chart('Funnel: Shop funnel').element().focus();
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    expect(location.hash).toMatch(/\/funnel\?.*insight=f.*at=2\.entered/);
+  });
+});
