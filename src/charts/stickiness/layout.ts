@@ -13,9 +13,10 @@ export interface StickinessMark {
   readonly bar: Box;
   /** Those active in at least so many, and the ends of its interval; null when nobody is active. */
   readonly point: { readonly y: number; readonly high: number; readonly low: number } | null;
-  /** Whether the number stands under the column, and the count over the bar. */
+  /** Whether the number stands under the column. */
   readonly labelled: boolean;
-  readonly counted: boolean;
+  /** Where the count stands: in the bar, or over what is drawn; null where it has no room. */
+  readonly count: { readonly y: number; readonly inside: boolean } | null;
 }
 
 export interface StickinessLayout {
@@ -33,9 +34,11 @@ export interface StickinessLayout {
 }
 
 const TOP = 16;
-/** Room that a number under a column, and a count over a bar, want, px. */
+/** Room that a number under a column, and a count a count want, px. */
 const NUMBER = 22;
 const COUNT = 46;
+/** A bar this high holds its count, clear of the point on its end. */
+const INSIDE = 30;
 /** Nobody who is there goes unseen. */
 const LEAST = 0.6;
 /** Columns drawn at least, where a period has as many sub-periods: a week is drawn whole. */
@@ -61,15 +64,16 @@ export function layoutStickiness(
     const x = left + pitch * (index + 0.5);
     const people = exactly[index] ?? 0;
     const rate = atLeast[index];
+    const point =
+      active === 0 || rate === undefined ? null : { y: y(rate.rate), high: y(rate.high), low: y(rate.low) };
     const height = people === 0 ? 0 : Math.max(LEAST, base - y(people / active));
     return {
       parts: index + 1,
       x,
       bar: { x: x - bar / 2, y: base - height, width: bar, height },
-      point:
-        active === 0 || rate === undefined ? null : { y: y(rate.rate), high: y(rate.high), low: y(rate.low) },
+      point,
       labelled: index % every === 0,
-      counted: pitch >= COUNT && people > 0,
+      count: pitch >= COUNT && people > 0 ? countAt(base - height, height, point?.y ?? base) : null,
     };
   });
   const places = marks.flatMap(({ x, point }) => (point === null ? [] : [`${px(x)} ${px(point.y)}`]));
@@ -85,6 +89,11 @@ export function layoutStickiness(
     line: places.length === 0 ? '' : `M${places.join('L')}`,
     ticks: [0, 0.25, 0.5, 0.75, 1].map((share) => ({ share, y: y(share) })),
   };
+}
+
+/** In the bar where it is high enough, else clear of the bar and of the point. */
+function countAt(top: number, height: number, point: number): { y: number; inside: boolean } {
+  return height >= INSIDE ? { y: top + 16, inside: true } : { y: Math.min(top, point) - 9, inside: false };
 }
 
 /** The mark at a place: the column by its distance sideways, then the point (row 0) or the bar (row 1), whichever is nearer. */

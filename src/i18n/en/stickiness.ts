@@ -47,7 +47,7 @@ export const stickiness = {
   'stickiness.fact.mean.of': 'of {parts} on average, of those active',
   'stickiness.fact.open': 'not over yet',
   'stickiness.fact.opening': 'the data begin in it',
-  'stickiness.fact.ratio': '{each} ÷ {within} active',
+  'stickiness.fact.ratio': '{each} ÷ {within}',
   'stickiness.fact.ratio.all': 'Share of all {each}',
   'stickiness.fact.ratio.note': 'those active in one of the {each}, of all active',
   'stickiness.fact.active': 'Active',
@@ -69,7 +69,6 @@ export const stickiness = {
 
   'stickiness.trend': 'Over time',
   'stickiness.trend.about': 'open a period to see it above',
-  'stickiness.trend.mean': 'Mean of {each}',
   'stickiness.trend.active': 'Active',
 
   'stickiness.table': 'How many {each}, {period}',

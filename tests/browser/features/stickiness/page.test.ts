@@ -1,0 +1,134 @@
+import { cleanup } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { openTab, type Answers } from '../activity-page.ts';
+import { view } from '../funnel/fake.ts';
+import { answer, dossier, question, split } from './fake.ts';
+import Host from './Host.svelte';
+
+const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
+  openTab(
+    'stickiness',
+    Host,
+    { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+    query,
+  );
+const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
+const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
+  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
+const listed = (requests: (method: 'people.page') => readonly { params: unknown }[]) =>
+  (requests('people.page').at(-1)?.params as { query: unknown } | undefined)?.query;
+const table = () => page.getByRole('table', { name: /^How many days/ });
+
+beforeEach(async () => page.viewport(1440, 900));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the stickiness page', () => {
+  it('K1 is about the last whole week: 2.3 of 7 days on average, which is DAU ÷ WAU', async () => {
+    const { container, requests } = await open();
+    await expect.element(page.getByText('Active days in the week of 12 Jan 2026').first()).toBeVisible();
+    await expect.element(page.getByText('2.30', { exact: true }).first()).toBeVisible();
+    // 230 active days of 7 × 100.
+    await expect.element(page.getByText('32.9%').first()).toBeVisible();
+    // 30 are active on exactly two days, 60 on two or more.
+    await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/2\s*30\s*30\.0%\s*60\s*60\.0%/);
+    expect(requests('propose')[0]?.params).toMatchObject({ kind: 'stickiness' });
+    await expectAccessible(container);
+  });
+
+  it('opens the people of exactly and at least so many days, and why one is counted', async () => {
+    const { container, requests } = await open();
+    await table().getByRole('button', { name: 'exactly 2 days: 30' }).click();
+    await expect
+      .element(page.getByText('10 people active in exactly 2 days of the week of 12 Jan 2026').first())
+      .toBeVisible();
+    expect(listed(requests)).toMatchObject({
+      pick: { period: '2026-01-12', parts: 2, rule: 'exactly', group: null },
+    });
+    await page.getByText('Ada').click();
+    await expect
+      .element(page.getByText('Why Ada counts with 2 days of the week of 12 Jan 2026'))
+      .toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('combobox', { name: 'Show' }).selectOptions('at-least');
+    await expect.poll(() => listed(requests)).toMatchObject({ pick: { rule: 'at-least' } });
+    expect(location.hash).toContain('active=at-least.2');
+  });
+
+  it('walks the chart by the keyboard, from the curve down to the bars', async () => {
+    const { requests } = await open();
+    const chart = page.getByRole('application', { name: /^Active days/ });
+    await expect.element(chart).toBeVisible();
+    (chart.element() as SVGSVGElement).focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
+    await expect.poll(() => listed(requests)).toMatchObject({ pick: { parts: 3, rule: 'at-least' } });
+    (chart.element() as SVGSVGElement).focus();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.poll(() => listed(requests)).toMatchObject({ pick: { parts: 3, rule: 'exactly' } });
+  });
+
+  it('shows another period, and then the people of that one', async () => {
+    const { requests } = await open();
+    await table().getByRole('button', { name: 'at least 1 day: 100' }).click();
+    await page.getByRole('button', { name: '19 Jan 2026', exact: true }).click();
+    await expect.poll(() => listed(requests)).toMatchObject({ pick: { period: '2026-01-19', parts: 1 } });
+    await expect.element(page.getByText('Active days in the week of 19 Jan 2026').first()).toBeVisible();
+    await expect.element(page.getByText('not over yet').first()).toBeInTheDocument();
+  });
+
+  it('L3 sets groups beside each other, and shows one alone', async () => {
+    const breakdown = { property: { scope: 'event', name: 'device' }, top: 8 } as const;
+    const { container } = await open({ ask: () => split }, { q: encodeQuestion({ ...question, breakdown }) });
+    const groups = page.getByRole('table', { name: /^By device/ });
+    // 10 + 60 + 30 + 70 days of 60 people.
+    await expect.element(groups.getByRole('row').nth(1)).toHaveTextContent(/laptop\s*60\s*2\.83/);
+    await expect.element(groups.getByRole('row').nth(2)).toHaveTextContent('(missing)');
+    await expectAccessible(container);
+    await groups.getByRole('button', { name: 'laptop', exact: true }).click();
+    await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/2\s*30\s*50\.0%/);
+  });
+
+  it('keeps sub-periods shorter than their period', async () => {
+    const { requests } = await open();
+    await slot('Period').click();
+    await page.getByRole('radio', { name: 'day' }).click();
+    await expect.poll(() => asked(requests)).toMatchObject({ within: 'day', each: { unit: 'hour', n: 1 } });
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => asked(requests)).toMatchObject({ within: 'week', each: { unit: 'day', n: 1 } });
+  });
+
+  it('K2 asks how often makes a day active', async () => {
+    const { requests } = await open();
+    await slot('How often').click();
+    await page.getByRole('combobox', { name: 'Events needed' }).selectOptions('exactly');
+    await expect.poll(() => asked(requests)?.times).toEqual({ op: 'exactly', n: 1 });
+  });
+
+  it('leads out of a question that nobody fits', async () => {
+    const { requests } = await open(
+      { ask: () => ({ ...answer, periods: [] }) },
+      { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
+    );
+    await page.getByRole('button', { name: 'Use all dates' }).click();
+    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+  });
+
+  it('teaches in a workspace without events', async () => {
+    const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
+    await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('holds everything on a narrow screen', async () => {
+    await page.viewport(360, 800);
+    await open({ ask: () => split });
+    await expect.element(page.getByText('2.30', { exact: true }).first()).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
+});
