@@ -1,7 +1,7 @@
 import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
 import type { Filter, PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
-import type { StagesProof, StagesQuestion } from './stages.ts';
+import type { StagesNote, StagesProof, StagesQuestion } from './stages.ts';
 
 /** How fast a pipeline makes money, and what changed it (rules V1, V2 and M1 of the engine). */
 export interface VelocityQuestion {
@@ -25,6 +25,8 @@ export interface VelocityQuestion {
   readonly compare: 'previous' | VelocityRange | null;
   /** Calendar periods whose figures are followed over all the data; null: none. */
   readonly trend: VelocityTrend | null;
+  /** Property by which the figures are split: the person's current value, or that of the lead's first event; null: not split. Besides the `top` largest values the rest is one. */
+  readonly breakdown: { readonly property: PropertyRef; readonly top: number } | null;
 }
 
 /** Periods that have a first and a last date. */
@@ -68,6 +70,23 @@ export interface VelocityChange {
   readonly total: number;
 }
 
+/** The leads of one value, counted like all. */
+export interface VelocityGroup {
+  /** null: missing, or the rest. */
+  readonly value: string | null;
+  /** `other`: what lies beyond the largest values. */
+  readonly kind: 'value' | 'other';
+  /** Number of values gathered here. */
+  readonly size: number;
+  /** Leads of all times. */
+  readonly leads: number;
+  readonly current: VelocityFigures;
+  readonly compared: VelocityFigures | null;
+  readonly change: VelocityChange | null;
+  /** Currency of its own amounts, which may be one where those of all are mixed (M1); null: not told, or mixed. */
+  readonly currency: string | null;
+}
+
 /** The answer to a question of velocity. */
 export interface VelocityAnswer {
   readonly kind: 'velocity';
@@ -77,6 +96,8 @@ export interface VelocityAnswer {
   readonly change: VelocityChange | null;
   /** By period, ascending, at most the last 400; amounts NaN throughout where they are of several currencies. Empty when none is asked for. */
   readonly trend: readonly VelocityPoint[];
+  /** By value, those with most leads first, the rest last; empty when not split. Their open leads, wins and losses sum to those of all. */
+  readonly groups: readonly VelocityGroup[];
   /** Currency of all amounts; null: not told, or mixed. */
   readonly currency: string | null;
   readonly data: { readonly from: number; readonly to: number } | null;
@@ -85,8 +106,7 @@ export interface VelocityAnswer {
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface VelocityNote {
-  readonly code:
-    'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only' | 'no-value' | 'mixed-currencies';
+  readonly code: StagesNote['code'] | 'no-value' | 'mixed-currencies';
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -96,6 +116,8 @@ export interface VelocityPick {
   readonly of: 'open' | 'won' | 'lost' | 'closed' | 'valued' | 'unvalued';
   /** Those of the period that is compared with. */
   readonly compared: boolean;
+  /** One group of the breakdown; null or absent: all. */
+  readonly group?: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
 }
 
 /** One lead's way, and where it counts. */

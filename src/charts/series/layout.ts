@@ -104,6 +104,42 @@ export function layoutSeries(
   };
 }
 
+/** A line without axes, as it stands beside its number. */
+export interface SparkLayout {
+  /** Over the final points. */
+  readonly line: string;
+  /** On to those that are not final. */
+  readonly open: string;
+  /** The newest final point; null without any. */
+  readonly end: { readonly x: number; readonly y: number } | null;
+}
+
+/** Lays a row of numbers out as a bare line from 0 up, in a box of `width` by `height` px; NaN leaves a gap. */
+export function layoutSpark(
+  points: readonly { readonly value: number; readonly complete: boolean }[],
+  width: number,
+  height: number,
+): SparkLayout {
+  const PAD = 3;
+  const peak = Math.max(0, ...points.map(({ value }) => value).filter(Number.isFinite));
+  const x = scaleLinear([0, Math.max(1, points.length - 1)], [PAD, Math.max(PAD, width - PAD)]);
+  const y = scaleLinear([0, peak > 0 ? peak : 1], [height - PAD, PAD]);
+  const places = points.map(({ value }, index) =>
+    Number.isFinite(value) ? { x: x(index), y: y(value) } : null,
+  );
+  const last = points.findLastIndex(({ value, complete }) => complete && Number.isFinite(value));
+  const draw = (from: number, to: number): string =>
+    line<(typeof places)[number]>(
+      (place) => place!.x,
+      (place) => place!.y,
+    ).defined((place) => place !== null)(places.slice(from, to)) ?? '';
+  return {
+    line: draw(0, last + 1),
+    open: last < points.length - 1 ? draw(Math.max(0, last), points.length) : '',
+    end: places[last] ?? null,
+  };
+}
+
 /** Returns the period and row nearest to a place in the drawing; null outside of the strips. */
 export function seriesAt(
   { left, right, periods, strips }: SeriesLayout,

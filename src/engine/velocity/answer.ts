@@ -7,7 +7,7 @@ import type {
 } from '../../questions/velocity.ts';
 import { shapleyProduct } from '../statistics/shapley.ts';
 import type { EventTable } from '../table.ts';
-import { analyseVelocity } from './periods.ts';
+import { analyseVelocity, type VelocityPeriods } from './periods.ts';
 import { velocityTrend } from './trend.ts';
 
 /** Returns the whole answer to a question of velocity (rules V1, V2 and M1). Throws `AppFailure('cancelled')` through `control`. */
@@ -16,20 +16,34 @@ export async function answerVelocity(
   question: VelocityQuestion,
   control: Control,
 ): Promise<VelocityAnswer> {
-  const { ways, current, compared, currency, trendAmount, notes } = await analyseVelocity(
-    table,
-    question,
-    control,
-  );
+  const analysis = await analyseVelocity(table, question, control);
+  const { ways, groups, trendAmount, notes } = analysis;
   return {
     kind: 'velocity',
+    ...figuresOf(analysis),
+    trend: question.trend === null ? [] : velocityTrend(ways, question.trend, trendAmount()),
+    groups: groups.map(({ group: { value, kind, size, members }, ...periods }) => ({
+      value,
+      kind,
+      size,
+      leads: members.length,
+      ...figuresOf(periods),
+    })),
+    data: table.span,
+    notes,
+  };
+}
+
+function figuresOf({
+  current,
+  compared,
+  currency,
+}: VelocityPeriods): Pick<VelocityAnswer, 'current' | 'compared' | 'change' | 'currency'> {
+  return {
     current: current.figures,
     compared: compared === null ? null : compared.figures,
     change: compared === null ? null : changeOf(compared.figures, current.figures),
-    trend: question.trend === null ? [] : velocityTrend(ways, question.trend, await trendAmount()),
     currency,
-    data: table.span,
-    notes,
   };
 }
 

@@ -23,8 +23,14 @@ export async function velocityPeople(
   return listOfVisits(ways, chosen, (visit) => cycle[lead[visit]!]!);
 }
 
-function visitsOf({ current, compared, amount }: VelocityAnalysis, pick: VelocityPick): Uint32Array {
-  const period = pick.compared ? compared : current;
+function visitsOf(analysis: VelocityAnalysis, pick: VelocityPick): Uint32Array {
+  const { amount, groups } = analysis;
+  const wanted = pick.group ?? null;
+  const periods =
+    wanted === null
+      ? analysis
+      : groups.find(({ group: { value, kind } }) => value === wanted.value && kind === wanted.kind);
+  const period = (pick.compared ? periods?.compared : periods?.current) ?? null;
   if (period === null) return new Uint32Array(0);
   const { open, won, lost } = period;
   switch (pick.of) {

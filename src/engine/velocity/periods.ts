@@ -14,30 +14,50 @@ import { numbersOf, positions } from '../numbers.ts';
 import { previousRange } from '../previous-range.ts';
 import { findWays, type Ways } from '../stages/visits.ts';
 import { wilson } from '../statistics/wilson.ts';
-import { valuesOf } from '../survival/groups.ts';
+import type { SubjectGroup } from '../survival/curves.ts';
+import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
 
 /** The leads of a question, and the periods it asks about. */
-export interface VelocityAnalysis {
+export interface VelocityAnalysis extends VelocityPeriods {
   readonly ways: Ways;
-  readonly current: VelocityPeriod;
-  readonly compared: VelocityPeriod | null;
+  /** The same by value of the breakdown, largest first. */
+  readonly groups: readonly (VelocityPeriods & { readonly group: SubjectGroup })[];
   /** Amount of a win; NaN: none. */
   readonly amount: (visit: number) => number;
   /** The same for all periods of the data together: NaN throughout where their currencies are mixed (M1). */
-  readonly trendAmount: () => Promise<(visit: number) => number>;
-  /** Currency of all amounts; null: not told, or mixed. */
-  readonly currency: string | null;
+  readonly trendAmount: () => (visit: number) => number;
   readonly notes: VelocityNote[];
 }
 
-/** Visits that make up the figures of one period, by index. */
-export interface VelocityPeriod {
+/** The period asked about and the one it is compared with. */
+export interface VelocityPeriods {
+  readonly current: VelocityPeriod;
+  readonly compared: VelocityPeriod | null;
+  /** Currency of all their amounts; null: not told, or mixed. */
+  readonly currency: string | null;
+}
+
+/** One period. */
+export interface VelocityPeriod extends PeriodVisits {
   readonly figures: VelocityFigures;
+}
+
+/** Visits of a period, by index. */
+interface PeriodVisits {
+  readonly range: VelocityRange;
   /** Open at its end. */
   readonly open: Uint32Array;
   readonly won: Uint32Array;
   readonly lost: Uint32Array;
+}
+
+/** What wins brought. */
+interface Money {
+  /** NaN: nothing. */
+  readonly amount: (visit: number) => number;
+  /** null: not asked. */
+  readonly currency: ((visit: number) => string | null) | null;
 }
 
 /** Returns the question of stages whose leads and ways a question of velocity has. */
@@ -72,46 +92,95 @@ export async function analyseVelocity(
   const before = compare === 'previous' ? previousRange(table, range) : compare;
   const current = visitsOf(ways, range);
   const compared = before === null ? null : visitsOf(ways, before);
-  const amount = await amounts(ways, question, notes);
-  const valued = [...current.won, ...(compared?.won ?? [])].filter((visit) => !Number.isNaN(amount(visit)));
-  const currencies = await currenciesOf(ways, question, notes, Uint32Array.from(valued));
-  const mixed = currencies.size > 1;
-  if (mixed)
+  const money: Money = {
+    amount: await amounts(ways, question, notes),
+    currency: await currencies(ways, question, notes),
+  };
+  const { amount } = money;
+  const known = currenciesOf(money, current, compared);
+  if (known.size > 1)
     notes.push({
       code: 'mixed-currencies',
       details: {
-        currencies: [...currencies]
+        currencies: [...known]
           .map((one) => one ?? '')
           .sort()
           .join(', '),
       },
     });
-  const figures = (found: ReturnType<typeof visitsOf>): VelocityPeriod => ({
-    ...found,
-    figures: figuresOf(ways, found, mixed ? () => NaN : amount),
-  });
   const without = current.won.filter((visit) => Number.isNaN(amount(visit))).length;
   if (without > 0) notes.push({ code: 'no-value', details: { leads: without } });
+  const groups = await leadGroups(ways, question, notes);
   return {
     ways,
-    current: figures(current),
-    compared: compared === null ? null : figures(compared),
+    ...measured(ways, money, current, compared),
+    groups: groups.map(({ group, has }) => ({
+      group,
+      ...measured(ways, money, part(current, has), compared === null ? null : part(compared, has)),
+    })),
     amount,
-    trendAmount: async () => {
-      const wins = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
-      const priced = wins.filter((visit) => !Number.isNaN(amount(visit)));
-      return (await currenciesOf(ways, question, [], priced)).size > 1 ? () => NaN : amount;
+    trendAmount: () => {
+      const won = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
+      return currenciesOf(money, { ...current, won }, null).size > 1 ? () => NaN : amount;
     },
-    currency: mixed ? null : ([...currencies][0] ?? null),
     notes,
   };
 }
 
+/** Groups of the breakdown, with which visits are of each; none when not asked. */
+async function leadGroups(
+  { table, leads, visits }: Ways,
+  { breakdown }: VelocityQuestion,
+  notes: VelocityNote[],
+): Promise<{ group: SubjectGroup; has: (visit: number) => boolean }[]> {
+  if (breakdown === null) return [];
+  const { person, start } = leads;
+  const values = await valuesOf({ table, notes }, breakdown.property, person, (lead) => start[lead]!);
+  const groups = groupsOf(values, person.length, breakdown.top);
+  const groupOf = new Uint32Array(person.length);
+  groups.forEach(({ members }, g) => members.forEach((lead) => (groupOf[lead] = g)));
+  return groups.map((group, g) => ({ group, has: (visit) => groupOf[visits.lead[visit]!] === g }));
+}
+
+function part({ range, open, won, lost }: PeriodVisits, has: (visit: number) => boolean): PeriodVisits {
+  return { range, open: open.filter(has), won: won.filter(has), lost: lost.filter(has) };
+}
+
+/** Returns the figures of two periods; amounts that are of several currencies aren't known (M1). */
+function measured(
+  ways: Ways,
+  money: Money,
+  current: PeriodVisits,
+  compared: PeriodVisits | null,
+): VelocityPeriods {
+  const known = currenciesOf(money, current, compared);
+  const amount = known.size > 1 ? () => NaN : money.amount;
+  const measure = (found: PeriodVisits): VelocityPeriod => ({
+    ...found,
+    figures: figuresOf(ways, found, amount),
+  });
+  return {
+    current: measure(current),
+    compared: compared === null ? null : measure(compared),
+    currency: known.size > 1 ? null : ([...known][0] ?? null),
+  };
+}
+
+/** Currencies of the wins that have an amount; none when not asked. */
+function currenciesOf(
+  { amount, currency }: Money,
+  current: PeriodVisits,
+  compared: PeriodVisits | null,
+): Set<string | null> {
+  const known = new Set<string | null>();
+  if (currency !== null)
+    for (const won of [current.won, compared?.won ?? []])
+      for (const visit of won) if (!Number.isNaN(amount(visit))) known.add(currency(visit));
+  return known;
+}
+
 /** Leads open at the end of a range, and wins and losses inside it (V1). */
-function visitsOf(
-  { table, visits, won }: Ways,
-  range: VelocityRange,
-): Omit<VelocityPeriod, 'figures'> & { range: VelocityRange } {
+function visitsOf({ table, visits, won }: Ways, range: VelocityRange): PeriodVisits {
   const { from, to } = rangeBounds({ range: { ...range, by: 'entry' } }, table.zone);
   const { time } = table;
   const { stage, entered } = visits;
@@ -145,24 +214,25 @@ async function amounts(
     : (visit) => values[leads.person[visits.lead[visit]!]!]!;
 }
 
-/** Currencies of the wins that have an amount; none when the question names no property. */
-async function currenciesOf(
+async function currencies(
   { table, leads, visits }: Ways,
   { currency }: VelocityQuestion,
   notes: VelocityNote[],
-  wins: Uint32Array,
-): Promise<Set<string | null>> {
-  if (currency === null) return new Set();
-  const person = wins.map((visit) => leads.person[visits.lead[visit]!]!);
-  const { code, text } = await valuesOf({ table, notes }, currency, person, (i) => visits.entered[wins[i]!]!);
-  const codes = new Set<number>();
-  for (let i = 0; i < wins.length; i++) codes.add(code(i));
-  return new Set([...codes].map(text));
+): Promise<Money['currency']> {
+  if (currency === null) return null;
+  const person = visits.lead.map((lead) => leads.person[lead]!);
+  const { code, text } = await valuesOf(
+    { table, notes },
+    currency,
+    person,
+    (visit) => visits.entered[visit]!,
+  );
+  return (visit) => text(code(visit));
 }
 
 function figuresOf(
   { table, leads, visits }: Ways,
-  { range, open, won, lost }: ReturnType<typeof visitsOf>,
+  { range, open, won, lost }: PeriodVisits,
   amount: (visit: number) => number,
 ): VelocityFigures {
   const clock = eventClock(table);

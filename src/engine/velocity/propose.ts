@@ -5,6 +5,7 @@ import type { StagesQuestion } from '../../questions/stages.ts';
 import { defaultVelocity } from '../../questions/velocity-form.ts';
 import type { VelocityQuestion, VelocityRange } from '../../questions/velocity.ts';
 import { eventFlags } from '../event-flags.ts';
+import { words } from '../revenue/propose.ts';
 import { loadColumn } from '../filter.ts';
 import type { EventTable } from '../table.ts';
 
@@ -15,6 +16,7 @@ const WORTH = [
   /price|total|mrr|arr/iu,
 ];
 
+const CURRENCY = /\b(currency|ccy)\b/;
 /** Data that begin so long after a period did still count as covering it. */
 const LATE = 7 * DAY_MS;
 
@@ -37,9 +39,19 @@ export async function proposeVelocity(
   return {
     ...defaultVelocity(open, won, lost, value),
     unit,
+    currency: currencyOf(table),
     range: range ?? { from: null, to: null },
     compare: range === null ? null : 'previous',
   };
+}
+
+/** M1: a property that names currencies, so that no two of them are added. */
+function currencyOf({ eventProperties, personProperties }: EventTable): PropertyRef | null {
+  const named = (infos: EventTable['eventProperties']): string | undefined =>
+    infos.find(({ name, kind }) => kind === 'text' && CURRENCY.test(words(name)))?.name;
+  const [ofEvent, ofPerson] = [named(eventProperties), named(personProperties)];
+  if (ofEvent !== undefined) return { scope: 'event', name: ofEvent };
+  return ofPerson === undefined ? null : { scope: 'person', name: ofPerson };
 }
 
 async function worthOf(table: EventTable, won: StagesQuestion['won']): Promise<PropertyRef | null> {

@@ -52,6 +52,7 @@ export function noteText({ code, details }: VelocityNote): string {
     case 'undated':
       return t('velocity.note.undated', { count: Number(details['events'] ?? 0) });
     case 'outcome-only':
+    case 'outcome-before':
     case 'no-value':
       return t(`velocity.note.${code}`, { count: Number(details['leads'] ?? 0) });
     case 'unknown-event':

@@ -10,6 +10,7 @@ import { grid } from './grid.ts';
 import { imports } from './import.ts';
 import { insights } from './insights.ts';
 import { lifecycle } from './lifecycle.ts';
+import { measures } from './measures.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { question } from './question.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...insights,
   ...lifecycle,
   ...overview,
+  ...measures,
   ...people,
   ...question,
   ...revenue,

@@ -104,6 +104,11 @@ export const velocity = {
     one: '{count} lead was won or lost without ever being open, and is left out.',
     other: '{count} leads were won or lost without ever being open, and are left out.',
   },
+  'velocity.note.outcome-before': {
+    one: '{count} lead was won or lost before it first entered a stage: that outcome is left out (rule W1).',
+    other:
+      '{count} leads were won or lost before they first entered a stage: those outcomes are left out (rule W1).',
+  },
   'velocity.note.no-value': {
     one: '{count} win has no value; it counts in everything but the value.',
     other: '{count} wins have no value; they count in everything but the value.',

@@ -37,6 +37,14 @@ describe('the velocity proposed', () => {
     expect((await proposeVelocity(table, stages))?.value).toEqual({ scope: 'person', name: 'deal_amount' });
   });
 
+  it('M1 keeps currencies apart where a property names them', async () => {
+    const table = tableOf(deal('2024-01-05', { amount: 9, dealCurrency: 'EUR' }));
+    expect((await proposeVelocity(table, stages))?.currency).toEqual({
+      scope: 'event',
+      name: 'dealCurrency',
+    });
+  });
+
   it('proposes nothing where only other events have a number', async () => {
     expect(await proposeVelocity(tableOf(deal('2024-01-05', {})), stages)).toBeNull();
   });

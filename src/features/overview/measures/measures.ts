@@ -1,0 +1,234 @@
+import { DAY_MS, type PeriodUnit } from '../../../base/calendar.ts';
+import type { Format } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/i18n.svelte.ts';
+import { eventsText } from '../../question/words.ts';
+import type { Analyses, Question, QuestionKind } from '../../../questions/question.ts';
+
+/** Questions that measures are read from. */
+export type Source = 'funnel' | 'velocity' | 'retention' | 'churn' | 'revenue';
+
+export const SOURCES: readonly Source[] = ['funnel', 'velocity', 'retention', 'churn', 'revenue'];
+
+/** A question with its answer, of one kind. */
+export type AnsweredOf<K extends QuestionKind> = {
+  readonly question: Analyses[K]['question'];
+  readonly answer: Analyses[K]['answer'];
+};
+export type Answers = { readonly [K in Source]?: AnsweredOf<K> | undefined };
+
+/** A number of one period. */
+export interface MeasurePoint {
+  /** First calendar date. */
+  readonly period: string;
+  /** NaN: not known. */
+  readonly value: number;
+  /** The number is final: the data cover the period, and nobody counted in it is still open. */
+  readonly complete: boolean;
+}
+
+/** A number that is followed over the periods of the data. */
+export interface Measure {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: PeriodUnit;
+  readonly points: readonly MeasurePoint[];
+  /** Writes a value, and a difference of two. */
+  readonly text: (value: number) => string;
+  readonly change: (more: number) => string;
+  /** Which of more and less is good news; null: neither. */
+  readonly better: 'more' | 'less' | null;
+  /** The same over all the data, where its periods are never final: a pipeline has no limit of time. null: the periods tell. */
+  readonly whole: number | null;
+  /** What is asked to see it whole. */
+  readonly question: Question;
+}
+
+/** The newest final point and the one before it. */
+export interface Standing {
+  readonly now: MeasurePoint | null;
+  readonly before: MeasurePoint | null;
+}
+
+/** Returns where a measure stands: its last two final points that are known. */
+export function standing({ points }: Pick<Measure, 'points'>): Standing {
+  const known = points.filter(({ value, complete }) => complete && Number.isFinite(value));
+  return { now: known.at(-1) ?? null, before: known.at(-2) ?? null };
+}
+
+/** Returns every measure that the answers hold, in the order of a sale: who comes, how far, how fast, for how much, and who stays. */
+export function measuresOf(answers: Answers, currency: string, format: Format): readonly Measure[] {
+  return [
+    ...fromFunnel(answers.funnel, format),
+    ...fromVelocity(answers.velocity, currency, format),
+    ...fromRetention(answers.retention, format),
+    ...fromChurn(answers.churn, format),
+    ...fromRevenue(answers.revenue, currency, format),
+  ];
+}
+
+const share = (format: Format) => ({
+  text: (value: number) => format.percent(value),
+  change: (more: number) => t('measures.points', { points: format.points(more) }),
+});
+const signed = (text: (value: number) => string) => ({
+  text,
+  change: (more: number) => `${more > 0 ? '+' : more < 0 ? '−' : ''}${text(Math.abs(more))}`,
+});
+
+function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format): Measure[] {
+  if (answered === undefined) return [];
+  const { question, answer } = answered;
+  const { steps, trend } = answer.total;
+  const unit = question.trend;
+  if (unit === null || trend.length === 0) return [];
+  const asked = { unit, question };
+  const endless = question.window === null;
+  const last = steps.at(-1)?.label ?? '';
+  const hops = steps.slice(1).map((to, index): Measure => {
+    const from = steps[index]!;
+    return {
+      id: `hop-${index}`,
+      label: t('measures.hop', { from: from.label, to: to.label }),
+      ...asked,
+      points: trend.map(({ period, reached, complete }) => ({
+        period,
+        value: reached[index + 1]! / reached[index]!,
+        complete: complete && !endless,
+      })),
+      whole: endless ? (from.onward?.rate ?? null) : null,
+      ...share(format),
+      better: 'more',
+    };
+  });
+  return [
+    {
+      id: 'leads',
+      label: t('measures.leads', { step: steps[0]?.label ?? '' }),
+      ...asked,
+      whole: null,
+      // Who entered is known as soon as the period is over, whatever becomes of them.
+      points: trend.map(({ period, reached }, index) => ({
+        period,
+        value: reached[0]!,
+        complete: index < trend.length - 1,
+      })),
+      ...signed(format.integer),
+      better: 'more',
+    },
+    {
+      id: 'conversion',
+      label: t('measures.conversion', { step: last }),
+      ...asked,
+      points: trend.map(({ period, rate, complete }) => ({
+        period,
+        value: rate.rate,
+        complete: complete && !endless,
+      })),
+      whole: endless ? answer.total.rate.rate : null,
+      ...share(format),
+      better: 'more',
+    },
+    ...(hops.length > 1 ? hops : []),
+  ];
+}
+
+function fromVelocity(
+  answered: AnsweredOf<'velocity'> | undefined,
+  currency: string,
+  format: Format,
+): Measure[] {
+  if (answered === undefined) return [];
+  const { question, answer } = answered;
+  const unit = question.trend;
+  if (unit === null) return [];
+  const money = (value: number): string =>
+    format.money(value, answer.currency ?? currency, Math.abs(value) < 100 ? 2 : 0);
+  const parts = {
+    rate: { ...share(format), better: 'more' },
+    cycle: { ...signed((days) => format.duration(days * DAY_MS)), better: 'less' },
+    value: { ...signed(money), better: 'more' },
+    perDay: { ...signed(money), better: 'more' },
+  } as const;
+  return (['rate', 'cycle', 'value', 'perDay'] as const).flatMap((id): Measure[] =>
+    // Without an event that loses a lead every closed one is won.
+    id === 'rate' && question.lost === null
+      ? []
+      : [
+          {
+            id,
+            label: t(`measures.${id}`, { won: eventsText(question.won) }),
+            unit,
+            whole: null,
+            points: answer.trend.map((point) => ({
+              period: point.period,
+              value: id === 'rate' ? point.rate.rate : point[id],
+              complete: point.complete,
+            })),
+            ...parts[id],
+            question,
+          },
+        ],
+  );
+}
+
+function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Format): Measure[] {
+  if (answered === undefined) return [];
+  const { question, answer } = answered;
+  const { unit } = question.period;
+  // Where nobody ever comes back, coming back is not what these data are about.
+  if (answer.total.means.every(({ pooled }) => pooled.k === 0)) return [];
+  return [
+    {
+      id: 'retention',
+      label: t(`measures.retention.${unit}`),
+      unit,
+      whole: null,
+      points: answer.total.rows.flatMap(({ kind, key, cells }): MeasurePoint[] => {
+        const cell = cells[1];
+        return kind !== 'period' || key === null || !cell
+          ? []
+          : [{ period: key, value: cell.rate.rate, complete: cell.complete }];
+      }),
+      ...share(format),
+      better: 'more',
+      question,
+    },
+  ];
+}
+
+function fromChurn(answered: AnsweredOf<'churn'> | undefined, format: Format): Measure[] {
+  if (answered === undefined || answered.answer.periods.length === 0) return [];
+  const { question, answer } = answered;
+  return [
+    {
+      id: 'churn',
+      label: t('measures.churn'),
+      whole: null,
+      unit: question.period,
+      points: answer.periods.map(({ period, rate, complete }) => ({ period, value: rate.rate, complete })),
+      ...share(format),
+      better: 'less',
+      question,
+    },
+  ];
+}
+
+function fromRevenue(
+  answered: AnsweredOf<'revenue'> | undefined,
+  fallback: string,
+  format: Format,
+): Measure[] {
+  if (answered === undefined) return [];
+  const { question, answer } = answered;
+  // M1: one line per currency, never added.
+  return answer.currencies.map(({ currency, periods }) => ({
+    id: `revenue-${currency ?? ''}`,
+    label: currency === null ? t('measures.revenue') : t('measures.revenue.in', { currency }),
+    unit: question.period,
+    whole: null,
+    points: periods.map(({ period, end, complete }) => ({ period, value: end, complete })),
+    ...signed((value) => format.money(value, currency ?? fallback, 0)),
+    better: 'more',
+    question,
+  }));
+}

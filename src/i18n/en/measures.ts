@@ -1,0 +1,55 @@
+import type { Area } from '../message.ts';
+
+/** Key measures and the biggest leaks, on the Overview page. */
+export const measures = {
+  'measures.title': 'Key measures',
+  'measures.about': 'The last period that is final, beside the one before.',
+  'measures.loading': 'Counting the key measures',
+  'measures.none': 'The data give no measure to follow.',
+  'measures.table': 'As a table',
+  'measures.file': 'measures',
+  'measures.csv.period': 'Period',
+  'measures.csv.final': '{measure}, final',
+  'measures.points': '{points} points',
+  'measures.same': 'unchanged',
+  'measures.more': '▲ {change}',
+  'measures.less': '▼ {change}',
+  'measures.worse': 'for the worse',
+  'measures.whole': 'over all the data',
+  'measures.since': 'since {period}',
+  'measures.unknown': 'No period is final yet.',
+  'measures.leads': 'Entered at {step}',
+  'measures.conversion': 'Converted to {step}',
+  'measures.hop': '{from} to {to}',
+  'measures.rate': '{won} of those closed',
+  'measures.cycle': 'Mean time to {won}',
+  'measures.value': 'Mean value of {won}',
+  'measures.perDay': 'Money a day from {won}',
+  'measures.retention.hour': 'Back in hour 1',
+  'measures.retention.day': 'Back in day 1',
+  'measures.retention.week': 'Back in week 1',
+  'measures.retention.month': 'Back in month 1',
+  'measures.retention.quarter': 'Back in quarter 1',
+  'measures.retention.year': 'Back in year 1',
+  'measures.churn': 'Customers who left',
+  'measures.revenue': 'Monthly recurring revenue',
+  'measures.revenue.in': 'Monthly recurring revenue, {currency}',
+
+  'measures.leaks': 'The biggest leaks',
+  'measures.leaks.about':
+    'From {first} to {last}, over all the data: who stopped for good, and what that cost.',
+  'measures.leaks.of': 'Funnel',
+  'measures.leaks.proposed': 'The proposed funnel',
+  'measures.leaks.none': 'Nobody has dropped out of this funnel so far.',
+  'measures.leaks.lost': '{people} stopped here',
+  'measures.leaks.conversions': {
+    one: 'about {count} × {step}',
+    other: 'about {count} × {step}',
+  },
+  'measures.leaks.unknown': 'Nobody settled got to {step}, so what this costs cannot be told.',
+  'measures.leaks.why': 'Of those who got to {step}, {rate} ({interval}) went on to {last}.',
+  'measures.leaks.value':
+    'Counted at {value} for each {step}, the mean of {property}. An upper bound: those who stop are seldom like those who go on.',
+  'measures.leaks.noValue':
+    'The data name no value of a conversion, so the cost is told in conversions. An upper bound: those who stop are seldom like those who go on.',
+} as const satisfies Area<'measures'>;
