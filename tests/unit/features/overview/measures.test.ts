@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { uncontrolled } from '../../../../src/base/control.ts';
+import { answer } from '../../../../src/engine/answer.ts';
+import { measuresOf, standing, type Measure } from '../../../../src/features/overview/measures/measures.ts';
+import { measureTable } from '../../../../src/features/overview/measures/tables.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { defaultChurn } from '../../../../src/questions/churn-form.ts';
+import { defaultFunnel, stepOf } from '../../../../src/questions/defaults.ts';
+import { everything } from '../../../../src/questions/filter.ts';
+import { defaultRetention } from '../../../../src/questions/retention.ts';
+import { defaultVelocity } from '../../../../src/questions/velocity-form.ts';
+import { tableOf } from '../../../tools/vectors-table.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+const named = (event: string) => ({ events: [event], where: everything });
+
+// Two leads in January, of whom one wins 100 in 10 days; three in February, of whom two win 200 each in 5 days; one in April.
+const table = tableOf(
+  [
+    ['a', 'New', '2024-01-01'],
+    ['a', 'Won', '2024-01-11', 100],
+    ['b', 'New', '2024-01-02'],
+    ['c', 'New', '2024-02-01'],
+    ['c', 'Won', '2024-02-06', 200],
+    ['d', 'New', '2024-02-01'],
+    ['d', 'Won', '2024-02-06', 200],
+    ['e', 'New', '2024-02-02'],
+    ['f', 'New', '2024-04-20'],
+  ].map(([person, event, at, amount]) => ({
+    person: String(person),
+    event: String(event),
+    at: String(at),
+    ...(amount !== undefined && { props: { amount } }),
+  })),
+  [],
+  { zone: 'UTC', weekStart: 1 },
+);
+
+const ask = async <Q extends Parameters<typeof answer>[1]>(question: Q) => ({
+  question,
+  answer: await answer(table, question, uncontrolled),
+});
+const funnel = { ...defaultFunnel([stepOf('New'), stepOf('Won')]), trend: 'month' as const };
+const velocity = {
+  ...defaultVelocity(named('New'), named('Won'), null, { scope: 'event', name: 'amount' }),
+  trend: 'month' as const,
+};
+const byId = (measures: readonly Measure[], id: string) => measures.find((measure) => measure.id === id)!;
+
+describe('key measures', () => {
+  it('follows who enters and who converts, and stands at the last final period', async () => {
+    const measures = measuresOf({ funnel: await ask(funnel) }, 'EUR', format);
+    const leads = standing(byId(measures, 'leads'));
+    // Nobody came in March, which is known; April is not over.
+    expect([leads.before, leads.now].map((point) => [point?.period, point?.value])).toEqual([
+      ['2024-02-01', 3],
+      ['2024-03-01', 0],
+    ]);
+    const conversion = byId(measures, 'conversion');
+    const { now, before } = standing(conversion);
+    expect([before?.value, now?.value]).toEqual([1 / 2, 2 / 3]);
+    expect(conversion.text(now!.value)).toBe('66.7%');
+    expect(conversion.change(now!.value - before!.value)).toBe('+16.7 points');
+    // With two steps the only hop is the conversion.
+    expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion']);
+  });
+
+  it('tells a pipeline without a limit of time over all the data', async () => {
+    const endless = { ...funnel, window: null, lost: named('Lost') };
+    const conversion = byId(measuresOf({ funnel: await ask(endless) }, 'EUR', format), 'conversion');
+    expect(conversion.whole).toBe(1); // three won, nobody lost
+    expect(standing(conversion).now).toBeNull();
+  });
+
+  it('follows time to win, value and velocity, but no win rate where nothing loses', async () => {
+    const measures = measuresOf({ velocity: await ask(velocity) }, 'EUR', format);
+    expect(measures.map(({ id }) => id)).toEqual(['cycle', 'value', 'perDay']);
+    const value = byId(measures, 'value');
+    const { now, before } = standing(value);
+    expect([before?.value, now?.value].map((each) => value.text(each!))).toEqual(['€100', '€200']);
+    expect(value.change(100)).toBe('+€100');
+    expect(standing(byId(measures, 'cycle')).now?.value).toBe(5);
+    expect(byId(measures, 'cycle').better).toBe('less');
+    const lost = { ...velocity, lost: named('Lost') };
+    expect(measuresOf({ velocity: await ask(lost) }, 'EUR', format).map(({ id }) => id)).toContain('rate');
+  });
+
+  it('leaves retention out where nobody ever comes back', async () => {
+    expect(measuresOf({ retention: await ask(defaultRetention(named('New'))) }, 'EUR', format)).toEqual([]);
+    const back = measuresOf(
+      { retention: await ask(defaultRetention(named('New'), named('Won'))) },
+      'EUR',
+      format,
+    );
+    expect(back.map(({ id }) => id)).toEqual(['retention']);
+  });
+
+  it('S1 follows the churn of each period', async () => {
+    const churn = await ask(defaultChurn({ by: 'event', event: named('Won') }));
+    const [measure] = measuresOf({ churn }, 'EUR', format);
+    expect(measure).toMatchObject({ id: 'churn', better: 'less', unit: 'month' });
+    expect(measure?.points.length).toBe(churn.answer.periods.length);
+  });
+
+  it('writes all measures as one table by their first dates', async () => {
+    const measures = measuresOf({ funnel: await ask(funnel), velocity: await ask(velocity) }, 'EUR', format);
+    const [head, january] = measureTable(measures);
+    expect(head?.length).toBe(1 + 2 * measures.length);
+    expect(january?.slice(0, 3)).toEqual(['2024-01-01', 2, 1]);
+  });
+});
