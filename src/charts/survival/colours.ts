@@ -1,6 +1,9 @@
+/** Colours that can be told apart; further lines are grey. */
+const COLOURS = 8;
+
 /** Colour of a line by its place among those that have one; −1 is a quiet line. `ink`: to be read as text. */
 export function lineColour(hue: number, ink = false): string {
-  return hue < 0 ? 'var(--text-muted)' : `var(--cat-${(hue % 8) + 1}${ink ? '-ink' : ''})`;
+  return hue < 0 || hue >= COLOURS ? 'var(--text-muted)' : `var(--cat-${hue + 1}${ink ? '-ink' : ''})`;
 }
 
 /** Dashes that tell lines apart without colour, one after the other. */

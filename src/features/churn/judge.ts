@@ -23,13 +23,12 @@ export function verdictOf(
   format: Format,
 ): Verdict | null {
   if (test === null) return null;
-  const customers = groups.reduce((sum, { n }) => sum + n, 0);
   const gone = groups.reduce((sum, { events }) => sum + events, 0);
   const large = groups.filter(({ n }) => n >= FEW_CUSTOMERS);
   if (large.length < 2 || gone < FEW_GONE || Number.isNaN(test.p))
     return {
       kind: 'few',
-      text: t('churn.test.few', { n: format.integer(customers), k: format.integer(gone) }),
+      text: t('churn.test.few', { n: format.integer(FEW_CUSTOMERS), k: format.integer(FEW_GONE) }),
       figures: '',
     };
   const kind = test.p < SIGNIFICANT ? 'differ' : 'same';

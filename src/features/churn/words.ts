@@ -8,7 +8,7 @@ import type { SurvivalTime } from '../../questions/survival.ts';
 import { periodLabel } from '../../charts/period.ts';
 import { groupTitle } from '../analysis/groups.ts';
 import type { Rule } from '../question/rules.ts';
-import { eventsText, filterText, spanText, type KindOf } from '../question/words.ts';
+import { eventsText, filterText, spanText as lengthText, type KindOf } from '../question/words.ts';
 
 /** Whom the question is about: `customers where country is FI`. */
 export function peopleText({ people }: ChurnQuestion, kindOf: KindOf, format: Format): string {
@@ -51,7 +51,7 @@ export function ruleText(
         unit: t(`churn.unit.${rule.unit}`),
       });
     case 'silence':
-      if (rule.after !== null) return t('churn.rule.silence', { span: spanText(rule.after) });
+      if (rule.after !== null) return t('churn.rule.silence', { span: lengthText(rule.after) });
       if (!silence?.proposed || !Number.isFinite(silence.ms)) return t('churn.rule.silence.asked');
       return t('churn.rule.silence.proposed', {
         span: silenceText(silence.ms),
@@ -61,7 +61,7 @@ export function ruleText(
   }
 }
 
-/** The split of the question: `By plan`. */
+/** The split of the question: `by plan`. */
 export function splitText({ group }: ChurnQuestion): string {
   return group === null ? t('churn.split.none') : t('churn.split.by', { property: group.name });
 }
@@ -91,6 +91,12 @@ export function medianText({ time }: SurvivalTime, unit: ChurnAnswer['unit'], fo
   return time === null ? t('churn.fact.median.none') : timeText(time, unit, format);
 }
 
+/** Two times as a span, the unit said once: `53.8 to 55.2 months`. */
+export function spanText(low: number, high: number, unit: ChurnAnswer['unit'], format: Format): string {
+  const from = unit === 'ms' ? timeText(low, unit, format) : format.number(Math.round(low * 10) / 10);
+  return t('churn.fact.between', { low: from, high: timeText(high, unit, format) });
+}
+
 /** The interval of a median, whose upper end may not be reached; '' when neither end is. */
 export function medianInterval(
   { low, high }: SurvivalTime,
@@ -98,10 +104,9 @@ export function medianInterval(
   format: Format,
 ): string {
   if (low === null) return '';
-  const from = timeText(low, unit, format);
   return high === null
-    ? t('churn.fact.from', { low: from })
-    : t('churn.fact.between', { low: from, high: timeText(high, unit, format) });
+    ? t('churn.fact.from', { low: timeText(low, unit, format) })
+    : spanText(low, high, unit, format);
 }
 
 /** Days of silence as a list shows them. */

@@ -4,10 +4,11 @@ import type { Area } from '../message.ts';
 export const chartsSurvival = {
   'charts.survival.mark': '{series}, after {time}: {share} ({interval}), {count} at risk',
   'charts.survival.mark.start': '{series}, after {time}: {share}, {count} at risk',
+  'charts.survival.mark.end': '{series}, after {time}: {share} ({interval})',
   'charts.survival.over': '{series}, after {time}: nobody is watched so long',
   'charts.survival.over.short': 'nobody watched so long',
-  'charts.survival.risk': 'At risk',
-  'charts.survival.atRisk': '{count} at risk',
+  'charts.survival.risk': 'Still followed (at risk)',
+  'charts.survival.tip.risk': 'at risk',
   'charts.survival.median': 'median {time}',
   'charts.survival.notReached': 'median not reached',
   'charts.survival.empty': 'There is nobody to follow.',

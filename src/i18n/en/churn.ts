@@ -7,8 +7,8 @@ export const churn = {
 
   // The question, one sentence with controls in its holes. People with events, and files of one row per customer.
   'churn.sentence':
-    'How long do {people} stay after {start}, if gone means {rule}? {split}, from {from} to {to}. {options}',
-  'churn.sentence.people': 'How long do {people} stay, if {rule}? {split}. {options}',
+    'How long do {people} stay after {start}, where {rule} means gone, {split}, from {from} to {to}? {options}',
+  'churn.sentence.people': 'How long do {people} stay, where {rule} means gone, {split}? {options}',
   'churn.slot.people': 'Customers',
   'churn.slot.start': 'Start',
   'churn.slot.rule': 'What counts as gone',
@@ -22,13 +22,13 @@ export const churn = {
   'churn.start.hint': 'Any of these makes somebody a customer.',
   'churn.start.about':
     'The first of these begins a stay. After somebody has gone, the next one begins another.',
-  'churn.rule.event': 'they did {event}',
-  'churn.rule.silence': 'silent for longer than {span}',
-  'churn.rule.silence.proposed': 'silent for longer than {span}, percentile {share} of {gaps} return gaps',
-  'churn.rule.silence.asked': 'silent for longer than most return gaps',
-  'churn.rule.people': '{filter} says who has gone, after {tenure} in {unit}',
-  'churn.split.none': 'All together',
-  'churn.split.by': 'By {property}',
+  'churn.rule.event': '{event}',
+  'churn.rule.silence': 'silence for longer than {span}',
+  'churn.rule.silence.proposed': 'silence for longer than {span} (percentile {share} of {gaps} return gaps)',
+  'churn.rule.silence.asked': 'silence for longer than most return gaps',
+  'churn.rule.people': '{filter} after {tenure} in {unit}',
+  'churn.split.none': 'all together',
+  'churn.split.by': 'by {property}',
 
   'churn.rule.event.label': 'They did something',
   'churn.rule.event.detail': 'Cancelled, lost, ended: who has such an event is gone from that moment.',
@@ -61,11 +61,9 @@ export const churn = {
   'churn.time.month': { one: '{n} month', other: '{n} months' },
   'churn.time.year': { one: '{n} year', other: '{n} years' },
 
-  'churn.options.period': 'Periods of the table',
   'churn.options.risk': 'At risk',
   'churn.options.risk.share': 'Silent for longer than this percentile of their own gaps',
   'churn.options.risk.gaps': 'Gaps needed to tell what is usual',
-  'churn.options.reason': 'Reason',
   'churn.options.top': 'Largest groups shown',
   'churn.range.start': 'Starts',
   'churn.range.start.detail': 'Customers who began in this time, watched to the end of the data.',
@@ -82,7 +80,7 @@ export const churn = {
   'churn.fact.between': '{low} to {high}',
   'churn.fact.from': '{low} or later',
   'churn.fact.mean': 'Mean stay within {time}',
-  'churn.fact.mean.interval': '{low} to {high}, 95% interval',
+  'churn.fact.mean.interval': '{span}, 95% interval',
   'churn.fact.risk': 'At risk now',
   'churn.fact.risk.of': '{share} of {n} whose rhythm is known',
   'churn.fact.risk.none': 'nobody has a rhythm yet',
@@ -90,7 +88,7 @@ export const churn = {
   'churn.fact.staying.note': 'as far as the file knows',
   'churn.fact.end': 'Watched to {date}.',
   'churn.fact.silence':
-    'Gone means silent for longer than {span}: of {gaps} gaps between a person’s active days, {share}% were no longer.',
+    'Gone means silent for longer than {span}: of {gaps} gaps between a person’s active days, {share}% were no longer. Nobody can be gone sooner.',
 
   'churn.curve': 'How long they stay',
   'churn.curve.chart': 'Share still there: {rule}',
@@ -103,16 +101,17 @@ export const churn = {
   'churn.curve.axis.week': 'weeks since they began',
   'churn.curve.axis.month': 'months since they began',
   'churn.curve.axis.year': 'years since they began',
-  'churn.curve.gone': 'share gone',
   'churn.curve.table': 'Table of the curves',
   'churn.curve.table.after': 'After',
   'churn.curve.table.cell': '{interval}, {count} at risk',
+  'churn.curve.table.start': '{count} at risk',
   'churn.test.differ': 'The groups differ more than chance would make them differ.',
   'churn.test.same': 'Chance alone would make groups differ as much: no difference is shown.',
-  'churn.test.few': 'Too few to tell whether the groups differ: {n} customers, {k} gone.',
+  'churn.test.few':
+    'The groups are too small to tell whether they differ: it takes two of {n} customers or more, and {k} gone in all.',
   'churn.test.figures': 'Log-rank χ² {statistic}, {df} df, {p}',
-  'churn.test.p': 'p = {p}',
-  'churn.test.p.small': 'p < {p}',
+  'churn.test.p': 'p = {p}',
+  'churn.test.p.small': 'p < {p}',
 
   'churn.group.table': 'Groups, with who has gone and how long they stay',
   'churn.group.customers': 'Customers',
@@ -121,7 +120,6 @@ export const churn = {
   'churn.group.staying': 'Still there',
   'churn.group.median': 'Half gone after',
   'churn.group.mean': 'Mean stay within {time}',
-  'churn.group.n': 'n {n}',
 
   'churn.period': 'Churn by {unit}',
   'churn.period.about': 'of those there at the beginning; whiskers: 95% interval',
@@ -163,7 +161,7 @@ export const churn = {
   'churn.risk.times': '{n}×',
   'churn.risk.line': '{silence}, usually {usual}',
   'churn.risk.list': 'silence',
-  'churn.risk.order.silence-ratio': 'Furthest out of rhythm first',
+  'churn.risk.order.silence-ratio': 'Out of rhythm first',
   'churn.risk.order.silence-days': 'Longest silence first',
   'churn.risk.order.value': 'Most worth first',
 

@@ -79,7 +79,7 @@ describe('survival chart', () => {
     await expect.element(chart()).toBeVisible();
     const texts = [...chart().element().querySelectorAll('text')].map((text) => text.textContent.trim());
     expect(texts).toEqual(
-      expect.arrayContaining(['At risk', 'Monthly', '300', '180', 'Yearly', '100', '90']),
+      expect.arrayContaining(['Still followed (at risk)', 'Monthly', '300', '180', 'Yearly', '100', '90']),
     );
   });
 
