@@ -47,6 +47,7 @@ export const revenue = {
 
   // The figures.
   'revenue.of': 'In {currency}',
+  'revenue.titled': '{title}, {currency}',
   'revenue.fact.mrr': 'MRR at the end of {period}',
   'revenue.fact.define': '{figure}: how it is counted',
   'revenue.fact.mrr.open': 'MRR in {period}, not over yet',
@@ -92,6 +93,7 @@ export const revenue = {
   'revenue.table.open.foot': 'The data do not reach the end of this period.',
   'revenue.opening': 'The data begin in {period}: whoever paid before counts as new there.',
 
+  'revenue.compared.in': '{figure}, {currency}',
   'revenue.compared.mrr': 'MRR at the end',
   'revenue.compared.customers': 'Customers at the end',
   'revenue.compared.churn': 'Customer churn per period, pooled',

@@ -1,0 +1,221 @@
+import Star from '@lucide/svelte/icons/star';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import { WorkerClient } from '../../../../src/client/worker-client.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
+import { Commands } from '../../../../src/state/commands.svelte.ts';
+import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
+import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
+import { Router } from '../../../../src/state/router.svelte.ts';
+import { Session } from '../../../../src/state/session.svelte.ts';
+import { Theme } from '../../../../src/state/theme.svelte.ts';
+import { Toasts } from '../../../../src/state/toasts.svelte.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { fakeWorker, view } from '../funnel/fake.ts';
+import { answer, dossier, mixed, question } from './fake.ts';
+import Host from './Host.svelte';
+
+type Answers = Parameters<typeof fakeWorker>[0];
+const screens = [
+  { path: '/w/:workspace/churn/revenue', title: 'insights.kind.revenue', icon: Star },
+] as const;
+
+let opened = 0;
+
+/** Shows the page over a worker of the test's own, at an address. */
+async function open(answers: Answers = {}, query: Record<string, string> = {}) {
+  const id = `w${(opened += 1)}`;
+  history.replaceState(null, '', `#/w/${id}/churn/revenue?${new URLSearchParams(query).toString()}`);
+  const fake = fakeWorker({
+    'insights.list': () => [],
+    propose: () => question,
+    ask: () => answer,
+    'people.page': () => ({
+      total: 10,
+      matching: 10,
+      offset: 0,
+      rows: Array.from({ length: 10 }, (_, index) => ({
+        person: index,
+        key: `p${index}`,
+        name: index === 7 ? 'Ada' : null,
+        held: null,
+        time: Date.UTC(2026, 0, 5),
+        dayOnly: false,
+        detail: null,
+      })),
+      detail: null,
+    }),
+    'person.dossier': () => dossier,
+    ...answers,
+    'workspaces.open': (request) => {
+      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
+      return { ...opening, workspace: { ...opening.workspace, id } };
+    },
+  });
+  const session = new Session(new WorkerClient(() => fake.worker));
+  const app = {
+    session,
+    router: new Router(screens),
+    toasts: new Toasts(),
+    imports: new ImportFlow(session, () => 0),
+    commands: new Commands(),
+    theme: new Theme(),
+    requests: new ForeignRequests(),
+    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
+  };
+  app.router.listen();
+  await session.open(id);
+  const { container } = await render(Host, { app });
+  return { ...fake, app, container };
+}
+
+const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
+const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
+  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
+
+beforeEach(async () => page.viewport(1440, 900));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the recurring revenue page', () => {
+  it('M5 shows the last period that is over, the sum of each, and nothing axe finds', async () => {
+    const { container, requests } = await open();
+    await expect.element(page.getByText('MRR at the end of Jan 2026')).toBeVisible();
+    await expect.element(page.getByText('€1,200').first()).toBeVisible();
+    // 2 of 20 customers left, with 100 of 1,000; 300 came.
+    await expect.element(page.getByText(/^2 of 20, /)).toBeVisible();
+    await expect.element(page.getByText('90.0%').first()).toBeVisible();
+    await expect.element(page.getByText('3.0', { exact: true })).toBeVisible();
+    await expect.element(page.getByText('3 events have no amount and change nothing.')).toBeVisible();
+    const table = page.getByRole('table', { name: 'Period by period' });
+    await expect
+      .element(table.getByRole('row').nth(1))
+      .toHaveTextContent(/^Feb 2026 not over yet\s*€1,200\s*€40\s*€0\s*€0\s*€0\s*€0\s*€1,240/);
+    expect(requests('propose')[0]?.params).toMatchObject({ kind: 'revenue' });
+    await expectAccessible(container);
+  });
+
+  it('shows the table in customers', async () => {
+    await open();
+    await page.getByRole('combobox', { name: 'The table shows' }).selectOptions('customers');
+    const table = page.getByRole('table', { name: 'Period by period' });
+    await expect
+      .element(table.getByRole('row').nth(2))
+      .toHaveTextContent(/^Jan 2026\s*20\s*6\s*0\s*0\s*0\s*2\s*24/);
+  });
+
+  it('leads from each definition to its rule', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Net revenue retention: how it is counted' }).click();
+    await expect.element(page.getByRole('dialog', { name: 'How this was counted' })).toBeVisible();
+    await expect.element(page.getByText(/net revenue retention 1 − net churn/)).toBeVisible();
+  });
+
+  it('opens the people behind a mark by keyboard, and what changed the amount of one of them', async () => {
+    const { container, requests } = await open();
+    const chart = page.getByRole('application', { name: 'MRR and what moves it' });
+    await expect.element(chart).toBeVisible();
+    (chart.element() as SVGSVGElement).focus();
+    // The line, then new, reactivated, expansion, contraction, churned.
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{Enter}');
+    await expect
+      .element(page.getByText(/^\d+ people paid no more at the end of Jan 2026$/).first())
+      .toBeVisible();
+    const lists = () => requests('people.page').map(({ params }) => (params as { query: unknown }).query);
+    await expect
+      .poll(() => lists().at(-1))
+      .toMatchObject({ pick: { change: 'churned', period: '2026-01-01', currency: 'EUR' } });
+    await page.getByText('Ada').click();
+    await expect.element(page.getByText('What Ada paid, and when that changed')).toBeVisible();
+    await expect.element(page.getByText('€50 → nothing')).toBeVisible();
+    await expect.element(page.getByText('Cancelled, in Jan 2026')).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('combobox', { name: 'Show', exact: true }).selectOptions('end');
+    await expect.poll(() => lists().at(-1)).toMatchObject({ pick: { change: 'end' } });
+    expect(location.hash).toContain('change=end');
+  });
+
+  it('M5 shows one period from its start to its end, and goes to the next', async () => {
+    await open();
+    const sum = (period: string) => page.getByRole('application', { name: `What moved MRR in ${period}` });
+    await expect.element(sum('Jan 2026')).toBeVisible();
+    await expect.element(sum('Jan 2026')).toHaveTextContent(/€1,000.*\+€300.*−€100.*€1,200/);
+    await page.getByRole('button', { name: 'The period after' }).click();
+    await expect.element(sum('Feb 2026')).toHaveTextContent(/€1,200.*\+€40.*€1,240/);
+    await expect.element(page.getByRole('button', { name: 'The period after' })).toBeDisabled();
+  });
+
+  it('M1 shows each currency by itself', async () => {
+    const { container } = await open({ ask: () => mixed });
+    await expect.element(page.getByRole('heading', { name: 'In EUR' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'In USD' })).toBeVisible();
+    await expect.element(page.getByRole('table', { name: 'Period by period, USD' })).toBeVisible();
+    await expect.element(page.getByText('US$1,200').first()).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('asks what is edited, and takes it back whole with Escape', async () => {
+    const { requests } = await open();
+    await slot('Amount').click();
+    await page.getByRole('radio', { name: 'year' }).click();
+    await expect.poll(() => asked(requests)?.per).toBe('year');
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => asked(requests)?.per).toBe('month');
+    await slot('What ends it').click();
+    await page.getByRole('checkbox', { name: 'It lapses without a new charge' }).click();
+    await expect.poll(() => asked(requests)?.lapse).toEqual({ n: 45, unit: 'day' });
+  });
+
+  it('says what belongs here where nothing reads like a subscription, and lets the reader choose', async () => {
+    const properties = [{ name: 'value', kind: 'number' as const }];
+    const { container, requests } = await open({
+      propose: () => null,
+      'workspaces.open': () => ({ ...view, eventProperties: properties }),
+    });
+    await expect.element(page.getByText('Nothing here reads like a subscription')).toBeVisible();
+    await expect.element(page.getByRole('link', { name: 'Try sample data' })).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: 'Choose the events myself' }).click();
+    await expect.poll(() => asked(requests)?.amount).toBe('value');
+  });
+
+  it('leads out of a question by which nobody pays', async () => {
+    const { requests } = await open(
+      { ask: () => ({ ...answer, currencies: [] }) },
+      { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
+    );
+    await page.getByRole('button', { name: 'Use all dates' }).click();
+    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+  });
+
+  it('F13 sets revenue beside others, and asks those alone', async () => {
+    const range = { from: '2026-01-01', to: '2026-01-31' };
+    const other = { ...question, range: { from: '2025-12-01', to: '2025-12-31' } };
+    const { requests } = await open(
+      { ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, currencies: [] } } }) },
+      { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
+    );
+    const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
+    await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/MRR at the end\s*€1,200\s*–/);
+    await page.getByRole('button', { name: 'Ask that alone' }).click();
+    await expect.poll(() => asked(requests)).toEqual(other);
+  });
+
+  it('teaches in a workspace without events', async () => {
+    const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
+    await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('holds everything on a narrow screen', async () => {
+    await page.viewport(360, 800);
+    await open();
+    await expect.element(page.getByText('MRR at the end of Jan 2026')).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
+});
