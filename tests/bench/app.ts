@@ -88,6 +88,8 @@ async function askQuestions(page: Page, rows: number): Promise<boolean[]> {
     await longTasks(page);
     const lengths: readonly number[][] = [[], []];
     for (let click = 0; click < CLICKS; click++) lengths[click % 2]!.push(await inTurn[click % 2]!());
+    // Throws where the page has said something else than an answer.
+    await page.locator('main [aria-busy=false]').locator('figure, table, [role=grid]').first().waitFor();
     const clicks = lengths.map(timingOf);
     write({ bench: 'app', screen: name, events: rows, clicks });
     verdicts.push(
