@@ -177,6 +177,27 @@ test('the cohorts page and the people of a cell', async ({ page }) => {
   await examine(page, 'cohort people');
 });
 
+test('life cycle and stickiness, split, with people and what opens on them', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('link', { name: 'Cohorts', exact: true }).click();
+  for (const tab of ['Lifecycle', 'Stickiness']) {
+    await page.getByRole('link', { name: tab, exact: true }).click();
+    await expect(page.getByRole('table', { name: 'Every period' })).toBeVisible();
+    await page.getByRole('button', { name: /, Split$/ }).click();
+    await page.getByRole('radio', { name: 'By a property' }).click();
+    await expect(page.getByRole('table', { name: /^By / })).toBeVisible();
+    await examine(page, `${tab}, split open`);
+    await page.getByRole('heading', { level: 1 }).click();
+    await examine(page, `${tab}, split`);
+    const figures = page.getByRole('table', { name: /^Every period|^How many/ }).first();
+    await figures.getByRole('button').nth(3).click();
+    await page.locator('dialog.inspector').getByRole('listbox').getByRole('option').first().click();
+    await expect(page.getByRole('heading', { name: /^Why / })).toBeVisible();
+    await examine(page, `${tab}, people`);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('a funnel of counts', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: 'Paste a table' }).click();

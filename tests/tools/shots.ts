@@ -69,6 +69,14 @@ const shots: readonly Shot[] = [
         .waitFor();
     },
   },
+  ...(['lifecycle', 'stickiness'] as const).map((tab) => ({
+    name: tab,
+    async take(page: Page) {
+      await openSample(page, 'Online shop');
+      await page.goto(page.url().replace(/funnel.*/, `cohorts/${tab}`));
+      await page.getByRole('table', { name: 'Every period' }).waitFor();
+    },
+  })),
   {
     name: 'data',
     async take(page) {
