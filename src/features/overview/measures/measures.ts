@@ -1,6 +1,9 @@
 import { DAY_MS, type PeriodUnit } from '../../../base/calendar.ts';
+import { wilson } from '../../../engine/statistics/wilson.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
+import type { Rate } from '../../../questions/funnel.ts';
+import { apart } from '../../analysis/compared.ts';
 import { eventsText } from '../../question/words.ts';
 import type { Analyses, Question, QuestionKind } from '../../../questions/question.ts';
 
@@ -22,6 +25,8 @@ export interface MeasurePoint {
   readonly period: string;
   /** NaN: not known. */
   readonly value: number;
+  /** Of a share its base and interval (X1); null: no share. */
+  readonly rate: Rate | null;
   /** The number is final: the data cover the period, and nobody counted in it is still open. */
   readonly complete: boolean;
 }
@@ -54,6 +59,22 @@ export function standing({ points }: Pick<Measure, 'points'>): Standing {
   const known = points.filter(({ value, complete }) => complete && Number.isFinite(value));
   return { now: known.at(-1) ?? null, before: known.at(-2) ?? null };
 }
+
+/**
+ * Returns whether a measure got better or worse between two points. Shares whose intervals meet did neither: the difference may be
+ * chance (X1).
+ */
+export function newsOf(
+  { better }: Pick<Measure, 'better'>,
+  { now, before }: Standing,
+): 'better' | 'worse' | 'same' | 'chance' {
+  if (now === null || before === null || now.value === before.value || better === null) return 'same';
+  if (now.rate !== null && before.rate !== null && !apart(now.rate, before.rate)) return 'chance';
+  return now.value > before.value === (better === 'more') ? 'better' : 'worse';
+}
+
+const ofRate = (rate: Rate): Pick<MeasurePoint, 'value' | 'rate'> => ({ value: rate.rate, rate });
+const ofNumber = (value: number): Pick<MeasurePoint, 'value' | 'rate'> => ({ value, rate: null });
 
 /** Returns every measure that the answers hold, in the order of a sale: who comes, how far, how fast, for how much, and who stays. */
 export function measuresOf(answers: Answers, currency: string, format: Format): readonly Measure[] {
@@ -92,7 +113,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       ...asked,
       points: trend.map(({ period, reached, complete }) => ({
         period,
-        value: reached[index + 1]! / reached[index]!,
+        ...ofRate(wilson(reached[index + 1]!, reached[index]!)),
         complete: complete && !endless,
       })),
       whole: endless ? (from.onward?.rate ?? null) : null,
@@ -109,7 +130,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       // Who entered is known as soon as the period is over, whatever becomes of them.
       points: trend.map(({ period, reached }, index) => ({
         period,
-        value: reached[0]!,
+        ...ofNumber(reached[0]!),
         complete: index < trend.length - 1,
       })),
       ...signed(format.integer),
@@ -121,7 +142,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       ...asked,
       points: trend.map(({ period, rate, complete }) => ({
         period,
-        value: rate.rate,
+        ...ofRate(rate),
         complete: complete && !endless,
       })),
       whole: endless ? answer.total.rate.rate : null,
@@ -161,7 +182,7 @@ function fromVelocity(
             whole: null,
             points: answer.trend.map((point) => ({
               period: point.period,
-              value: id === 'rate' ? point.rate.rate : point[id],
+              ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
               complete: point.complete,
             })),
             ...parts[id],
@@ -187,7 +208,7 @@ function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Fo
         const cell = cells[1];
         return kind !== 'period' || key === null || !cell
           ? []
-          : [{ period: key, value: cell.rate.rate, complete: cell.complete }];
+          : [{ period: key, ...ofRate(cell.rate), complete: cell.complete }];
       }),
       ...share(format),
       better: 'more',
@@ -205,7 +226,7 @@ function fromChurn(answered: AnsweredOf<'churn'> | undefined, format: Format): M
       label: t('measures.churn'),
       whole: null,
       unit: question.period,
-      points: answer.periods.map(({ period, rate, complete }) => ({ period, value: rate.rate, complete })),
+      points: answer.periods.map(({ period, rate, complete }) => ({ period, ...ofRate(rate), complete })),
       ...share(format),
       better: 'less',
       question,
@@ -226,7 +247,7 @@ function fromRevenue(
     label: currency === null ? t('measures.revenue') : t('measures.revenue.in', { currency }),
     unit: question.period,
     whole: null,
-    points: periods.map(({ period, end, complete }) => ({ period, value: end, complete })),
+    points: periods.map(({ period, end, complete }) => ({ period, ...ofNumber(end), complete })),
     ...signed((value) => format.money(value, currency ?? fallback, 0)),
     better: 'more',
     question,

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { uncontrolled } from '../../../../src/base/control.ts';
 import { answer } from '../../../../src/engine/answer.ts';
-import { measuresOf, standing, type Measure } from '../../../../src/features/overview/measures/measures.ts';
+import {
+  measuresOf,
+  newsOf,
+  standing,
+  type Measure,
+} from '../../../../src/features/overview/measures/measures.ts';
 import { measureTable } from '../../../../src/features/overview/measures/tables.ts';
+import { wilson } from '../../../../src/engine/statistics/wilson.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { defaultChurn } from '../../../../src/questions/churn-form.ts';
 import { defaultFunnel, stepOf } from '../../../../src/questions/defaults.ts';
@@ -100,6 +106,20 @@ describe('key measures', () => {
     const [measure] = measuresOf({ churn }, 'EUR', format);
     expect(measure).toMatchObject({ id: 'churn', better: 'less', unit: 'month' });
     expect(measure?.points.length).toBe(churn.answer.periods.length);
+  });
+
+  it('X1 calls a difference of shares neither good nor bad while their intervals meet', () => {
+    const point = (k: number, n: number) => {
+      const rate = wilson(k, n);
+      return { period: '', value: rate.rate, rate, complete: true };
+    };
+    const news = (k: number, n: number) =>
+      newsOf({ better: 'more' }, { now: point(k, n), before: point(50, 100) });
+    expect(news(55, 100)).toBe('chance');
+    expect(news(80, 100)).toBe('better');
+    expect(news(20, 100)).toBe('worse');
+    expect(news(50, 100)).toBe('same');
+    expect(newsOf({ better: 'less' }, { now: point(80, 100), before: point(50, 100) })).toBe('worse');
   });
 
   it('writes all measures as one table by their first dates', async () => {
