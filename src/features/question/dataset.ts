@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { CalendarDate } from '../../base/calendar.ts';
 import type { Result } from '../../base/result.ts';
 import type { ColumnInfo } from '../../domain/columns.ts';
@@ -6,6 +6,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { PropertyValues, WorkspaceView } from '../../protocol/requests.ts';
 import type { PropertyRef } from '../../questions/filter.ts';
+import { SavedList } from '../../state/saved.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Option } from '../../ui/types.ts';
 import { dateOf } from './presets.ts';
@@ -21,6 +22,8 @@ export function readRef(text: string): PropertyRef {
 
 /** What can be asked about in the open workspace: its events and properties, and how it writes numbers and dates. */
 export class Dataset {
+  /** Conditions on people that are kept under a name. */
+  readonly segments: SavedList<'peopleSegments'>;
   readonly #session: Session;
   readonly #view: () => WorkspaceView;
   readonly #format: () => Format;
@@ -29,6 +32,11 @@ export class Dataset {
     this.#session = session;
     this.#view = view;
     this.#format = format;
+    this.segments = new SavedList(
+      session,
+      'peopleSegments',
+      untrack(() => view().workspace.id),
+    );
   }
 
   get view(): WorkspaceView {

@@ -52,6 +52,12 @@ export function withMember(group: Group, index: number, member: Filter | null): 
   };
 }
 
+/** The filter with the conditions of a saved one beside its own: all of both must hold. */
+export function withSegment(filter: Filter, segment: Filter): Filter {
+  const members = (part: Filter): readonly Filter[] => (part.kind === 'all' ? part.of : [part]);
+  return tidy({ kind: 'all', of: [...members(filter), ...members(segment)] });
+}
+
 /** Number of conditions anywhere in a filter. */
 export function countConditions(filter: Filter): number {
   switch (filter.kind) {

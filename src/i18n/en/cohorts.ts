@@ -80,6 +80,8 @@ export const cohorts = {
   'cohorts.brackets.wrong.far': '{at} is too far: the last period can be {last}.',
   'cohorts.brackets.wrong.many': '{at} brackets are too many: {most} are the most.',
 
+  'cohorts.range.entry': 'Starts',
+  'cohorts.range.entry.detail': 'People who started in this time, with everything they did later.',
   'cohorts.by.period': 'by {period} of start',
   'cohorts.by.property': 'by {property}',
   'cohorts.by.behaviour': 'by who did {event} early',
@@ -89,6 +91,13 @@ export const cohorts = {
   'cohorts.by.property.detail': 'The start event’s value, or the person’s own of today.',
   'cohorts.by.behaviour.label': 'By what they did first',
   'cohorts.by.behaviour.detail': 'Those who did something in their first days, and those who did not.',
+  'cohorts.by.segments.label': 'By saved segments of people',
+  'cohorts.by.segments.detail': 'Everyone stands in each segment that holds for them.',
+  'cohorts.by.segments.none': 'None is saved yet: put conditions on people, and save them as a segment.',
+  'cohorts.by.segments.which': 'Segments',
+  'cohorts.by.segments.everyone': 'Everyone',
+  'cohorts.by.segments.hint':
+    'Conditions on people are saved as a segment where the question says who is counted.',
   'cohorts.by.property.which': 'Property',
   'cohorts.by.top': 'Largest cohorts shown',
   'cohorts.by.event': 'Did',

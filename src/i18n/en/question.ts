@@ -33,6 +33,15 @@ export const question = {
   'question.filter.with': '{property} {op} {value}',
   'question.filter.between': '{from} to {to}',
 
+  'question.segments.save': 'Save as a segment of people',
+  'question.segments.name': 'Name of the segment',
+  'question.segments.name.missing': 'Give it a name.',
+  'question.segments.same': 'Saved as the segment “{name}”.',
+  'question.segments.use': 'Use a saved segment',
+  'question.segments.remove': 'Delete the segment {name}',
+  'question.segments.removed': 'The segment {name} is deleted.',
+  'question.segments.failed': 'The saved segments could not be read.',
+
   'question.op.equals': 'is',
   'question.op.not-equals': 'is not',
   'question.op.contains': 'contains',

@@ -7,6 +7,7 @@ import {
   tidy,
   withMember,
   withOperator,
+  withSegment,
   withValues,
 } from '../../../src/features/question/edit-filter.ts';
 import { everything, type Condition, type Filter } from '../../../src/questions/filter.ts';
@@ -45,6 +46,14 @@ describe('a filter in the editor', () => {
     const group = asGroup({ kind: 'any', of: [a, b] });
     expect(withMember(group, 0, null).of).toEqual([b]);
     expect(withMember(group, 1, a).of).toEqual([a, a]);
+  });
+
+  it('takes in the conditions of a saved segment, all of which must hold too', () => {
+    expect(withSegment(everything, a)).toEqual(a);
+    expect(withSegment(a, b)).toEqual({ kind: 'all', of: [a, b] });
+    const either: Filter = { kind: 'any', of: [a, b] };
+    expect(withSegment({ kind: 'all', of: [a, b] }, either)).toEqual({ kind: 'all', of: [a, b, either] });
+    expect(withSegment(either, { kind: 'all', of: [a, b] })).toEqual({ kind: 'all', of: [either, a, b] });
   });
 
   it('counts its conditions', () => {

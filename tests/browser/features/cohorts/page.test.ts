@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../../../src/styles/index.css';
 import { WorkerClient } from '../../../../src/client/worker-client.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
+import { everything, type Filter } from '../../../../src/questions/filter.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { Commands } from '../../../../src/state/commands.svelte.ts';
 import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
@@ -73,6 +74,13 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
 const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
 const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
   (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
+
+const country = (value: string): Filter => ({
+  kind: 'is',
+  property: { scope: 'person', name: 'country' },
+  op: 'in',
+  value: [value],
+});
 
 beforeEach(async () => page.viewport(1440, 900));
 afterEach(() => {
@@ -171,6 +179,50 @@ describe('the cohorts page', () => {
     await expect.element(page.getByRole('heading', { name: 'Return over time, by channel' })).toBeVisible();
     await expect.element(page.getByRole('list', { name: 'Lines' })).toHaveTextContent('webshop');
     expect(app.router.query['curves']).toBe('groups');
+    await expectAccessible(container);
+  });
+
+  it('R7 keeps conditions on people as a segment, uses it again, and makes cohorts of segments', async () => {
+    const finns = { name: 'Finns', filter: country('FI') };
+    const saved: unknown[] = [];
+    const { container, requests } = await open(
+      {
+        'workspaces.open': () => ({ ...view, personProperties: [{ name: 'country', kind: 'text' }] }),
+        'property.values': () => ({ values: [{ value: 'FI', count: 3 }], range: null }),
+        'peopleSegments.list': () => [...saved],
+        'peopleSegments.save': ({ params }) => {
+          const { segment } = params as { segment: { name: string; filter: unknown } };
+          const made = { ...segment, id: `s${saved.length}`, rev: 1, createdAt: 0, updatedAt: 0 };
+          saved.push(made);
+          return made;
+        },
+      },
+      { q: encodeQuestion({ ...question, people: finns.filter }) },
+    );
+    await slot('Who is counted').click();
+    await page.getByRole('button', { name: 'Save as a segment of people' }).click();
+    const name = page.getByRole('textbox', { name: 'Name of the segment' });
+    await expect.element(name).toHaveValue('country is one of FI');
+    await name.fill('Finns');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.element(page.getByText('Saved as the segment “Finns”.')).toBeVisible();
+    expect(saved).toMatchObject([finns]);
+    await page.getByRole('button', { name: 'Remove the condition on country' }).click();
+    await expect.poll(() => asked(requests)?.people).toEqual(everything);
+    await page.getByText('Use a saved segment').click();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: /^Finns/ }).click();
+    await expect.poll(() => asked(requests)?.people).toEqual(finns.filter);
+    await userEvent.keyboard('{Escape}');
+
+    await slot('Cohorts').click();
+    await page.getByRole('radio', { name: 'By saved segments of people' }).click();
+    await expect.poll(() => asked(requests)?.cohorts).toEqual({ by: 'segments', segments: [finns] });
+    await page.getByRole('option', { name: 'Everyone' }).click();
+    await expect
+      .poll(() => asked(requests)?.cohorts)
+      .toEqual({ by: 'segments', segments: [finns, { name: 'Everyone', filter: everything }] });
+    await expect.element(slot('Cohorts')).toHaveTextContent('by 2 segments of people');
     await expectAccessible(container);
   });
 
