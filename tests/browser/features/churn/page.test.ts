@@ -1,0 +1,250 @@
+import { cleanup } from 'vitest-browser-svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../../src/styles/index.css';
+import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { openPage, type Answers } from '../activity-page.ts';
+import { view } from '../funnel/fake.ts';
+import { answer, dossier, question, silence, split } from './fake.ts';
+import Host from './Host.svelte';
+
+/** The question on screen goes to the engine, over ten customers made by hand. */
+async function open(answers: Answers = {}, query: Record<string, string> = {}) {
+  const whole = await answer(question);
+  const answersOf = new Map([question, split, silence].map((each) => [encodeQuestion(each), each]));
+  const ready = new Map(
+    await Promise.all([...answersOf].map(async ([key, each]) => [key, await answer(each)] as const)),
+  );
+  const known = await dossier(question);
+  return openPage(
+    'churn',
+    ['churn', 'churn/revenue'],
+    Host,
+    {
+      propose: () => question,
+      ask: ({ params }) =>
+        ready.get(encodeQuestion((params as { question: ChurnQuestion }).question)) ?? whole,
+      'people.page': () => ({
+        total: 1,
+        matching: 1,
+        offset: 0,
+        rows: [
+          {
+            person: 3,
+            key: 'c3',
+            name: 'Ada',
+            held: null,
+            time: Date.UTC(2026, 0, 1, 9),
+            dayOnly: false,
+            detail: null,
+            measures: [60, 2, 30, 120],
+          },
+        ],
+        detail: null,
+        measures: ['silence-days', 'usual-days', 'silence-ratio', 'value'],
+      }),
+      'person.dossier': () => known,
+      ...answers,
+    },
+    query,
+  );
+}
+
+const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
+const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
+  (requests('ask').at(-1)?.params as { question: ChurnQuestion } | undefined)?.question;
+const lists = (requests: (method: 'people.page') => readonly { params: unknown }[]) =>
+  requests('people.page').map(({ params }) => (params as { query: unknown }).query);
+
+beforeEach(async () => page.viewport(1440, 900));
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('the churn page', () => {
+  it('S4 shows who has gone, the median and the mean, and nothing axe finds', async () => {
+    const { container, requests } = await open();
+    await expect.element(page.getByText('Gone, of 10 customers')).toBeVisible();
+    // 3 of 10; their Wilson interval by any table.
+    await expect.element(page.getByText('30.0%').first()).toBeVisible();
+    await expect.element(page.getByText(/^10\.8–60\.3%, fewer than 30: too few to conclude/)).toBeVisible();
+    await expect.element(page.getByText('not reached', { exact: true })).toBeVisible();
+    await expect.element(page.getByText(/^70\.0% are still there after 90\sd$/)).toBeVisible();
+    // c3 of c3 and c4; the others came back too seldom to have a rhythm.
+    await expect.element(page.getByText('50.0% of 2 whose rhythm is known')).toBeVisible();
+    expect(requests('propose')[0]?.params).toMatchObject({ kind: 'churn' });
+    await expect.element(page.getByRole('table', { name: 'At risk now' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('S5 balances the periods and marks the one that is not over', async () => {
+    await open();
+    const table = page.getByRole('table', { name: /^Customers by period/ });
+    await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/^Apr 2026\*/);
+    // Of 8 there at the beginning of February one went.
+    await expect
+      .element(table.getByRole('row').nth(3))
+      .toHaveTextContent(/^Feb 2026\s*8\s*0\s*0\s*1\s*7\s*12\.5%/);
+    const chart = page.getByRole('application', { name: 'Churn by month' });
+    await expect.element(chart).toBeVisible();
+    chart.element().focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect
+      .element(page.getByText('Feb 2026, Churn rate 12.5% (2.2–47.1%), 1 of 8', { exact: true }))
+      .toBeInTheDocument();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => location.hash).toContain('list=rate&period=2026-02-01');
+  });
+
+  it('X1 splits the curves and declines to compare small groups', async () => {
+    const { container, requests } = await open({}, { q: encodeQuestion(split) });
+    await expect
+      .element(page.getByText(/^The groups are too small to tell whether they differ/))
+      .toBeVisible();
+    const chart = page.getByRole('application', { name: /^Share still there/ });
+    await expect
+      .element(chart)
+      .toHaveAccessibleDescription(/basic, after 90\sd: 60\.0%.*team, after 90\sd: 80\.0%/);
+    await page
+      .getByRole('table', { name: /^Groups, with who has gone/ })
+      .getByRole('row', { name: /^basic/ })
+      .getByRole('button', { name: '2', exact: true })
+      .click();
+    await expect
+      .poll(() => lists(requests).at(-1))
+      .toMatchObject({ pick: { of: 'curve', state: 'churned', group: { kind: 'value', value: 'basic' } } });
+    await expect.element(page.getByText('plan: basic')).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('leads by keyboard from the curves to their table', async () => {
+    await open();
+    const chart = page.getByRole('application', { name: /^Share still there/ });
+    await expect.element(chart).toBeVisible();
+    chart.element().focus();
+    await userEvent.keyboard('t');
+    const table = page.getByRole('table', { name: 'Table of the curves' });
+    await expect.element(table).toBeVisible();
+    await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/100\.0%\s*10 at risk/);
+  });
+
+  it('S6 lists who is at risk, furthest out of rhythm first, and says why', async () => {
+    const { container, requests } = await open();
+    const table = page.getByRole('table', { name: 'At risk now' });
+    await expect
+      .element(table.getByRole('row').nth(1))
+      .toHaveTextContent(/Ada\s*60 days\s*2 days\s*30\.0×\s*€120/);
+    expect(lists(requests)[0]).toMatchObject({ pick: { of: 'at-risk' }, sort: 'measure.silence-ratio' });
+    await table.getByRole('button', { name: 'Worth so far' }).click();
+    await expect.poll(() => lists(requests).at(-1)).toMatchObject({ sort: 'measure.value' });
+    await table.getByRole('button', { name: 'Ada' }).click();
+    await expect.element(page.getByText('Why Ada counts as still there')).toBeVisible();
+    await expect
+      .element(page.getByText(/silent for 60 days, usually 2 days; at risk: 30\.0× the usual gap/))
+      .toBeVisible();
+    await expect.element(page.getByText('60 days, usually 2 days', { exact: true })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('opens the people behind a reason, and asks for another one', async () => {
+    const { requests } = await open();
+    await page.getByRole('button', { name: /^price: 2 of 3, 66\.7%/ }).click();
+    await expect.poll(() => lists(requests).at(-1)).toMatchObject({ pick: { of: 'reason', value: 'price' } });
+    await userEvent.keyboard('{Escape}');
+    await page.getByRole('combobox', { name: 'Reason is' }).selectOptions('');
+    await expect.poll(() => asked(requests)?.reason).toBeNull();
+  });
+
+  it('S1 prints a proposed silence, and lets it be set, taken back whole with Escape', async () => {
+    const { requests, container } = await open({}, { q: encodeQuestion(silence) });
+    const { silence: measured } = await answer(silence);
+    const days = measured!.ms / 86_400_000;
+    await expect
+      .element(slot('What counts as gone'))
+      .toHaveTextContent(
+        `silence for longer than ${days} days (percentile 90 of ${measured!.proposed!.gaps.n} return gaps)`,
+      );
+    await slot('What counts as gone').click();
+    await page.getByRole('radio', { name: 'This long' }).click();
+    await expect
+      .poll(() => asked(requests)?.rule)
+      .toEqual({ by: 'silence', after: { n: days, unit: 'day' }, share: 0.9 });
+    await expectAccessible(container);
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => asked(requests)?.rule).toEqual(silence.rule);
+  });
+
+  it('F13 compares the share still there after a time that both sides were watched', async () => {
+    const range = { from: '2026-01-01', to: '2026-01-31', by: 'start' } as const;
+    const other = { ...question, range: { ...range, from: '2025-12-01', to: '2025-12-31' } };
+    const own = await answer(question);
+    const { requests } = await open(
+      { ask: () => ({ ...own, compared: { question: other, answer: own } }) },
+      { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
+    );
+    const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
+    await expect
+      .element(table.getByRole('row').nth(1))
+      .toHaveTextContent(/^Still there after 90\sd\s*70\.0%/);
+    await page.getByRole('button', { name: 'Ask that alone' }).click();
+    await expect.poll(() => asked(requests)).toEqual(other);
+  });
+
+  it('opens for people without events, and lets the columns be chosen', async () => {
+    const people = {
+      ...view,
+      eventCount: 0,
+      events: [],
+      span: null,
+      eventProperties: [],
+      personProperties: [
+        { name: 'tenure', kind: 'number' as const },
+        { name: 'Churn', kind: 'text' as const },
+      ],
+    };
+    const { requests, container } = await open({ propose: () => null, 'workspaces.open': () => people });
+    await expect.element(page.getByText('Nothing says who has gone')).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: 'Choose the columns' }).click();
+    await expect.poll(() => asked(requests)?.rule).toMatchObject({ by: 'people', tenure: 'tenure' });
+  });
+
+  it('teaches in a workspace with nothing in it', async () => {
+    const nothing = { ...view, eventCount: 0, events: [], personProperties: [] };
+    const { container } = await open({ 'workspaces.open': () => nothing });
+    await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('says what failed and asks again on demand', async () => {
+    let fail = true;
+    const whole = await answer(question);
+    await open({ ask: () => (fail ? { code: 'worker-crashed', details: {} } : whole) });
+    const retry = page.getByRole('button', { name: 'Try again' });
+    await expect.element(retry).toBeVisible();
+    fail = false;
+    await retry.click();
+    await expect.element(page.getByText('Gone, of 10 customers')).toBeVisible();
+  });
+
+  it('leads out of a question with no customers', async () => {
+    const nobody = await answer({ ...question, start: { ...question.start, events: ['Never'] } });
+    const { requests } = await open(
+      { ask: () => nobody },
+      { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null, by: 'start' } }) },
+    );
+    await page.getByRole('button', { name: 'Use all dates' }).click();
+    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+  });
+
+  it('holds everything on a narrow screen', async () => {
+    await page.viewport(360, 800);
+    await open({}, { q: encodeQuestion(split) });
+    await expect.element(page.getByText('Gone, of 10 customers')).toBeVisible();
+    await expect.element(page.getByRole('table', { name: 'At risk now' })).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
+});

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { meanInterval, verdictOf } from '../../../../src/features/churn/judge.ts';
+import { questionOfRows, ruleOf } from '../../../../src/features/churn/edit-rule.ts';
+import { canAskChurn } from '../../../../src/features/churn/enough.ts';
+import { countOf } from '../../../../src/features/churn/picks.ts';
+import { riskLine } from '../../../../src/features/churn/risk.ts';
+import { groupOf, selectedOf, seriesOf } from '../../../../src/features/churn/series.ts';
+import {
+  curvesTable,
+  groupsTable,
+  periodsTable,
+  reasonsTable,
+} from '../../../../src/features/churn/tables.ts';
+import {
+  medianInterval,
+  medianText,
+  optionsSet,
+  pickTitle,
+  ruleText,
+  spanText,
+  timeText,
+} from '../../../../src/features/churn/words.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { defaultChurn } from '../../../../src/questions/churn-form.ts';
+import type { SurvivalGroup } from '../../../../src/questions/survival.ts';
+import { answer, question, silence, split } from '../../../browser/features/churn/fake.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+const kindOf = () => 'text' as const;
+const whole = await answer(question);
+const byPlan = await answer(split);
+
+describe('marks of churn', () => {
+  it('count whom they open: 10 customers, 3 gone, 2 of them for the price, 1 at risk', () => {
+    const count = (pick: Parameters<typeof countOf>[1]) => countOf(whole, pick);
+    expect(count({ of: 'curve', state: 'all', group: null })).toBe(10);
+    expect(count({ of: 'curve', state: 'churned', group: null })).toBe(3);
+    expect(count({ of: 'curve', state: 'staying', group: null })).toBe(7);
+    expect(count({ of: 'reason', value: 'price' })).toBe(2);
+    expect(count({ of: 'reason', value: null })).toBe(1);
+    expect(count({ of: 'at-risk' })).toBe(1);
+    // c2 went on 10 February, of 8 who were there at its beginning.
+    expect(count({ of: 'period', period: '2026-02-01', change: 'at-start' })).toBe(8);
+    expect(count({ of: 'period', period: '2026-02-01', change: 'rate' })).toBe(1);
+    expect(count({ of: 'period', period: '1999-01-01', change: 'churned' })).toBe(0);
+    expect(count({ of: 'curve', state: 'all', group: { kind: 'value', value: 'gone' } })).toBe(0);
+  });
+
+  it('are the groups’ curves with everyone’s quiet beside them, or everyone’s alone', () => {
+    expect(seriesOf(whole).map(({ label, quiet }) => [label, quiet])).toEqual([['Customers', undefined]]);
+    const series = seriesOf(byPlan);
+    expect(series.map(({ label, quiet }) => [label, quiet ?? false])).toEqual([
+      ['basic', false],
+      ['team', false],
+      ['All', true],
+    ]);
+    for (const { id } of series)
+      expect(selectedOf({ of: 'curve', state: 'churned', group: groupOf(byPlan, id) })).toBe(id);
+  });
+});
+
+describe('words of churn', () => {
+  it('S1 print the percentile and the number of gaps behind a proposed silence', async () => {
+    const { silence: measured } = await answer(silence);
+    const { gaps } = measured!.proposed!;
+    expect(ruleText(silence.rule, measured, kindOf, format)).toBe(
+      `silence for longer than ${measured!.ms / 86_400_000} days (percentile 90 of ${gaps.n} return gaps)`,
+    );
+    expect(ruleText(silence.rule, null, kindOf, format)).toBe('silence for longer than most return gaps');
+  });
+
+  it('S1 read a fixed silence, an event and a property', () => {
+    const text = (rule: typeof question.rule) => ruleText(rule, null, kindOf, format);
+    expect(text({ by: 'silence', after: { n: 6, unit: 'week' }, share: 0.9 })).toBe(
+      'silence for longer than 6 weeks',
+    );
+    expect(text(question.rule)).toBe('Cancelled');
+    expect(
+      text({
+        by: 'people',
+        tenure: 'tenure',
+        unit: 'month',
+        churned: { kind: 'is', property: { scope: 'person', name: 'Churn' }, op: 'equals', value: 'Yes' },
+      }),
+    ).toBe('Churn is Yes after tenure in months');
+  });
+
+  it('S4 say where a median is not reached, and its upper end', () => {
+    const none = { time: null, low: null, high: null };
+    expect([medianText(none, 'month', format), medianInterval(none, 'month', format)]).toEqual([
+      'not reached',
+      '',
+    ]);
+    expect(medianInterval({ time: 35, low: 32, high: null }, 'month', format)).toBe('32 months or later');
+    expect(medianInterval({ time: 35, low: 32, high: 38.04 }, 'month', format)).toBe('32 to 38 months');
+    expect(spanText(86_400_000, 2 * 86_400_000, 'ms', format)).toBe('1\u00A0d to 2\u00A0d');
+    expect(timeText(1, 'year', format)).toBe('1 year');
+  });
+
+  it('name lists by what they hold', () => {
+    const title = (pick: Parameters<typeof pickTitle>[0]) => pickTitle(pick, 2, question, format);
+    expect(title({ of: 'period', period: '2026-02-01', change: 'churned' })).toBe(
+      '2 people gone in Feb 2026',
+    );
+    expect(title({ of: 'reason', value: null })).toBe('2 people gone: no reason given');
+    expect(title({ of: 'at-risk' })).toBe('2 people at risk now');
+  });
+
+  it('S6 tell the silence of somebody at risk beside what is usual', () => {
+    const row = { measures: [30, 2.25, 13.3] } as unknown as Parameters<typeof riskLine>[0];
+    const names = ['silence-days', 'usual-days', 'silence-ratio'];
+    expect(riskLine(row, names, format)).toBe('30 days, usually 2.3 days');
+    expect(riskLine(row, [], format)).toBe('');
+  });
+
+  it('count the options that the sentence does not say', () => {
+    expect(optionsSet(question)).toBe(0);
+    expect(optionsSet({ ...question, atRisk: { share: 0.8, gaps: 3 }, compare: { with: 'previous' } })).toBe(
+      2,
+    );
+  });
+});
+
+describe('what the log-rank test says', () => {
+  const group = (n: number, events: number) => ({ ...whole.total, n, events }) as SurvivalGroup;
+  const test = (p: number) => ({ statistic: 5.23, df: 1, p });
+
+  it('X1 declines with small groups or few gone', () => {
+    expect(verdictOf(byPlan, format)?.kind).toBe('few');
+    expect(verdictOf({ groups: [group(500, 100), group(29, 5)], test: test(0.01) }, format)?.kind).toBe(
+      'few',
+    );
+    expect(verdictOf({ groups: [group(500, 5), group(500, 4)], test: test(0.01) }, format)?.kind).toBe('few');
+    expect(verdictOf({ groups: [], test: null }, format)).toBeNull();
+  });
+
+  it('S4 says whether groups differ by more than chance', () => {
+    const groups = [group(500, 100), group(300, 20)];
+    expect(verdictOf({ groups, test: test(0.0004) }, format)).toMatchObject({
+      kind: 'differ',
+      figures: 'Log-rank χ² 5.2, 1 df, p\u00A0<\u00A00.001',
+    });
+    expect(verdictOf({ groups, test: test(0.34) }, format)).toMatchObject({
+      kind: 'same',
+      figures: 'Log-rank χ² 5.2, 1 df, p\u00A0=\u00A00.34',
+    });
+  });
+
+  it('S4 bounds a restricted mean by what can be', () => {
+    // 1.96 standard errors either way.
+    const { low, high } = meanInterval({ mean: { mean: 50, se: 10 } }, 60);
+    expect(low).toBeCloseTo(30.4, 1);
+    expect(high).toBe(60);
+  });
+});
+
+describe('tables of churn', () => {
+  it('hold everyone and the groups, an unreached median empty', () => {
+    const [head, all, basic] = groupsTable(byPlan);
+    expect(head).toContain('median, days');
+    expect(all?.slice(0, 4)).toEqual(['All', 10, 3, 0.3]);
+    expect(all?.[6]).toBeNull();
+    // c0 and c2 of five.
+    expect(basic?.slice(0, 4)).toEqual(['basic', 5, 2, 0.4]);
+  });
+
+  it('S4 hold every step of every curve in days: 9/10, 8/10, 7/10', () => {
+    const all = curvesTable(whole).slice(1);
+    expect(all.map((row) => row.slice(0, 2))).toEqual([
+      ['All', 0],
+      ['All', 10],
+      ['All', 20],
+      ['All', 40],
+    ]);
+    expect(all.map((row) => Number(row[2]).toFixed(6))).toEqual([
+      '1.000000',
+      '0.900000',
+      '0.800000',
+      '0.700000',
+    ]);
+    expect(all.map((row) => row[5])).toEqual([10, 10, 9, 8]);
+  });
+
+  it('S5 balance every period', () => {
+    for (const [, start, began, back, gone, end] of periodsTable(whole).slice(1))
+      expect(Number(end)).toBe(Number(start) + Number(began) + Number(back) - Number(gone));
+    expect(periodsTable(whole).at(-1)?.at(-1)).toBe(0);
+  });
+
+  it('hold the reasons, a missing one named', () => {
+    expect(reasonsTable(whole).map((row) => row.slice(0, 3))).toEqual([
+      ['reason', 'gone', 'of'],
+      ['price', 2, 3],
+      ['no reason given', 1, 3],
+    ]);
+  });
+});
+
+describe('a rule of another kind', () => {
+  const people = [
+    { name: 'id', kind: 'text' },
+    { name: 'months', kind: 'number' },
+  ] as const;
+
+  it('S1 is made of what the data offer', () => {
+    const events = [{ name: 'visit' }, { name: 'bye' }];
+    expect(ruleOf('event', { events, people })).toMatchObject({ event: { events: ['bye'] } });
+    expect(ruleOf('silence', { events, people })).toEqual({ by: 'silence', after: null, share: 0.9 });
+    expect(ruleOf('people', { events, people })).toMatchObject({ tenure: 'months', unit: 'month' });
+    expect(ruleOf('event', { events: [], people })).toBeNull();
+    expect(ruleOf('silence', { events: [], people })).toBeNull();
+    expect(questionOfRows(people.slice(0, 1))).toBeNull();
+    expect(questionOfRows(people)?.kind).toBe(defaultChurn(question.rule).kind);
+  });
+
+  it('asks of people without events too', () => {
+    expect(canAskChurn({ eventCount: 0, personProperties: people })).toBe(true);
+    expect(canAskChurn({ eventCount: 0, personProperties: [] })).toBe(false);
+  });
+});
