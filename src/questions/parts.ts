@@ -15,6 +15,9 @@ export const property = v.object({ scope: v.picklist(['event', 'person']), name 
   PropertyRef
 >;
 
+/** A property by whose largest values figures are split; absent: they aren't. */
+export const breakdown = v.optional(v.nullable(v.object({ property, top: v.optional(positive, 8) })), null);
+
 const filterValue = v.union([v.string(), v.pipe(v.number(), v.finite())]);
 const condition = v.object({
   kind: v.literal('is'),

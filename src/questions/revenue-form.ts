@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { everything } from './filter.ts';
 import { matchesAt, type Form } from './form.ts';
 import type { EventMatch } from './funnel.ts';
-import { anything, dateRange, match, name, period, span, version, comparison } from './parts.ts';
+import { anything, breakdown, dateRange, match, name, period, span, version, comparison } from './parts.ts';
 import type { RevenueQuestion } from './revenue.ts';
 
 /** Returns how the monthly revenue of `subscription` events moves, with the default rules. */
@@ -24,6 +24,7 @@ export function defaultRevenue(
     range: { from: null, to: null },
     period: 'month',
     compare: null,
+    breakdown: null,
   };
 }
 
@@ -42,6 +43,7 @@ export const revenueForm: Form<RevenueQuestion> = {
     range: v.optional(dateRange, {}),
     period: v.optional(period, 'month'),
     compare: comparison(dateRange),
+    breakdown,
   }),
   defaults: {
     ...defaultRevenue({ events: [], where: everything }, '', null),

@@ -1,6 +1,6 @@
 import type { Compared, Comparison } from './compare.ts';
 import type { CalendarDate, PeriodUnit } from '../base/calendar.ts';
-import type { Filter } from './filter.ts';
+import type { Filter, PropertyRef } from './filter.ts';
 import type { EventMatch, Rate, Span } from './funnel.ts';
 
 /** Recurring revenue and how it moves, from subscription events with an amount (rules M1 and M4 to M6 of the engine). */
@@ -25,6 +25,8 @@ export interface RevenueQuestion {
   readonly range: { readonly from: CalendarDate | null; readonly to: CalendarDate | null };
   readonly period: PeriodUnit;
   readonly compare: Comparison<RevenueQuestion['range']> | null;
+  /** Property by which the figures are split: a person's current value, or that of the event with which they first paid; null: not split. Besides the `top` largest values the rest is one. */
+  readonly breakdown: { readonly property: PropertyRef; readonly top: number } | null;
 }
 
 /** Revenue of one period: end = start + new + reactivated + expansion − contraction − churned. */
@@ -61,14 +63,33 @@ export interface RevenuePeriod {
   readonly complete: boolean;
 }
 
+/** The periods of one currency. */
+export interface RevenueTable {
+  /** null: no currency given. */
+  readonly currency: string | null;
+  readonly periods: readonly RevenuePeriod[];
+}
+
+/** The customers of one value, counted like all. */
+export interface RevenueGroup {
+  /** null: missing, or the rest. */
+  readonly value: string | null;
+  /** `other`: what lies beyond the largest values. */
+  readonly kind: 'value' | 'other';
+  /** Number of values gathered here. */
+  readonly size: number;
+  /** People who ever paid. */
+  readonly customers: number;
+  readonly currencies: readonly RevenueTable[];
+}
+
 /** The answer to a question of revenue. */
 export interface RevenueAnswer {
   readonly kind: 'revenue';
-  /** One table per currency, the one with most customers first; never added (M1). null: no currency given. */
-  readonly currencies: readonly {
-    readonly currency: string | null;
-    readonly periods: readonly RevenuePeriod[];
-  }[];
+  /** One table per currency, the one with most customers first; never added (M1). */
+  readonly currencies: readonly RevenueTable[];
+  /** By value, those with most customers first, the rest last, over the same periods; empty when not split. They sum to all in every currency. */
+  readonly groups: readonly RevenueGroup[];
   readonly data: { readonly from: number; readonly to: number } | null;
   readonly notes: readonly RevenueNote[];
   /** null when nothing is compared, or there is nothing before the range. */
@@ -87,6 +108,8 @@ export interface RevenuePick {
   readonly currency: string | null;
   readonly period: string;
   readonly change: 'start' | 'new' | 'reactivated' | 'expanded' | 'contracted' | 'churned' | 'end';
+  /** One group of the breakdown; null or absent: all. */
+  readonly group?: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
 }
 
 /** What changed a person's amount: events are indexes into the person's events, null where the amount lapsed. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { everything } from './filter.ts';
 import { matchesAt, type Form } from './form.ts';
 import type { EventMatch } from './funnel.ts';
-import { anything, dateRange, match, property, version } from './parts.ts';
+import { anything, breakdown, dateRange, match, property, version } from './parts.ts';
 import { leadUnit } from './stages-form.ts';
 import type { VelocityQuestion } from './velocity.ts';
 
@@ -26,6 +26,7 @@ export function defaultVelocity(
     range: { from: null, to: null },
     compare: null,
     trend: 'month',
+    breakdown: null,
   };
 }
 
@@ -46,6 +47,7 @@ export const velocityForm: Form<VelocityQuestion> = {
     range: v.optional(dateRange, {}),
     compare: v.optional(v.nullable(v.union([v.literal('previous'), dateRange])), null),
     trend: v.optional(v.nullable(v.picklist(['day', 'week', 'month', 'quarter', 'year'])), 'month'),
+    breakdown,
   }),
   defaults: {
     ...defaultVelocity(ANY_EVENT, ANY_EVENT, null, { scope: 'event', name: '' }),

@@ -1,9 +1,16 @@
 import { parseDate, zoneCalendar, type Periods } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
-import type { RevenueAnswer, RevenuePeriod, RevenueQuestion } from '../../questions/revenue.ts';
+import type {
+  RevenueAnswer,
+  RevenueGroup,
+  RevenuePeriod,
+  RevenueQuestion,
+  RevenueTable,
+} from '../../questions/revenue.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { EventTable } from '../table.ts';
 import { findChanges } from './changes.ts';
+import { customerGroups } from './groups.ts';
 import { KINDS, netMoves, type Moves } from './moves.ts';
 
 /** More periods than these can't be read. */
@@ -15,19 +22,31 @@ export async function answerRevenue(
   question: RevenueQuestion,
   control: Control,
 ): Promise<Omit<RevenueAnswer, 'compared'>> {
-  const { changes, currencyOf, notes } = await findChanges(table, question, control);
+  const found = await findChanges(table, question, control);
+  const { changes, currencyOf, notes } = found;
   const net = netMoves(table, question, changes);
-  const ranked = net === null ? [] : [...tallies(net.moves, net.periods.labels.length)];
-  ranked.sort(([a, one], [b, other]) => other.customers - one.customers || a - b);
-  const currencies = ranked.map(([code, tally]) => ({
-    currency: currencyOf(code),
-    periods: waterfall(table, question, net!.periods, tally),
-  }));
+  const tablesOf = (has: ((person: number) => boolean) | null): RevenueTable[] => {
+    const ranked = net === null ? [] : [...tallies(net.moves, net.periods.labels.length, has)];
+    ranked.sort(([a, one], [b, other]) => other.customers - one.customers || a - b);
+    return ranked.map(([code, tally]) => ({
+      currency: currencyOf(code),
+      periods: waterfall(table, question, net!.periods, tally),
+    }));
+  };
+  const currencies = tablesOf(null);
   // All currencies have the same periods.
   const count = Math.max(0, (currencies[0]?.periods.length ?? 0) - MOST);
+  const shown = (all: readonly RevenueTable[]): RevenueTable[] =>
+    all.map((each) => ({ ...each, periods: each.periods.slice(count) }));
+  const groups: RevenueGroup[] = [];
+  for (const { has, ...group } of await customerGroups(table, question, found)) {
+    if (control.due()) await control.pause(0.95);
+    groups.push({ ...group, currencies: shown(tablesOf(has)) });
+  }
   return {
     kind: 'revenue',
-    currencies: currencies.map((each) => ({ ...each, periods: each.periods.slice(count) })),
+    currencies: shown(currencies),
+    groups,
     data: table.span,
     notes: count === 0 ? notes : [...notes, { code: 'periods-cut', details: { count, kept: MOST } }],
   };
@@ -43,13 +62,18 @@ interface MoveTally {
   readonly money: Float64Array;
 }
 
-/** Returns the sums by code of the currency, in one pass. */
-function tallies(moves: Moves, periods: number): Map<number, MoveTally> {
+/** Returns the sums by code of the currency, in one pass; of some people, or all. */
+function tallies(
+  moves: Moves,
+  periods: number,
+  has: ((person: number) => boolean) | null,
+): Map<number, MoveTally> {
   const all = new Map<number, MoveTally>();
   const kinds = KINDS.length;
   for (let i = 0; i < moves.count; i++) {
     const currency = moves.currency.data[i]!;
     const person = moves.person.data[i]!;
+    if (has !== null && !has(person)) continue;
     let tally = all.get(currency);
     if (tally === undefined) {
       const cells = periods * kinds;

@@ -4,6 +4,7 @@ import { NONE } from '../funnel/outcomes.ts';
 import { positions } from '../numbers.ts';
 import type { EventTable } from '../table.ts';
 import { findChanges } from './changes.ts';
+import { customerGroups } from './groups.ts';
 import { KINDS, netMoves } from './moves.ts';
 
 /** People behind a figure, one entry each. */
@@ -19,25 +20,33 @@ export interface RevenuePeople {
   readonly to: Float64Array;
 }
 
-/** Returns the people that a figure of a period counts, in the order of the table; their number is that figure. An unknown period or currency has nobody. */
+/** Returns the people that a figure of a period counts, in the order of the table; their number is that figure. An unknown period, currency or group has nobody. */
 export async function revenuePeople(
   table: EventTable,
   question: RevenueQuestion,
   pick: RevenuePick,
   control: Control,
 ): Promise<RevenuePeople> {
-  const { changes, currencyOf } = await findChanges(table, question, control);
+  const found = await findChanges(table, question, control);
+  const { changes, currencyOf } = found;
   const net = netMoves(table, question, changes);
+  const wanted = pick.group ?? null;
+  const groups = wanted === null ? [] : await customerGroups(table, question, found);
+  const group = groups.find(({ value, kind }) => value === wanted?.value && kind === wanted.kind);
   const at = net?.periods.labels.indexOf(pick.period) ?? -1;
   const none = new Float64Array(0);
-  if (net === null || at < 0)
+  if (net === null || at < 0 || (wanted !== null && group === undefined))
     return { person: new Uint32Array(0), entered: none, at: none, from: none, to: none };
   const { moves } = net;
   const { currency, period, from, to } = moves;
   // The last move up to the period says what each person pays around it.
   const last = new Map<number, number>();
   for (let i = 0; i < moves.count; i++)
-    if (period.data[i]! <= at && currencyOf(currency.data[i]!) === pick.currency)
+    if (
+      period.data[i]! <= at &&
+      currencyOf(currency.data[i]!) === pick.currency &&
+      (group === undefined || group.has(moves.person.data[i]!))
+    )
       last.set(moves.person.data[i]!, i);
   const paid = (i: number): number => (period.data[i] === at ? from : to).data[i]!;
   const chosen = [...last.values()].filter((i) => {

@@ -1,11 +1,12 @@
 import { DAY_MS, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
-import type { RevenuePeriod, RevenueQuestion } from '../../../src/questions/revenue.ts';
-import { cellsOf, seenEvents } from './made-world.ts';
+import type { RevenueGroup, RevenuePeriod, RevenueQuestion } from '../../../src/questions/revenue.ts';
+import { cellsOf, groupedBy, seenEvents } from './made-world.ts';
 import { dataEnd } from './reference-stages.ts';
 
 /** What somebody pays a month from an instant on. */
 interface Paying {
+  readonly row: number;
   readonly t: number;
   readonly currency: string | null;
   readonly amount: number;
@@ -37,6 +38,22 @@ const KINDS: Readonly<Record<keyof RevenuePeriod['customers'], (payer: Payer) =>
   end: ({ to }) => to > 0,
 };
 
+/** The tables of some people. */
+export interface RefTable {
+  readonly currency: string | null;
+  readonly customers: number;
+  readonly periods: readonly RefPeriod[];
+}
+
+/** What the rules say of everybody and of each group. */
+export interface RefRevenue {
+  readonly tables: readonly RefTable[];
+  readonly groups: readonly {
+    readonly group: Omit<RevenueGroup, 'currencies'>;
+    readonly tables: readonly RefTable[];
+  }[];
+}
+
 /**
  * M1 and M4 to M6 written out: in every currency every period asks everybody what they pay at its two ends. Subscriptions are the events `Pay`,
  * ends those named `End`; people are asked about by region, null: all.
@@ -45,18 +62,56 @@ export async function referenceRevenue(
   table: EventTable,
   question: RevenueQuestion,
   region: string | null,
-): Promise<{ currency: string | null; customers: number; periods: RefPeriod[] }[]> {
+): Promise<RefRevenue> {
   const payments = await paymentsOf(table, question, region);
   const calendar = zoneCalendar(table.zone);
-  const first = Math.min(
-    ...[...payments.values()].map((own) => own.find(({ amount }) => amount > 0)?.t ?? Infinity),
-  );
+  const payers = [...payments].flatMap(([person, own]) => {
+    const first = own.find(({ amount }) => amount > 0);
+    return first === undefined ? [] : [{ person, first }];
+  });
+  const first = Math.min(...payers.map((payer) => payer.first.t));
   const end = dataEnd(table, seenEvents(table));
-  const { range } = question;
+  const { range, breakdown } = question;
   const last = range.to === null ? end : Math.min(end, calendar.startOfDay(parseDate(range.to)! + 1) - 1);
-  if (!(first <= last)) return [];
-  const { labels, starts } = calendar.periods(question.period, table.weekStart, first, last);
+  const periods =
+    first <= last
+      ? calendar.periods(question.period, table.weekStart, first, last)
+      : { labels: [], starts: [] };
   const shown = range.from === null ? -Infinity : calendar.startOfDay(parseDate(range.from)!);
+  const tablesOf = (people: readonly number[]): RefTable[] =>
+    referenceTables(
+      new Map([...payments].filter(([person]) => people.includes(person))),
+      periods,
+      shown,
+      end,
+    );
+  const tables = tablesOf([...payments.keys()]);
+  if (breakdown === null) return { tables, groups: [] };
+  const { scope, name } = breakdown.property;
+  const cell = await cellsOf(table, scope, name);
+  const groups = groupedBy(
+    payers,
+    (payer) => {
+      const value = cell(scope === 'person' ? payer.person : payer.first.row);
+      return value === null ? null : String(value);
+    },
+    breakdown.top,
+  );
+  return {
+    tables,
+    groups: groups.map(({ members, ...group }) => ({
+      group: { ...group, customers: members.length },
+      tables: tablesOf(members.map(({ person }) => person)),
+    })),
+  };
+}
+
+function referenceTables(
+  payments: ReadonlyMap<number, readonly Paying[]>,
+  { labels, starts }: { readonly labels: readonly string[]; readonly starts: ArrayLike<number> },
+  shown: number,
+  end: number,
+): RefTable[] {
   const currencies = [...new Set([...payments.values()].flat().map(({ currency }) => currency))];
   return currencies.flatMap((currency) => {
     const paidAt = (own: readonly Paying[], t: number): number => {
@@ -71,7 +126,7 @@ export async function referenceRevenue(
         to: paidAt(own, to),
         before: own.some((one) => one.t < from && one.currency === currency && one.amount > 0),
       }));
-      return { label, from, to, payers };
+      return { label, to, payers };
     });
     const moved = all.flatMap(({ payers }) => payers.filter(({ from, to }) => from !== to));
     if (moved.length === 0) return [];
@@ -142,7 +197,7 @@ async function paymentsOf(
       marks.flatMap((mark, i): Paying[] => {
         const { t, row, date, dayOnly, name } = mark;
         const text = currency === null ? null : currencyOf(row);
-        const pays = { t, currency: text === null ? null : String(text) };
+        const pays = { row, t, currency: text === null ? null : String(text) };
         if (name === 'End') return [{ ...pays, amount: 0 }];
         const paying = { ...pays, amount: Number(amountOf(row)) / MONTHS[per] };
         if (lapse === null || paying.amount === 0) return [paying];

@@ -121,7 +121,7 @@ export async function referenceStages(
   const groups =
     question.group === null
       ? []
-      : groupedBy(leads.map(subjectOf(won)), await groupOf(table, question.group), question.top);
+      : groupedBy(leads.map(subjectOf(won)), await leadValue(table, question.group), question.top);
   return {
     leads: leads.length,
     won: wins.length,
@@ -163,7 +163,8 @@ function subjectOf(won: number): (lead: RefLead) => RefLead & RefSubject {
   });
 }
 
-async function groupOf(
+/** A lead's value of a property: its person's, or that of its first event. */
+export async function leadValue(
   table: EventTable,
   { scope, name }: NonNullable<StagesQuestion['group']>,
 ): Promise<(lead: RefLead) => string | null> {

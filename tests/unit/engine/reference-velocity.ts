@@ -1,8 +1,8 @@
 import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
 import type { VelocityFigures, VelocityQuestion, VelocityRange } from '../../../src/questions/velocity.ts';
-import { cellsOf, msBetween, seenEvents } from './made-world.ts';
-import { dataEnd, referenceWays, type RefLead, type RefVisit } from './reference-stages.ts';
+import { cellsOf, groupedBy, msBetween, seenEvents } from './made-world.ts';
+import { dataEnd, leadValue, referenceWays, type RefLead, type RefVisit } from './reference-stages.ts';
 
 type Figures = Omit<VelocityFigures, 'range' | 'rate'> & {
   readonly rate: { readonly k: number; readonly n: number };
@@ -17,62 +17,77 @@ export async function referenceVelocity(
   before: VelocityRange | null,
 ): Promise<object> {
   const calendar = zoneCalendar(table.zone);
-  const { open, won, lost, unit, value, currency, range, trend } = question;
+  const { open, won, lost, unit, value, currency, range, trend, breakdown } = question;
   const stages = [{ ...open, label: '' }];
   const everything = { stages, won, lost, unit, range: { from: null, to: null } };
-  const visits = (await referenceWays(table, everything, region)).flatMap((lead) =>
-    lead.visits.map((visit) => ({ ...visit, lead })),
-  );
+  const leads = await referenceWays(table, everything, region);
   const amountOf = await columnOf(table, value);
   const currencyOf = currency === null ? () => null : await columnOf(table, currency);
-
-  const inside = (of: VelocityRange): typeof visits => {
-    const from = of.from === null ? -Infinity : calendar.startOfDay(parseDate(of.from)!);
-    const to = of.to === null ? Infinity : calendar.startOfDay(parseDate(of.to)! + 1);
-    return visits.filter(({ event }) => event.t >= from && event.t < to);
-  };
-  const winsWithAmount = (...ranges: VelocityRange[]): typeof visits =>
-    ranges.flatMap(inside).filter((visit) => visit.stage === 1 && amountOf(visit) !== null);
-  const currencies = (...ranges: VelocityRange[]): Set<unknown> =>
-    new Set(winsWithAmount(...ranges).map(currencyOf));
-
-  const figuresOf = (of: VelocityRange, mixed: boolean): Figures => {
-    const to = of.to === null ? Infinity : calendar.startOfDay(parseDate(of.to)! + 1);
-    const standing = visits.filter(
-      ({ stage, event, next }) => stage === 0 && event.t < to && !(next !== null && next.event.t < to),
-    );
-    const wins = inside(of).filter(({ stage }) => stage === 1);
-    const losses = inside(of).filter(({ stage }) => stage === 2);
-    const amounts = winsWithAmount(of).map((visit) => Number(amountOf(visit)));
-    const rate = { k: wins.length, n: wins.length + losses.length };
-    const mean = mixed ? NaN : meanOf(amounts);
-    const cycle = meanOf(wins.map(({ lead, event }) => msBetween(lead.visits[0]!.event, event) / DAY_MS));
-    const perDay = cycle > 0 ? (standing.length * (rate.k / rate.n) * mean) / cycle : NaN;
-    return { open: standing.length, rate, value: mean, cycle, perDay };
-  };
-
   const asked = before === null ? [range] : [range, before];
-  const mixed = currencies(...asked).size > 1;
-  const current = figuresOf(range, mixed);
-  const compared = before === null ? null : figuresOf(before, mixed);
-  const all = { from: null, to: null };
+
+  const measure = (members: readonly RefLead[]) => {
+    const visits = members.flatMap((lead) => lead.visits.map((visit) => ({ ...visit, lead })));
+    const inside = (of: VelocityRange): typeof visits => {
+      const from = of.from === null ? -Infinity : calendar.startOfDay(parseDate(of.from)!);
+      const to = of.to === null ? Infinity : calendar.startOfDay(parseDate(of.to)! + 1);
+      return visits.filter(({ event }) => event.t >= from && event.t < to);
+    };
+    const winsWithAmount = (...ranges: VelocityRange[]): typeof visits =>
+      ranges.flatMap(inside).filter((visit) => visit.stage === 1 && amountOf(visit) !== null);
+    const currencies = (...ranges: VelocityRange[]): Set<unknown> =>
+      new Set(winsWithAmount(...ranges).map(currencyOf));
+
+    const figuresOf = (of: VelocityRange, mixed: boolean): Figures => {
+      const to = of.to === null ? Infinity : calendar.startOfDay(parseDate(of.to)! + 1);
+      const standing = visits.filter(
+        ({ stage, event, next }) => stage === 0 && event.t < to && !(next !== null && next.event.t < to),
+      );
+      const wins = inside(of).filter(({ stage }) => stage === 1);
+      const losses = inside(of).filter(({ stage }) => stage === 2);
+      const amounts = winsWithAmount(of).map((visit) => Number(amountOf(visit)));
+      const rate = { k: wins.length, n: wins.length + losses.length };
+      const mean = mixed ? NaN : meanOf(amounts);
+      const cycle = meanOf(wins.map(({ lead, event }) => msBetween(lead.visits[0]!.event, event) / DAY_MS));
+      const perDay = cycle > 0 ? (standing.length * (rate.k / rate.n) * mean) / cycle : NaN;
+      return { open: standing.length, rate, value: mean, cycle, perDay };
+    };
+
+    const mixed = currencies(...asked).size > 1;
+    const current = figuresOf(range, mixed);
+    const compared = before === null ? null : figuresOf(before, mixed);
+    return {
+      periods: {
+        current,
+        compared,
+        change: compared === null ? null : changeOf(compared, current),
+        currency: mixed ? null : ([...currencies(...asked)][0] ?? null),
+      },
+      during: (of: VelocityRange): Figures => figuresOf(of, currencies({ from: null, to: null }).size > 1),
+    };
+  };
+
+  const { periods, during } = measure(leads);
   const end = dataEnd(table, seenEvents(table));
   const first = Math.min(...seenEvents(table).map(({ t }) => t));
-  const periods =
+  const trended =
     trend === null || !(first <= end) ? null : calendar.periods(trend, table.weekStart, first, end);
   return {
-    current,
-    compared,
-    change: compared === null ? null : changeOf(compared, current),
-    trend: (periods?.labels ?? []).map((period, t) => ({
+    ...periods,
+    trend: (trended?.labels ?? []).map((period, t) => ({
       period,
-      complete: periods!.starts[t + 1]! <= end + 1,
-      ...figuresOf(
-        { from: period, to: formatDate(nextPeriod(parseDate(period)!, trend!) - 1) },
-        currencies(all).size > 1,
-      ),
+      complete: trended!.starts[t + 1]! <= end + 1,
+      ...during({ from: period, to: formatDate(nextPeriod(parseDate(period)!, trend!) - 1) }),
     })),
-    currency: mixed ? null : ([...currencies(...asked)][0] ?? null),
+    groups:
+      breakdown === null
+        ? []
+        : groupedBy(leads, await leadValue(table, breakdown.property), breakdown.top).map(
+            ({ members, ...group }) => ({
+              ...group,
+              leads: members.length,
+              ...measure(members).periods,
+            }),
+          ),
   };
 }
 

@@ -223,6 +223,7 @@ it('a question of revenue comes back from its address as it was', () => {
   for (const question of [
     base,
     { ...base, currency: 'currency', lapse: { n: 35, unit: 'day' }, per: 'year' } as const,
+    { ...base, breakdown: { property: { scope: 'event', name: 'plan' }, top: 8 } } as const,
   ])
     expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
 });

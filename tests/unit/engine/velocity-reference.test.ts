@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
+import { velocityPeople } from '../../../src/engine/velocity/people.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
 import type { VelocityQuestion, VelocityRange } from '../../../src/questions/velocity.ts';
@@ -44,6 +45,11 @@ const questions = fc
     value: fc.constantFrom(amount, amount, { scope: 'person', name: 'amount' } as const),
     currency: fc.constantFrom(null, null, { scope: 'event', name: 'currency' } as const),
     trend: fc.constantFrom(null, 'week' as const, 'month' as const),
+    breakdown: fc.constantFrom(
+      null,
+      { property: { scope: 'person', name: 'region' } as const, top: 1 },
+      { property: { scope: 'event', name: 'deal' } as const, top: 9 },
+    ),
     asked: fc.constantFrom(null, null, 'north'),
   })
   .map(({ asked, range: [range, previous], ...parts }) => {
@@ -58,7 +64,7 @@ const questions = fc
   });
 
 describe('velocity against its rules written out', () => {
-  it('V1 V2 M1 F13 both periods, the parts of the change and the trend', async () => {
+  it('V1 V2 M1 F13 both periods, the parts of the change, the trend and groups, which add up', async () => {
     await fc.assert(
       fc.asyncProperty(
         madeWorlds(['New', 'Talk', 'Won', 'Won', 'Lost', 'Call'], 18),
@@ -69,6 +75,18 @@ describe('velocity against its rules written out', () => {
           // Without dated events there is nothing before a range.
           const compared = question.compare === 'previous' && table.span === null ? null : before;
           expect(differences(found, await referenceVelocity(table, question, asked, compared))).toEqual([]);
+          const { current, groups } = found;
+          const counts = ({ open, rate: { k, n } }: typeof current): object => ({ open, k, n });
+          const sums = [...groups.map((group) => group.current)].reduce(
+            (sum, { open, rate: { k, n } }) => ({ open: sum.open + open, k: sum.k + k, n: sum.n + n }),
+            { open: 0, k: 0, n: 0 },
+          );
+          if (groups.length > 0) expect(differences(sums, counts(current))).toEqual([]);
+          for (const group of groups.slice(-1)) {
+            const pick = { of: 'closed', compared: false, group } as const;
+            const { person } = await velocityPeople(table, question, pick, uncontrolled);
+            expect(person.length).toBe(group.current.rate.n);
+          }
           if (found.change === null) return;
           const { open, rate, value, cycle, total } = found.change;
           expect(differences(open + rate + value + cycle, total)).toEqual([]);

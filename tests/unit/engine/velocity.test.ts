@@ -80,6 +80,24 @@ describe('velocity', () => {
     );
     expect([one.currency, one.current.value]).toEqual(['EUR', 400]);
   });
+  it('M1 a breakdown by currency knows each currency’s value', async () => {
+    const mixed = [...events, ...won('g', '2024-04-01', '2024-04-02', { amount: 7, currency: 'USD' })];
+    const priced = mixed.map((row) => ({
+      ...row,
+      props: { currency: row.person === 'g' ? 'USD' : 'EUR', ...row.props },
+    }));
+    const currency = { scope: 'event', name: 'currency' } as const;
+    const { current, groups } = await answer(
+      tableOf(priced),
+      { ...april, currency, breakdown: { property: currency, top: 8 } },
+      uncontrolled,
+    );
+    expect(current.value).toBeNaN();
+    expect(groups.map((group) => [group.value, group.leads, group.currency, group.current.value])).toEqual([
+      ['EUR', 6, 'EUR', 400],
+      ['USD', 1, 'USD', 7],
+    ]);
+  });
   it('counts the leads it lists, and knows nothing of nothing', async () => {
     const table = tableOf(events);
     const list = async (of: 'open' | 'won' | 'lost', compared: boolean): Promise<string[]> => {
@@ -187,6 +205,10 @@ it('a question of velocity comes back from its address as it was', () => {
   expect(encodeQuestion(april)).toBe(
     "velocity(open~'New~won~'Won~lost~'Lost~value~(scope~'event~name~'amount)~range~(from~'2024-04-01~to~'2024-04-30)~compare~'previous)",
   );
-  for (const question of [april, { ...base, compare: { from: '2024-01-01', to: null } }])
+  for (const question of [
+    april,
+    { ...base, compare: { from: '2024-01-01', to: null } },
+    { ...base, breakdown: { property: { scope: 'person', name: 'owner' }, top: 3 } } as const,
+  ])
     expect(decodeQuestion(encodeQuestion(question))).toEqual({ ok: true, value: question });
 });

@@ -48,6 +48,7 @@ const periods: readonly RevenuePeriod[] = [
 export const answer: RevenueAnswer = {
   kind: 'revenue',
   currencies: [{ currency: 'EUR', periods }],
+  groups: [],
   data: { from: Date.UTC(2025, 5, 1), to: Date.UTC(2026, 1, 15) },
   notes: [{ code: 'no-amount', details: { events: 3 } }],
   compared: null,

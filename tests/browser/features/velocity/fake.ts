@@ -33,6 +33,7 @@ export const answer: VelocityAnswer = {
   compared: january,
   // Only the open leads changed, so all of the change is theirs.
   change: { open: 200, rate: 0, value: 0, cycle: 0, total: 200 },
+  groups: [],
   trend: [
     { ...january, period: '2026-01-01', complete: true },
     { ...february, period: '2026-02-01', complete: true },
