@@ -12,7 +12,7 @@ afterEach(() => cleanup());
 /** A grid, and where its tiles are: `one 0,0 6×3`. */
 async function open(fixed = false) {
   let now: readonly Placed[] = [];
-  await render(GridPart, { fixed, onlayout: (tiles) => (now = tiles) });
+  await render(GridPart, { fixed, onlayout: (tiles: readonly Placed[]) => void (now = tiles) });
   await expect.element(page.getByRole('heading', { name: 'one' })).toBeVisible();
   return {
     at: (id: string): string => {

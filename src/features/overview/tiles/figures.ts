@@ -28,7 +28,7 @@ function rateFigure(rate: Rate, label: string, format: Format): TileFigure | nul
 }
 
 /** The newest period that the data cover to its end; else the newest of all. */
-function newest<P extends { readonly complete: boolean }>(periods: readonly P[]): P | undefined {
+export function newest<P extends { readonly complete: boolean }>(periods: readonly P[]): P | undefined {
   return periods.findLast(({ complete }) => complete) ?? periods.at(-1);
 }
 

@@ -34,7 +34,7 @@ export const tileKinds: { readonly [K in QuestionKind]: TileKind<K> } = {
     chart: () => import('./LifecycleTile.svelte'),
   },
   stickiness: {
-    size: { w: 4, h: 4 },
+    size: { w: 6, h: 4 },
     name: kindName('stickiness'),
     figure: figures.stickiness,
     chart: () => import('./StickinessTile.svelte'),
@@ -46,7 +46,7 @@ export const tileKinds: { readonly [K in QuestionKind]: TileKind<K> } = {
     chart: () => import('./ChurnTile.svelte'),
   },
   revenue: {
-    size: { w: 6, h: 5 },
+    size: { w: 6, h: 6 },
     name: kindName('revenue'),
     figure: figures.revenue,
     chart: () => import('./RevenueTile.svelte'),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../../../src/styles/index.css';
 import { WorkerClient } from '../../../../src/client/worker-client.ts';
-import type { Dashboard, Insight } from '../../../../src/domain/saved.ts';
+import type { Dashboard, Insight, SavedDraft } from '../../../../src/domain/saved.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
@@ -77,15 +77,15 @@ let opened = 0;
 
 /** Shows the dashboards over a worker of the test's own. */
 async function open(stored: readonly Dashboard[] = [board('one', 'Monday')], answers: Answers = {}) {
-  const id = `d${(opened += 1)}`;
-  history.replaceState(null, '', `#/w/${id}`);
+  const workspace = `d${(opened += 1)}`;
+  history.replaceState(null, '', `#/w/${workspace}`);
   const rows = new Map(stored.map((row) => [row.id, row]));
   const fake = fakeWorker({
     'insights.list': () => insights,
     'dashboards.list': () => [...rows.values()],
     'dashboards.save': ({ params }) => {
-      const { dashboard } = params as { dashboard: Dashboard & { id: string | null } };
-      const row = { ...dashboard, id: dashboard.id ?? `new${rows.size}`, rev: 2, createdAt: 0, updatedAt: 0 };
+      const { id, name, content: given } = (params as { dashboard: SavedDraft<'dashboards'> }).dashboard;
+      const row = { ...board(id ?? `new${rows.size}`, name), content: given, rev: 2 };
       rows.set(row.id, row);
       return row;
     },
@@ -108,7 +108,7 @@ async function open(stored: readonly Dashboard[] = [board('one', 'Monday')], ans
       }
     },
     ...answers,
-    'workspaces.open': () => ({ ...view, workspace: { ...view.workspace, id } }),
+    'workspaces.open': () => ({ ...view, workspace: { ...view.workspace, id: workspace } }),
   });
   const session = new Session(new WorkerClient(() => fake.worker));
   const app = {
@@ -122,7 +122,7 @@ async function open(stored: readonly Dashboard[] = [board('one', 'Monday')], ans
     format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
   };
   app.router.listen();
-  await session.open(id);
+  await session.open(workspace);
   const { container } = await render(Host, { app });
   const asked = (kind: Question['kind']): Question[] =>
     fake

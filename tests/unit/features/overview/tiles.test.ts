@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import { figures } from '../../../../src/features/overview/tiles/figures.ts';
+import { tileKinds } from '../../../../src/features/overview/tiles/index.ts';
+import { resolveTile } from '../../../../src/features/overview/resolve.ts';
+import { crossText, scopePeopleText, scopeRangeText } from '../../../../src/features/overview/words.ts';
+import { forms } from '../../../../src/questions/forms.ts';
+import { defaultFunnel, stepOf } from '../../../../src/questions/defaults.ts';
+import { everything } from '../../../../src/questions/filter.ts';
+import { defaultLifecycle, type LifecycleAnswer } from '../../../../src/questions/lifecycle.ts';
+import { defaultRetention, type RetentionAnswer } from '../../../../src/questions/retention.ts';
+import type { ChurnAnswer } from '../../../../src/questions/churn.ts';
+import type { CountsAnswer } from '../../../../src/questions/counts.ts';
+import type { RevenueAnswer, RevenueQuestion } from '../../../../src/questions/revenue.ts';
+import type { StagesAnswer, StagesQuestion } from '../../../../src/questions/stages.ts';
+import { defaultStickiness, type StickinessAnswer } from '../../../../src/questions/stickiness.ts';
+import type { VelocityAnswer, VelocityQuestion } from '../../../../src/questions/velocity.ts';
+import { defaultChurn } from '../../questions/churn-question.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+const order = { events: ['Order'], where: everything };
+const rate = (k: number, n: number) => ({ k, n, rate: k / n, low: 0.1, high: 0.3 });
+/** What a figure doesn't read of an answer is left out. */
+const part = (answer: object): never => answer as never;
+
+describe('tiles', () => {
+  it('know every kind of question', () => {
+    expect(Object.keys(tileKinds).toSorted()).toEqual(Object.keys(forms).toSorted());
+  });
+});
+
+describe('the figure of a tile', () => {
+  it('X1 is a share with its interval and base, for funnels and counts', () => {
+    const funnel = defaultFunnel([stepOf('Visit'), stepOf('Order')]);
+    const total = { rate: rate(20, 100) };
+    expect(figures.funnel(funnel, part({ total }), format)).toEqual({
+      text: '20.0%',
+      label: 'reach Order',
+      detail: '10.0–30.0%, n 100',
+    });
+    const stages = [{ label: 'Sent' }, { label: 'Read', ofEntrants: rate(1, 5) }];
+    const counts: CountsAnswer = part({ stages });
+    expect(figures.counts({ kind: 'counts', version: 1, stages: [] }, counts, format)?.label).toBe(
+      'reach Read',
+    );
+    expect(figures.funnel(funnel, part({ total: { rate: rate(0, 0) } }), format)).toBeNull();
+  });
+
+  it('R4 is the mean return of the first period after the start, and says when none is complete', () => {
+    const columns = [0, 1].map((at) => ({ from: at, to: at }));
+    const means = (cohorts: number) => [{}, { pooled: rate(40, 100), simple: 0.375, cohorts }];
+    const answer = (cohorts: number): RetentionAnswer =>
+      part({ columns, total: { entries: 100, means: means(cohorts) } });
+    const question = defaultRetention(order);
+    expect(figures.retention(question, answer(2), format)).toMatchObject({
+      text: '40.0%',
+      label: 'returned in month 1',
+    });
+    expect(figures.retention({ ...question, mean: 'simple' }, answer(2), format)?.text).toBe('37.5%');
+    expect(figures.retention(question, answer(0), format)).toMatchObject({
+      text: '–',
+      detail: 'no cohort is old enough yet',
+    });
+  });
+
+  it('is that of the newest period that is over, for what is counted by period', () => {
+    const periods = [
+      { period: '2026-01-01', active: 40, quickRatio: 2, complete: true },
+      { period: '2026-02-01', active: 3, quickRatio: 0.1, complete: false },
+    ];
+    const lifecycle: LifecycleAnswer = part({ periods });
+    expect(figures.lifecycle(defaultLifecycle(order), lifecycle, format)).toEqual({
+      text: '40',
+      label: 'active in Jan 2026',
+      detail: 'quick ratio 2.00',
+    });
+    const weeks = [{ period: '2026-01-05', parts: 7, active: 9, mean: 1.5, complete: true }];
+    const sticky: StickinessAnswer = part({ periods: weeks });
+    expect(figures.stickiness(defaultStickiness(order), sticky, format)).toMatchObject({
+      text: '1.50',
+      detail: '9 active',
+    });
+    const churned = [{ period: '2026-01-01', rate: rate(2, 8), complete: true }];
+    const churn: ChurnAnswer = part({ periods: churned, total: { rate: rate(5, 10) } });
+    expect(figures.churn(defaultChurn, churn, format)).toMatchObject({
+      text: '25.0%',
+      label: 'left in Jan 2026',
+    });
+    // The rule by tenure knows no periods.
+    expect(figures.churn(defaultChurn, { ...churn, periods: [] }, format)).toMatchObject({
+      text: '50.0%',
+      label: 'left so far',
+    });
+  });
+
+  it('M1 is money in the currency of the data', () => {
+    const months = [{ period: '2026-01-01', end: 1200, netChurn: -0.02, complete: true }];
+    const revenue: RevenueAnswer = part({ currencies: [{ currency: 'USD', periods: months }] });
+    const asked: RevenueQuestion = part({ period: 'month' });
+    expect(figures.revenue(asked, revenue, format)).toEqual({
+      text: 'US$1,200',
+      label: 'recurring a month, end of Jan 2026',
+      detail: 'net churn -2.0%',
+    });
+    const current = { open: 9, rate: rate(1, 4), value: 100, cycle: 2, perDay: 112.5 };
+    const velocity: VelocityAnswer = part({ current, change: null, currency: null });
+    const speed: VelocityQuestion = part({});
+    expect(figures.velocity(speed, velocity, format)).toMatchObject({
+      text: '€113',
+      detail: '9 open, 25.0% win rate, 2\u00A0d cycle',
+    });
+    const change = { open: 0, rate: 0, value: 0, cycle: 0, total: -12.5 };
+    expect(figures.velocity(speed, { ...velocity, change }, format)?.detail).toBe(
+      '−€12.50 against the time before',
+    );
+  });
+
+  it('is the median of won leads for stages, and none without leads', () => {
+    const answer: StagesAnswer = part({ leads: 4, cycle: { won: { n: 2, median: 86_400_000 } } });
+    const question: StagesQuestion = part({});
+    expect(figures.stages(question, answer, format)).toMatchObject({ text: '1\u00A0d', detail: '2 won' });
+    expect(figures.stages(question, { ...answer, leads: 0 }, format)).toBeNull();
+  });
+});
+
+describe('what a tile shows', () => {
+  const place = { id: 't', x: 0, y: 0, w: 6, h: 5 };
+  const question = defaultFunnel([stepOf('Visit')]);
+  const insight = { id: 'i', name: 'Mine', question, createdAt: 0, updatedAt: 0, rev: 1 };
+  const follows = { ...place, of: { by: 'insight', insight: 'i' } } as const;
+
+  it('follows a saved question, waits for it, and says when it is gone or can’t be read', () => {
+    expect(resolveTile(follows, [insight])).toEqual({ name: 'Mine', insight: 'i', state: 'ready', question });
+    expect(resolveTile(follows, null).state).toBe('waiting');
+    expect(resolveTile(follows, []).state).toBe('gone');
+    expect(resolveTile(follows, [{ ...insight, question: { kind: 'funnel' } }]).state).toBe('unreadable');
+  });
+
+  it('is a question of its own under the tile’s name', () => {
+    const own = { ...place, of: { by: 'question', name: 'Own', question } } as const;
+    expect(resolveTile(own, null)).toEqual({ name: 'Own', insight: null, state: 'ready', question });
+  });
+});
+
+describe('what all tiles are asked about, in words', () => {
+  const country = { scope: 'person', name: 'country' } as const;
+  const finnish = { kind: 'is', property: country, op: 'equals', value: 'FI' } as const;
+
+  it('tells each tile’s own dates from all dates', () => {
+    const people = everything;
+    expect(scopeRangeText({ range: null, people }, format)).toBe('its own dates');
+    expect(scopeRangeText({ range: { from: null, to: null }, people }, format)).toBe('all dates');
+    expect(scopePeopleText({ range: null, people }, () => 'text', format)).toBe('all its people');
+    expect(scopePeopleText({ range: null, people: finnish }, () => 'text', format)).toContain('country');
+  });
+
+  it('names values, missing ones and periods', () => {
+    const cross = { tile: 't', by: 'value', property: country, value: 'FI' } as const;
+    expect(crossText(cross, format)).toBe('country is FI');
+    expect(
+      crossText({ ...cross, value: null, property: { scope: 'event', name: 'device' } }, format),
+    ).toMatch(/^events with device/);
+    expect(crossText({ tile: 't', by: 'period', from: '2026-01-05', to: '2026-01-05' }, format)).toBe(
+      '5 Jan 2026',
+    );
+  });
+});
