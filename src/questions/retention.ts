@@ -156,8 +156,7 @@ export interface RetentionProof {
   /** Value counted when the unit is a property, else null. */
   readonly held: string | null;
   readonly row: Pick<RetentionRow, 'kind' | 'key'>;
-  /** The start event: index among the unit's events (the person's, when the unit is a person) and its time, epoch ms. */
-  readonly start: { readonly event: number; readonly time: number };
+  readonly start: RetentionProofEvent;
   /** R1: whether a return event came before it. */
   readonly activeBefore: boolean;
   /** By column: the return events in it, and whether the unit counts there. `reached`: false when the data end before. */
@@ -165,10 +164,20 @@ export interface RetentionProof {
     readonly reached: boolean;
     readonly over: boolean;
     readonly counted: boolean;
-    readonly returns: readonly { readonly event: number; readonly time: number }[];
+    readonly returns: readonly RetentionProofEvent[];
   }[];
   /** Rules applied, such as `R2`. */
   readonly rules: readonly string[];
+}
+
+/** An event of a proof. */
+export interface RetentionProofEvent {
+  /** Index among the unit's events. */
+  readonly event: number;
+  /** Index among the events of the person the proof is of; null for an event of somebody else with the unit's value. */
+  readonly own: number | null;
+  /** Epoch ms. */
+  readonly time: number;
 }
 
 /** Returns monthly first-time cohorts with the default rules. */

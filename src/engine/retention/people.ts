@@ -2,6 +2,7 @@ import type { Control } from '../../base/control.ts';
 import type {
   RetentionPick,
   RetentionProof,
+  RetentionProofEvent,
   RetentionQuestion,
   ReturnRule,
 } from '../../questions/retention.ts';
@@ -79,7 +80,7 @@ function span(rule: ReturnRule, column: number): { from: number; to: number } {
 
 /**
  * Returns why each start of one person counts as it does: of the person, or of every value whose start event is the person's. Without
- * any the list is empty. `event` is the index among the unit's events.
+ * any the list is empty.
  */
 export async function proveRetention(
   table: EventTable,
@@ -98,8 +99,9 @@ export async function proveRetention(
     const row = cohorts.rows[cohorts.rowOf[i]!];
     const start = entries.at[i]!;
     if (row === undefined || !own.has(unit) || source.personAt(start, unit) !== person) continue;
-    const event = (at: number): { event: number; time: number } => ({
+    const event = (at: number): RetentionProofEvent => ({
       event: at - source.offsets[unit]!,
+      own: source.personAt(at, unit) === person ? source.row(at) - table.offsets[person]! : null,
       time: source.time[at]!,
     });
     returns.follow(i);

@@ -179,7 +179,11 @@ export const cohorts = {
   'cohorts.why.away': '{column}: does not count as returned',
   'cohorts.why.open': '{column}: not over yet',
   'cohorts.why.span': '{from} to {to}',
-  'cohorts.why.returns': { one: '{count} return', other: '{count} returns' },
+  'cohorts.why.returns': { one: '{count} return: {event}', other: '{count} returns, first {event}' },
+  'cohorts.why.returns.elsewhere': {
+    one: '{count} return, by someone else',
+    other: '{count} returns, the first by someone else',
+  },
   'cohorts.why.nothing': 'no return',
 
   'cohorts.export.figures': 'All figures as CSV',

@@ -67,11 +67,16 @@ export const dossier: PersonDossier<'retention'> = {
       person: 7,
       held: null,
       row: { kind: 'period', key: '2026-01-01' },
-      start: { event: 0, time: Date.UTC(2026, 0, 5, 9) },
+      start: { event: 0, own: 0, time: Date.UTC(2026, 0, 5, 9) },
       activeBefore: false,
       columns: [
         { reached: true, over: true, counted: false, returns: [] },
-        { reached: true, over: true, counted: true, returns: [{ event: 1, time: Date.UTC(2026, 1, 9, 9) }] },
+        {
+          reached: true,
+          over: true,
+          counted: true,
+          returns: [{ event: 1, own: 1, time: Date.UTC(2026, 1, 9, 9) }],
+        },
         { reached: true, over: true, counted: false, returns: [] },
       ],
       rules: ['R2', 'R3'],
