@@ -188,7 +188,7 @@ describe('the churn page', () => {
     const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
     await expect
       .element(table.getByRole('row').nth(1))
-      .toHaveTextContent(/^Still there after 90\sd\s*70\.0%/);
+      .toHaveTextContent(/^Still there after 84\sd\s*70\.0%/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
     await expect.poll(() => asked(requests)).toEqual(other);
   });
