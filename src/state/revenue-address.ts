@@ -1,5 +1,6 @@
 import type { RevenuePick } from '../questions/revenue.ts';
 import type { PickForm } from './address.ts';
+import { readGroup, writeGroup } from './group-address.ts';
 
 const CHANGES: readonly RevenuePick['change'][] = [
   'start',
@@ -14,17 +15,18 @@ const CHANGES: readonly RevenuePick['change'][] = [
 /** A period by its first date, an hour with its time and perhaps its offset. */
 const PERIOD = /^\d{4}-\d{2}-\d{2}(T\d{2}([+-]\d{2}:\d{2})?)?$/;
 
-/** How the people of recurring revenue stand in an address: `change=churned`, `at=2026-02-01`, and the currency where the data give one. */
+/** How the people of recurring revenue stand in an address: `change=churned`, `at=2026-02-01`, and the currency and group where there are some. */
 export const revenuePicks: PickForm<RevenuePick> = {
   write: (pick) => ({
     change: pick?.change ?? null,
     at: pick?.period ?? null,
     currency: pick?.currency ?? null,
+    group: writeGroup(pick?.group ?? null),
   }),
   read(query) {
     const change = CHANGES.find((known) => known === query['change']);
     const period = query['at'];
     if (change === undefined || period === undefined || !PERIOD.test(period)) return null;
-    return { change, period, currency: query['currency'] ?? null };
+    return { change, period, currency: query['currency'] ?? null, group: readGroup(query['group']) };
   },
 };

@@ -6,6 +6,7 @@ import { revenuePicks } from './revenue-address.ts';
 export const revenueKind: AnalysisKind<'revenue'> = { kind: 'revenue', picks: revenuePicks, fits };
 
 /** Whether the question still tells currencies apart as the pick does; a period that isn't there has nobody. */
-function fits({ currency }: RevenuePick, question: RevenueQuestion): boolean {
+function fits({ currency, group }: RevenuePick, question: RevenueQuestion): boolean {
+  if (group && question.breakdown === null) return false;
   return currency === null || question.currency !== null;
 }

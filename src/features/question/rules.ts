@@ -29,7 +29,7 @@ export const VELOCITY_RULES = ['V1', 'V2', 'M1', 'X1', 'T1'] as const;
 export const CHURN_RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'F10', 'X1', 'T1'] as const;
 
 /** Those of recurring revenue. */
-export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'X1', 'T1'] as const;
+export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'L3', 'X1', 'T1'] as const;
 /** Those of times in a pipeline. */
 export const STAGES_RULES = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'S3', 'S4', 'X1', 'T1'] as const;
 

@@ -1,7 +1,9 @@
 import { CHANGES, amountOf, type Change } from '../../charts/waterfall/changes.ts';
 import { wilson } from '../../engine/statistics/wilson.ts';
 import type { Rate } from '../../questions/funnel.ts';
-import type { RevenueAnswer, RevenuePeriod } from '../../questions/revenue.ts';
+import type { RevenueAnswer, RevenuePeriod, RevenuePick, RevenueTable } from '../../questions/revenue.ts';
+import { sameGroup } from '../analysis/groups.ts';
+import { headlineOf } from '../question/periods.ts';
 
 /** What recurring revenue comes to in one period (M5); shares from 0 to 1, NaN where nothing stands below the line. */
 export interface Figures {
@@ -20,7 +22,7 @@ export interface Figures {
 
 /** Returns the period of the headline: the last that the data cover to its end, else the last; null without periods. */
 export function headlinePeriod(periods: readonly RevenuePeriod[]): RevenuePeriod | null {
-  return periods.findLast(({ complete }) => complete) ?? periods.at(-1) ?? null;
+  return headlineOf(periods) ?? null;
 }
 
 /** Returns the figures of a period. */
@@ -56,22 +58,24 @@ export function totalsOf(periods: readonly RevenuePeriod[]): {
   return { money, churn: wilson(gone, there) };
 }
 
-/** Returns the periods of a currency; none when the answer doesn't have it. */
-export function periodsIn({ currencies }: RevenueAnswer, currency: string | null): readonly RevenuePeriod[] {
-  return currencies.find((each) => each.currency === currency)?.periods ?? [];
+/** Returns the periods of a currency; none when the tables don't have it. */
+export function periodsIn(
+  tables: readonly RevenueTable[],
+  currency: string | null,
+): readonly RevenuePeriod[] {
+  return tables.find((each) => each.currency === currency)?.periods ?? [];
+}
+
+/** Returns the tables of a group, or of all; of all too when there is no such group. */
+export function tablesOf(answer: RevenueAnswer, group: RevenuePick['group']): readonly RevenueTable[] {
+  if (!group) return answer.currencies;
+  return answer.groups.find((each) => sameGroup(each, group))?.currencies ?? answer.currencies;
 }
 
 /** Returns how many people a mark counts; 0 when the answer has no such mark. */
-export function countOf(
-  answer: RevenueAnswer,
-  pick: {
-    readonly currency: string | null;
-    readonly period: string;
-    readonly change: keyof RevenuePeriod['customers'];
-  },
-): number {
-  const found = periodsIn(answer, pick.currency).find(({ period }) => period === pick.period);
-  return found?.customers[pick.change] ?? 0;
+export function countOf(answer: RevenueAnswer, { group, currency, period, change }: RevenuePick): number {
+  const found = periodsIn(tablesOf(answer, group), currency).find((each) => each.period === period);
+  return found?.customers[change] ?? 0;
 }
 
 /** Returns the first period when the data begin inside it, so that whoever paid before counts as new there; null otherwise. */

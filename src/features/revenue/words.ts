@@ -3,6 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import { isEverything } from '../../questions/filter.ts';
 import type { RevenueNote, RevenuePick, RevenueQuestion } from '../../questions/revenue.ts';
+import { groupTitle } from '../analysis/groups.ts';
 import type { Rule } from '../question/rules.ts';
 import { eventsText, filterText, spanText, type KindOf } from '../question/words.ts';
 
@@ -61,9 +62,17 @@ export function pickTitle(
   });
 }
 
-/** Of whom a list is: those of its currency, or all. */
-export function pickSubtitle({ currency }: RevenuePick): string {
-  return currency === null ? t('revenue.people.any') : t('revenue.people.in', { currency });
+/** By what the answer is split: `by plan`. */
+export function splitText({ breakdown }: RevenueQuestion): string {
+  return breakdown === null
+    ? t('revenue.split.none')
+    : t('revenue.split.by', { property: breakdown.property.name });
+}
+
+/** Of whom a list is: those of its currency and group, or all. */
+export function pickSubtitle({ currency, group }: RevenuePick, { breakdown }: RevenueQuestion): string {
+  const whole = currency === null ? t('revenue.people.any') : t('revenue.people.in', { currency });
+  return group ? `${whole}, ${groupTitle(group, breakdown?.property.name)}` : whole;
 }
 
 /** What a question chose where a rule leaves a choice. */
@@ -76,6 +85,7 @@ export function hereText(
     M1: currencyText(question, code),
     M4: amountText(question),
     M5: t(`question.period.${question.period}`),
+    L3: splitText(question),
     ...(question.lapse !== null && { M6: spanText(question.lapse) }),
     T1: timeZone,
   };

@@ -6,14 +6,17 @@ export const revenue = {
 
   // The question, one sentence with controls in its holes.
   'revenue.sentence':
-    'How does the recurring revenue of {people} move by {period}, where {subscription} says what each pays, {amount} in {currency}, until {until}, from {from} to {to}? {options}',
+    'How does the recurring revenue of {people} move by {period}, {split}, where {subscription} says what each pays, {amount} in {currency}, until {until}, from {from} to {to}? {options}',
   'revenue.slot.people': 'Whose revenue',
   'revenue.slot.period': 'Period',
+  'revenue.slot.split': 'Split',
   'revenue.slot.subscription': 'What says what is paid',
   'revenue.slot.amount': 'Amount',
   'revenue.slot.currency': 'Currency',
   'revenue.slot.until': 'What ends it',
 
+  'revenue.split.none': 'all together',
+  'revenue.split.by': 'by {property}',
   'revenue.people.all': 'all customers',
   'revenue.people.where': 'customers where {filter}',
   'revenue.people.only': 'Only people where',
@@ -73,6 +76,12 @@ export const revenue = {
   'revenue.step.before': 'The period before',
   'revenue.step.after': 'The period after',
   'revenue.step.chart': 'What moved MRR in {period}',
+  'revenue.groups': 'By {property}',
+  'revenue.groups.about': 'in {period}; a name shows that group above',
+  'revenue.groups.open': { one: '{group}: {count} customer', other: '{group}: {count} customers' },
+  'revenue.groups.customers': 'Customers',
+  'revenue.groups.mrr': 'MRR at the end',
+  'revenue.csv.group': 'group',
   'revenue.table': 'Period by period',
   'revenue.table.show': 'The table shows',
   'revenue.table.money': 'Amounts',

@@ -6,9 +6,19 @@ import { revenuePicks } from '../../../src/state/revenue-address.ts';
 import { revenueKind } from '../../../src/state/revenue.ts';
 
 const picks: readonly RevenuePick[] = [
-  { change: 'start', period: '2026-01-01', currency: null },
-  { change: 'expanded', period: '2026-01-01T07+01:00', currency: 'EUR' },
-  { change: 'churned', period: '2026-02-01', currency: 'points & more' },
+  { change: 'start', period: '2026-01-01', currency: null, group: null },
+  {
+    change: 'expanded',
+    period: '2026-01-01T07+01:00',
+    currency: 'EUR',
+    group: { kind: 'value', value: 'Two "plans"' },
+  },
+  {
+    change: 'churned',
+    period: '2026-02-01',
+    currency: 'points & more',
+    group: { kind: 'other', value: null },
+  },
 ];
 
 const written = (pick: RevenuePick | null): Record<string, string> =>
@@ -37,10 +47,14 @@ describe('people of recurring revenue in an address', () => {
     expect(revenuePicks.read(query)).toBeNull();
   });
 
-  it('M1 stay open while the question tells their currency apart', () => {
+  it('M1 stay open while the question tells their currency and group apart', () => {
     const question = defaultRevenue({ events: ['Paid'], where: everything }, 'amount', null);
     const named = { ...question, currency: 'currency' };
-    expect(picks.map((pick) => revenueKind.fits(pick, question))).toEqual([true, false, false]);
-    expect(picks.map((pick) => revenueKind.fits(pick, named))).toEqual([true, true, true]);
+    const split = { ...named, breakdown: { property: { scope: 'person', name: 'plan' }, top: 8 } } as const;
+    const whole = picks.map((pick) => ({ ...pick, group: null }));
+    expect(whole.map((pick) => revenueKind.fits(pick, question))).toEqual([true, false, false]);
+    expect(whole.map((pick) => revenueKind.fits(pick, named))).toEqual([true, true, true]);
+    expect(picks.map((pick) => revenueKind.fits(pick, named))).toEqual([true, false, false]);
+    expect(picks.map((pick) => revenueKind.fits(pick, split))).toEqual([true, true, true]);
   });
 });

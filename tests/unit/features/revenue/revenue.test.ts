@@ -5,6 +5,7 @@ import {
   headlinePeriod,
   openingOf,
   periodsIn,
+  tablesOf,
   totalsOf,
 } from '../../../../src/features/revenue/figures.ts';
 import { moneyOf } from '../../../../src/features/revenue/money.ts';
@@ -35,6 +36,7 @@ const answer: RevenueAnswer = {
     { currency: 'EUR', periods: quarter },
     { currency: null, periods: quarter.slice(0, 1) },
   ],
+  groups: [],
   data: { from: 0, to: 1 },
   notes: [],
   compared: null,
@@ -71,10 +73,24 @@ describe('figures of recurring revenue', () => {
   });
 
   it('M1 are told by currency', () => {
-    expect(periodsIn(answer, null)).toHaveLength(1);
-    expect(periodsIn(answer, 'USD')).toEqual([]);
+    expect(periodsIn(answer.currencies, null)).toHaveLength(1);
+    expect(periodsIn(answer.currencies, 'USD')).toEqual([]);
     expect(countOf(answer, { currency: 'EUR', period: '2026-02-01', change: 'expanded' })).toBe(1);
     expect(countOf(answer, { currency: 'USD', period: '2026-02-01', change: 'expanded' })).toBe(0);
+    const team = { kind: 'value', value: 'Team' } as const;
+    const split: RevenueAnswer = {
+      ...answer,
+      groups: [{ ...team, customers: 3, currencies: [{ currency: 'EUR', periods: quarter.slice(0, 1) }] }],
+    };
+    const pick = { currency: 'EUR', change: 'new' } as const;
+    expect(countOf(split, { ...pick, period: '2026-01-01', group: team })).toBe(8);
+    expect(countOf(split, { ...pick, period: '2026-02-01', group: team })).toBe(0);
+    expect(tablesOf(split, { kind: 'other', value: null })).toBe(split.currencies);
+    expect(
+      revenueTable(split, 'EUR')
+        .slice(1)
+        .map(([group]) => group),
+    ).toEqual([...Array.from({ length: 4 }, () => 'All together'), 'Team']);
   });
 
   it('say where the data begin inside the first period', () => {
