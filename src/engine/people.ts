@@ -6,7 +6,7 @@ import { funnelPeople } from './funnel/people.ts';
 import { lifecyclePeople } from './lifecycle/answer.ts';
 import { retentionPeople } from './retention/people.ts';
 import { revenuePeople } from './revenue/people.ts';
-import { stagesPeople } from './stages/people.ts';
+import { stagesMeasures, stagesPeople } from './stages/people.ts';
 import { stickinessPeople } from './stickiness/answer.ts';
 import type { EventTable } from './table.ts';
 import { velocityPeople } from './velocity/people.ts';
@@ -39,7 +39,10 @@ type List<K extends PeopledKind> = (
 /** One line per kind of question. */
 const lists: { readonly [K in PeopledKind]: List<K> } = {
   funnel: funnelPeople,
-  stages: stagesPeople,
+  stages: async (...asked) => {
+    const found = await stagesPeople(...asked);
+    return { ...found, measures: stagesMeasures(found) };
+  },
   churn: async (...asked) => {
     const found = await churnPeople(...asked);
     return { ...found, held: null, measures: churnMeasures(found) };

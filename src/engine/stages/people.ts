@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { StagesPick, StagesQuestion } from '../../questions/stages.ts';
 import { numbersOf, positions } from '../numbers.ts';
@@ -16,6 +17,8 @@ export interface StagesPeople {
   readonly entered: Float64Array;
   /** How long: the visit, the cycle or the hand-over, to the end of the data where it isn't over; ms. */
   readonly ms: Float64Array;
+  /** What is usual in the stage of the visit, ms; absent where leads are listed. */
+  readonly usual?: Float64Array;
 }
 
 /** Returns the leads that a figure of the answer counts, in the order of the table, the overdue with the oldest first; their number is that figure. */
@@ -26,13 +29,19 @@ export async function stagesPeople(
   control: Control,
 ): Promise<StagesPeople> {
   const analysis = await analyseStages(table, question, control);
-  const { ways, handOver } = analysis;
+  const { ways, handOver, usual } = analysis;
   switch (pick.of) {
     case 'stage':
     case 'aged':
     case 'overdue':
-    case 'move':
-      return listOfVisits(ways, visitsOf(analysis, pick), (visit) => ways.visits.ms[visit]!);
+    case 'move': {
+      const chosen = visitsOf(analysis, pick);
+      const { stage, ms } = ways.visits;
+      return {
+        ...listOfVisits(ways, chosen, (visit) => ms[visit]!),
+        usual: numbersOf(chosen, (visit) => usual[stage[visit]!] ?? NaN),
+      };
+    }
     case 'cycle':
     case 'outcome': {
       const { start, cycle } = ways.leads;
@@ -56,6 +65,18 @@ export async function stagesPeople(
       );
     }
   }
+}
+
+/** What a list of leads says of each: how many days, and of visits how many times what is usual in their stage. */
+export function stagesMeasures({
+  ms,
+  usual,
+}: StagesPeople): { readonly name: string; readonly values: Float64Array }[] {
+  const days = { name: 'days', values: ms.map((each) => each / DAY_MS) };
+  if (usual === undefined) return [days];
+  // Against a usual time of 0 nothing is so many times as long.
+  const times = ms.map((each, i) => (usual[i]! > 0 ? each / usual[i]! : NaN));
+  return [days, { name: 'times-usual', values: times }];
 }
 
 function visitsOf(

@@ -1,5 +1,7 @@
+import { DAY_MS } from '../../base/calendar.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import type { PersonRow } from '../../protocol/requests.ts';
 import type { StagesNote, StagesPick, StagesQuestion } from '../../questions/stages.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
@@ -81,6 +83,14 @@ export function pickTitle(pick: StagesPick, count: number, question: StagesQuest
 
 function bucketOf(bucket: number): '0' | '1' | '2' | '3' {
   return (['0', '1', '2', '3'] as const)[bucket] ?? '3';
+}
+
+/** What a list says of a lead: how long, and how many times usual where it is more. */
+export function lineText({ measures }: PersonRow, names: readonly string[], format: Format): string {
+  const of = (name: string): number => measures[names.indexOf(name)] ?? Number.NaN;
+  const time = format.duration(of('days') * DAY_MS);
+  const times = of('times-usual');
+  return times > 1 ? t('stages.people.line', { time, times: format.decimal(times, 1) }) : time;
 }
 
 /** Of whom a list is: a group, or all; or that it lists stays rather than leads. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/base/calendar.ts';
 import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
-import { stagesPeople } from '../../../src/engine/stages/people.ts';
+import { stagesMeasures, stagesPeople } from '../../../src/engine/stages/people.ts';
 import { proveStages } from '../../../src/engine/stages/prove.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultStages } from '../../../src/questions/stages-form.ts';
@@ -161,13 +161,25 @@ describe('ways through a pipeline', () => {
     // Type 7 at 0.75 of 2 and 6 days.
     expect(stages[0]!.usual).toBe(5 * DAY_MS);
     expect([stages[0]!.overdue.k, stages[0]!.overdue.n]).toEqual([2, 3]);
-    const { person } = await stagesPeople(
+    const late = await stagesPeople(
       table,
       pipeline,
       { of: 'stage', stage: 0, state: 'overdue' },
       uncontrolled,
     );
-    expect([...person].map((code) => table.people.text(code))).toEqual(['older', 'old']);
+    expect([...late.person].map((code) => table.people.text(code))).toEqual(['older', 'old']);
+    // The data end on day 40, when lost was.
+    expect(stagesMeasures(late).map(({ name, values }) => [name, ...values])).toEqual([
+      ['days', 20, 10],
+      ['times-usual', 4, 2],
+    ]);
+    const won = await stagesPeople(
+      table,
+      pipeline,
+      { of: 'outcome', state: 'won', group: null },
+      uncontrolled,
+    );
+    expect(stagesMeasures(won).map(({ name, values }) => [name, ...values])).toEqual([['days', 2, 6]]);
   });
   it('W6 hand-over runs to the next entry; the closed without it stay at risk', async () => {
     const table = tableOf([

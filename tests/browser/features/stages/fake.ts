@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../../src/base/calendar.ts';
-import type { PersonDossier } from '../../../../src/protocol/requests.ts';
+import type { PeoplePage, PersonDossier } from '../../../../src/protocol/requests.ts';
 import { everything } from '../../../../src/questions/filter.ts';
 import type { Durations } from '../../../../src/questions/funnel.ts';
 import { defaultStages } from '../../../../src/questions/stages-form.ts';
@@ -162,4 +162,23 @@ export const dossier: PersonDossier<'stages'> = {
       rules: ['W1', 'W2', 'W3', 'W4', 'W5'],
     },
   ],
+};
+
+/** Ten leads, each a day less in its stage than the one before; usual there are 6 days. */
+export const people: PeoplePage = {
+  total: 10,
+  matching: 10,
+  offset: 0,
+  rows: Array.from({ length: 10 }, (_, index) => ({
+    person: index === 0 ? 7 : index + 10,
+    key: `p${index}`,
+    name: index === 0 ? 'Ada' : null,
+    held: null,
+    time: Date.UTC(2026, 2, 5 + index),
+    dayOnly: false,
+    detail: null,
+    measures: [26 - index, (26 - index) / 6],
+  })),
+  detail: null,
+  measures: ['days', 'times-usual'],
 };

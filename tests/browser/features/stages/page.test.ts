@@ -6,7 +6,7 @@ import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { openPage, type Answers } from '../activity-page.ts';
 import { view } from '../funnel/fake.ts';
-import { answer, dossier, question } from './fake.ts';
+import { answer, dossier, people, question } from './fake.ts';
 import Host from './Host.svelte';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
@@ -14,7 +14,13 @@ const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
     'time',
     ['time'],
     Host,
-    { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+    {
+      propose: () => question,
+      ask: () => answer,
+      'people.page': () => people,
+      'person.dossier': () => dossier,
+      ...answers,
+    },
     query,
   );
 type Requests = (method: 'ask' | 'people.page') => readonly { params: unknown }[];
@@ -93,6 +99,7 @@ describe('the time page', () => {
     const { requests } = await open();
     const list = page.getByRole('region', { name: 'Overdue, oldest first' });
     await expect.element(list.getByRole('button', { name: 'Ada' })).toBeVisible();
+    await expect.element(list.getByRole('row', { name: /^Ada 5 Mar 2026 26\sd 4\.3 ×/ })).toBeVisible();
     // New has 2 overdue leads and Offer 1: the larger comes first.
     expect(picks(requests)[0]).toEqual({ of: 'stage', stage: 0, state: 'overdue' });
     await list.getByRole('combobox', { name: 'Stage' }).selectOptions('1');
