@@ -198,6 +198,61 @@ test('life cycle and stickiness, split, with people and what opens on them', asy
   }
 });
 
+test('the churn page, its rule, its curves split, and who is at risk', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('link', { name: 'Churn', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'At risk now' })).toBeVisible();
+  await examine(page, 'churn');
+  for (const slot of ['What counts as gone', 'Start', 'Options', 'Last date']) {
+    await page.getByRole('button', { name: new RegExp(`, ${slot}$`) }).click();
+    await expect(page.getByRole('dialog', { name: slot })).toBeVisible();
+    await examine(page, `churn, ${slot} open`);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: /, Split by$/ }).click();
+  await page.getByRole('radio', { name: 'By a property' }).click();
+  await expect(page.getByRole('table', { name: /^Groups/ })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.getByText('Table of the curves').first().click();
+  await expect(page.getByRole('table', { name: 'Table of the curves' })).toBeVisible();
+  await examine(page, 'churn, split, with the table of the curves');
+  await page.getByRole('button', { name: /^The list of/ }).click();
+  await page.locator('dialog.inspector').getByRole('listbox').getByRole('option').first().click();
+  await expect(page.getByRole('heading', { name: /^Why .* counts as still there/ })).toBeVisible();
+  await examine(page, 'churn, somebody at risk');
+});
+
+test('recurring revenue, the people of a mark, and data without subscriptions', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('combobox', { name: 'Size' }).selectOption('1,000 people');
+  await page.getByRole('button', { name: /Free trial/ }).click();
+  await expect(ledger(page)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Churn', exact: true }).click();
+  await page.getByRole('link', { name: 'Recurring revenue', exact: true }).click();
+  const table = page.getByRole('table', { name: 'Period by period' });
+  await expect(table).toBeVisible({ timeout: 30_000 });
+  await examine(page, 'recurring revenue');
+  for (const slot of ['What ends it', 'Amount', 'Split']) {
+    await page.getByRole('button', { name: new RegExp(`, ${slot}$`) }).click();
+    await expect(page.getByRole('dialog', { name: slot })).toBeVisible();
+    await examine(page, `recurring revenue, ${slot} open`);
+    await page.keyboard.press('Escape');
+  }
+  await table
+    .getByRole('button', { name: /Churned/ })
+    .first()
+    .click();
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await expect(page.getByRole('heading', { name: /^What .+ paid, and when that changed$/ })).toBeVisible();
+  await examine(page, 'recurring revenue, people');
+
+  await openSample(page);
+  await page.getByRole('link', { name: 'Churn', exact: true }).click();
+  await page.getByRole('link', { name: 'Recurring revenue', exact: true }).click();
+  await expect(page.getByText('Nothing here reads like a subscription')).toBeVisible();
+  await examine(page, 'recurring revenue, barren');
+});
+
 test('a funnel of counts', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: 'Paste a table' }).click();

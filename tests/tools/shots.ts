@@ -78,6 +78,33 @@ const shots: readonly Shot[] = [
     },
   })),
   {
+    name: 'churn',
+    async take(page) {
+      await openSample(page, 'Online shop');
+      await page.goto(page.url().replace(/funnel.*/, 'churn'));
+      await page.getByRole('table', { name: 'At risk now' }).waitFor();
+    },
+  },
+  {
+    name: 'churn-split',
+    async take(page) {
+      await openSample(page, 'Free trial');
+      await page.goto(page.url().replace(/funnel.*/, 'churn'));
+      await page.getByRole('button', { name: /, Split by$/ }).click();
+      await page.getByRole('radio', { name: 'By a property' }).click();
+      await page.getByRole('table', { name: /^Groups/ }).waitFor();
+      await page.getByRole('heading', { level: 1 }).click();
+    },
+  },
+  {
+    name: 'revenue',
+    async take(page) {
+      await openSample(page, 'Free trial');
+      await page.goto(page.url().replace(/funnel.*/, 'churn/revenue'));
+      await page.getByRole('table', { name: 'Period by period' }).waitFor();
+    },
+  },
+  {
     name: 'data',
     async take(page) {
       await openSample(page, 'Free trial');

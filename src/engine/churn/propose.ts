@@ -10,9 +10,11 @@ const ENDS =
   /\bchurn|\bunsubscri|\bcancell?(ed|ation)?\b|\bterminat|\bdeactivat|\b(account|contract|subscription|plan|membership)\b.*\b(clos|delet|end|expir|stop)|\blost\b/;
 /** What is cancelled or lost without anybody going. */
 const NOT = /\b(order|cart|checkout|payment|booking|meeting|appointment|request|not|password|viewed|visit)\b/;
-/** Events with which one becomes a customer, or becomes one again. */
-const BEGINS =
-  /\b(re)?subscribed\b|\bsubscription\b.*\b(start|creat|activ)|\breactivat|\bactivated\b|\bbecame\b.*\bcustomer\b/;
+/** Events with which one becomes a customer, or becomes one again: the plainest that there are. */
+const BEGINS = [
+  /\b(re)?subscribed\b|\bsubscription\b.*\b(start|creat|activ)|\bbecame\b.*\bcustomer\b/,
+  /\b(re)?activated\b/,
+];
 /** Number properties that say how long somebody has been there, and text ones that say whether they went. */
 const TENURE =
   /\btenure\b|\b(months?|days?|weeks?|years?)\b.*\b(active|customer|member|stay|service)|\blifetime\b|\bduration\b|\bcustomer age\b/;
@@ -58,7 +60,10 @@ export async function proposeChurn(table: Data, lost: readonly string[]): Promis
   ];
   const period = periodFor(table.span);
   if (ends.length > 0) {
-    const begins = happened.filter((name) => BEGINS.test(words(name)) && !ends.includes(name));
+    const begins =
+      BEGINS.map((plain) => happened.filter((name) => plain.test(words(name)) && !ends.includes(name))).find(
+        (found) => found.length > 0,
+      ) ?? [];
     return {
       ...defaultChurn({ by: 'event', event: { events: ends, where: everything } }),
       start: { events: begins, where: everything },

@@ -10,7 +10,7 @@ describe('the churn question to begin with', () => {
   it('S1 takes an event that reads like an end, what begins again, and the reason beside it', async () => {
     const table = tableOf(
       [
-        ...rows('Subscribed', 'Renewed', 'Resubscribed'),
+        ...rows('Activated', 'Subscribed', 'Renewed', 'Resubscribed'),
         { person: 'p0', event: 'Cancelled', at: at(9), props: { cancel_reason: 'price' } },
       ],
       [],
