@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { LifecyclePick, LifecycleQuestion } from '../../questions/lifecycle.ts';
 import { stateName } from '../../charts/lifecycle/words.ts';
 import { countConditions } from '../question/edit-filter.ts';
-import { periodName, spanOf } from '../question/periods.ts';
+import { periodWhen, spanOf } from '../question/periods.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
 
@@ -33,7 +33,7 @@ export function pickTitle(
 ): string {
   return t(`lifecycle.people.${state}`, {
     units: countText(count, question.unit),
-    period: periodName(period, question.period, format),
+    when: periodWhen(period, question.period, format),
   });
 }
 

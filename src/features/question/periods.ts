@@ -21,6 +21,14 @@ export function periodName(period: string, { unit, n }: PeriodSpec, format: Form
   return unit === 'day' ? date : periodLabel(period, unit, format);
 }
 
+/** When something was, by its period: `in Mar 2026`, `on 2 Mar 2026`. */
+export function periodWhen(period: string, spec: PeriodSpec, format: Format): string {
+  const name = periodName(period, spec, format);
+  return t(spec.unit === 'day' && spec.n === 1 ? 'question.period.on' : 'question.period.in', {
+    period: name,
+  });
+}
+
 /** A period in a table: `Mar 2026`; those that are no whole month, quarter or year by their first date. */
 export function periodCell(period: string, { unit, n }: PeriodSpec, format: Format): string {
   const dated = unit === 'day' || unit === 'week' || (n > 1 && unit !== 'hour');

@@ -3,7 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { StickinessPeriod, StickinessPick, StickinessQuestion } from '../../questions/stickiness.ts';
 import { splitText } from '../lifecycle/words.ts';
-import { periodCell, periodName } from '../question/periods.ts';
+import { periodCell, periodName, periodWhen } from '../question/periods.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
 
@@ -26,6 +26,13 @@ export function timesText({ times }: Pick<StickinessQuestion, 'times'>): string 
 /** A period in a sentence: `the week of 2 Mar 2026`, `the whole time`. */
 export function periodText(period: string, { within }: StickinessQuestion, format: Format): string {
   return within === null ? t('stickiness.within.all') : periodName(period, { unit: within, n: 1 }, format);
+}
+
+/** When something was, by its period: `in the week of 2 Mar 2026`, `over the whole time`. */
+export function whenText(period: string, { within }: StickinessQuestion, format: Format): string {
+  return within === null
+    ? t('stickiness.within.all.when')
+    : periodWhen(period, { unit: within, n: 1 }, format);
 }
 
 /** A period in a table. */

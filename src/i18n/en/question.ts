@@ -139,6 +139,8 @@ export const question = {
   'question.period.year': 'year',
   'question.period.n': 'Number of',
   'question.period.weekOf': 'the week of {date}',
+  'question.period.in': 'in {period}',
+  'question.period.on': 'on {period}',
   'question.period.spans': '{span} from {date}',
   'question.periods.hour': { one: 'hour', other: '{count} hours' },
   'question.periods.day': { one: 'day', other: '{count} days' },

@@ -27,6 +27,7 @@ export const stickiness = {
   'stickiness.within.quarter': 'each quarter',
   'stickiness.within.year': 'each year',
   'stickiness.within.all': 'the whole time',
+  'stickiness.within.all.when': 'over the whole time',
   'stickiness.within.label': 'Of each',
   'stickiness.times.at-least': { one: 'at least once', other: 'at least {count} times' },
   'stickiness.times.exactly': { one: 'exactly once', other: 'exactly {count} times' },
@@ -39,11 +40,11 @@ export const stickiness = {
 
   // The answer.
   'stickiness.chart': 'Stickiness of {event}',
-  'stickiness.chart.in': 'Active {each} in {period}',
+  'stickiness.chart.in': 'Active {each} {when}',
   'stickiness.period': 'Period',
   'stickiness.period.open': '{period} (not over yet)',
   'stickiness.period.opening': '{period} (the data begin in it)',
-  'stickiness.fact.mean': 'Active {each} in {period}',
+  'stickiness.fact.mean': 'Active {each} {when}',
   'stickiness.fact.mean.of': 'of {parts} on average, of those active',
   'stickiness.fact.open': 'not over yet',
   'stickiness.fact.opening': 'the data begin in it',
@@ -88,18 +89,19 @@ export const stickiness = {
   'stickiness.periods.mean': 'Mean of {each}',
   'stickiness.periods.of': 'of',
   'stickiness.periods.again': 'In more than one',
-  'stickiness.periods.open': 'Active in {period}: {count}',
+  'stickiness.periods.open': 'Active {when}: {count}',
   'stickiness.periods.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
   'stickiness.periods.unripe': 'Not over when the data end.',
   'stickiness.periods.opening': 'The data begin in it, so nobody could be active in all of it.',
 
   'stickiness.groups': 'By {property}, {period}',
+  'stickiness.groups.open': '{group}: {count} active',
   'stickiness.groups.about': 'open one to see it alone',
 
   'stickiness.compared.mean': 'Mean of {each}',
   'stickiness.compared.active': 'Active',
   'stickiness.compared.at-least': 'In at least {parts}',
-  'stickiness.compared.about': 'Of the last complete period on each side.',
+  'stickiness.compared.about': 'Each side by its last whole period; without one, by its last.',
 
   'stickiness.people.exactly': '{units} active in exactly {parts} of {period}',
   'stickiness.people.at-least': '{units} active in at least {parts} of {period}',
@@ -108,7 +110,7 @@ export const stickiness = {
   'stickiness.people.show.at-least': 'At least {parts}',
 
   'stickiness.why': 'Why {name} counts with {parts} of {period}',
-  'stickiness.why.none': '{name} was not active in {period}.',
+  'stickiness.why.none': '{name} was not active {when}.',
   'stickiness.why.which': 'With',
   'stickiness.why.events': { one: '{count} event', other: '{count} events' },
   'stickiness.why.too': 'does not count: the question asks for {times}',

@@ -3,7 +3,7 @@ import { beforeOf, countOf, netOf, sumsOf } from '../../../../src/features/lifec
 import { figuresTable, periodsTable } from '../../../../src/features/lifecycle/tables.ts';
 import { pathOf } from '../../../../src/features/lifecycle/why.ts';
 import { periodsOf } from '../../../../src/features/analysis/groups.ts';
-import { headlineOf, periodCell, periodName } from '../../../../src/features/question/periods.ts';
+import { headlineOf, periodCell, periodName, periodWhen } from '../../../../src/features/question/periods.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { answer, dossier, split } from '../../../browser/features/lifecycle/fake.ts';
 
@@ -92,13 +92,32 @@ describe('the path of a person', () => {
 
 describe('names of periods', () => {
   it.each([
-    [{ unit: 'month', n: 1 }, '2026-03-01', 'Mar 2026', 'Mar 2026'],
-    [{ unit: 'week', n: 1 }, '2026-03-02', 'the week of 2 Mar 2026', '2 Mar 2026'],
-    [{ unit: 'day', n: 1 }, '2026-03-02', '2 Mar 2026', '2 Mar 2026'],
-    [{ unit: 'week', n: 2 }, '2026-03-02', '2 weeks from 2 Mar 2026', '2 Mar 2026'],
-    [{ unit: 'hour', n: 6 }, '2026-03-02T06', '6 hours from 2 Mar, 06:00', '2 Mar, 06:00'],
-  ] as const)('%j are written in sentences and in tables', (spec, label, name, cell) => {
+    [{ unit: 'month', n: 1 }, '2026-03-01', 'Mar 2026', 'Mar 2026', 'in Mar 2026'],
+    [
+      { unit: 'week', n: 1 },
+      '2026-03-02',
+      'the week of 2 Mar 2026',
+      '2 Mar 2026',
+      'in the week of 2 Mar 2026',
+    ],
+    [{ unit: 'day', n: 1 }, '2026-03-02', '2 Mar 2026', '2 Mar 2026', 'on 2 Mar 2026'],
+    [
+      { unit: 'week', n: 2 },
+      '2026-03-02',
+      '2 weeks from 2 Mar 2026',
+      '2 Mar 2026',
+      'in 2 weeks from 2 Mar 2026',
+    ],
+    [
+      { unit: 'hour', n: 6 },
+      '2026-03-02T06',
+      '6 hours from 2 Mar, 06:00',
+      '2 Mar, 06:00',
+      'in 6 hours from 2 Mar, 06:00',
+    ],
+  ] as const)('%j are written in sentences and in tables', (spec, label, name, cell, when) => {
     expect(periodName(label, spec, format)).toBe(name);
     expect(periodCell(label, spec, format)).toBe(cell);
+    expect(periodWhen(label, spec, format)).toBe(when);
   });
 });
