@@ -253,6 +253,26 @@ test('recurring revenue, the people of a mark, and data without subscriptions', 
   await examine(page, 'recurring revenue, barren');
 });
 
+test('the time page, its stages, and a lead’s way', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('combobox', { name: 'Size' }).selectOption('1,000 people');
+  await page.getByRole('button', { name: /B2B pipeline/ }).click();
+  await expect(page.getByRole('table').first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Time', exact: true }).click();
+  await page.getByRole('button', { name: 'Measure a hand-over' }).click();
+  await expect(page.getByRole('application', { name: 'Hand-over between two stages' })).toBeVisible();
+  await page.getByText('Exact percentiles').click();
+  await examine(page, 'time');
+  await page.getByRole('button', { name: /, Stages$/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Stages' })).toBeVisible();
+  await examine(page, 'time, stages open');
+  await page.keyboard.press('Escape');
+  const overdue = page.getByRole('region', { name: 'Overdue, oldest first' });
+  await overdue.getByRole('row').nth(1).getByRole('button').click();
+  await expect(page.getByRole('heading', { name: /^The way of / })).toBeVisible();
+  await examine(page, 'time people');
+});
+
 test('a funnel of counts', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: 'Paste a table' }).click();

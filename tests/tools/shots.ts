@@ -105,6 +105,15 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'time',
+    async take(page) {
+      await openSample(page, 'B2B pipeline');
+      await page.goto(page.url().replace(/funnel.*/, 'time'));
+      await page.getByRole('button', { name: 'Measure a hand-over' }).click();
+      await page.getByRole('application', { name: 'Hand-over between two stages' }).waitFor();
+    },
+  },
+  {
     name: 'data',
     async take(page) {
       await openSample(page, 'Free trial');
