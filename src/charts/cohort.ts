@@ -26,7 +26,10 @@ export function sameCohort(a: Cohort, b: Cohort): boolean {
 export function cohortName({ kind, key }: Cohort, unit: PeriodUnit, format: Format): string {
   switch (kind) {
     case 'period':
-      return periodLabel(key ?? '', unit, format);
+      // Cohorts of days and weeks may go back for years.
+      return unit === 'day' || unit === 'week'
+        ? format.calendarDate(key ?? '')
+        : periodLabel(key ?? '', unit, format);
     case 'value':
       return key ?? t('charts.cohort.missing');
     case 'segment':

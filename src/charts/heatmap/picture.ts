@@ -3,7 +3,7 @@ import { cohortName, columnHead } from '../cohort.ts';
 import { shorten, wrap, type Measure } from '../fit.ts';
 import type { HeatCell, HeatLayout } from './layout.ts';
 import { heatSizes } from './sizes.ts';
-import { breakText, cellText, idleText, meanName, unripeText, type HeatWords } from './words.ts';
+import { breakText, cellText, idleText, meanName, meanTexts, unripeText, type HeatWords } from './words.ts';
 
 /** A mark of a picture: an SVG element whose paints are named by tokens of the style sheet, or `hatch`. */
 export interface PictureMark {
@@ -54,7 +54,7 @@ export function heatPicture(
     {
       names: [...names, rowHead, meanName(words)],
       sizes: [format.integer(layout.entries), t('charts.heat.people')],
-      cells: [longest(figures), ...columns.map(columnHead)],
+      cells: [longest(figures), ...meanTexts(layout, words), ...columns.map(columnHead)],
     },
     measure,
   );

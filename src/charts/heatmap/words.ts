@@ -24,6 +24,11 @@ export function cellText(value: number, digits: number, { format, figure }: Heat
   return format.decimal(figure === 'rate' ? value * 100 : value, digits);
 }
 
+/** The figures of the row of means as they are printed. */
+export function meanTexts({ means, meanDigits }: HeatLayout, words: HeatWords): readonly string[] {
+  return means.map(({ value }) => cellText(value, meanDigits, words));
+}
+
 /** The figure with its unit. */
 function written(value: number, { format, currency }: HeatWords): string {
   return currency === null ? format.number(value) : format.money(value, currency, 2);

@@ -50,8 +50,16 @@ function byPeriod({ blocks, source, question, from, to, end }: RetentionPlan, en
   const data = source.table.span;
   if (entries.count === 0 || data === null) return { rows: [], rowOf: new Int32Array(0) };
   let first = question.range.from === null ? Infinity : blocks.indexOf(Math.max(from, blocks.starts[0]!));
-  for (let i = 0; i < entries.count; i++) first = Math.min(first, entries.block[i]!);
-  const last = blocks.indexOf(Math.max(blocks.starts[first]!, Math.min(to - 1, end)));
+  let latest = 0;
+  for (let i = 0; i < entries.count; i++) {
+    first = Math.min(first, entries.block[i]!);
+    latest = Math.max(latest, entries.block[i]!);
+  }
+  // Where there are too many, periods after the last start make room for cohorts that have somebody in them.
+  const last = Math.min(
+    blocks.indexOf(Math.max(blocks.starts[first]!, Math.min(to - 1, end))),
+    Math.max(latest, first + MOST - 1),
+  );
   const kept = Math.max(first, last - MOST + 1);
   if (kept > first)
     addNote(source.notes, { code: 'periods-cut', details: { count: kept - first, kept: MOST } });

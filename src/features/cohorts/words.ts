@@ -89,6 +89,15 @@ export function columnText(
   return found === undefined ? '' : columnName(found, period);
 }
 
+/** When a return counts for a column, by the question's rule: `in month 2`, `in month 2 or later`. */
+export function whenText(
+  column: number,
+  answer: Pick<RetentionAnswer, 'columns'>,
+  question: Pick<RetentionQuestion, 'period' | 'rule'>,
+): string {
+  return t(`cohorts.when.${question.rule}`, { column: columnText(column, answer, question) });
+}
+
 /** What a list holds: `43 people of February 2026 returned in month 2`. */
 export function pickTitle(
   { row, cell }: RetentionPick,
@@ -102,8 +111,8 @@ export function pickTitle(
     row: cohortName(row, question.period.unit, format),
   };
   if (cell === null) return t('cohorts.people.row', names);
-  const column = columnText(cell.column, answer, question);
-  return t(`cohorts.people.${cell.returned ? 'returned' : 'stayed-away'}`, { ...names, column });
+  const when = whenText(cell.column, answer, question);
+  return t(`cohorts.people.${cell.returned ? 'returned' : 'stayed-away'}`, { ...names, when });
 }
 
 /** Of whom a list is: its group, or all. */

@@ -121,8 +121,12 @@ export const cohorts = {
   'cohorts.group.all': 'All together',
   'cohorts.group.other': 'All others',
 
-  // The answer.
-  'cohorts.fact.return': 'Returned in {column}, {mean}',
+  // The answer. When a return counted, by the rule.
+  'cohorts.when.on': 'in {column}',
+  'cohorts.when.on-or-after': 'in {column} or later',
+  'cohorts.when.on-or-before': 'by the end of {column}',
+  'cohorts.when.streak': 'in every period up to {column}',
+  'cohorts.fact.return': 'Returned {when}, {mean}',
   'cohorts.fact.pooled': 'pooled',
   'cohorts.fact.interval': '95% interval, n {n}',
   'cohorts.fact.return.none': 'no cohort has completed it',
@@ -135,6 +139,7 @@ export const cohorts = {
   },
   'cohorts.fact.before': 'Active before',
   'cohorts.fact.before.note': 'had a return before their start',
+  'cohorts.compared.whole': 'The comparison is of all groups together.',
   'cohorts.chart': 'Cohorts: {start}, then {back}',
   'cohorts.curve': 'Return over time',
   'cohorts.curve.pooled': 'Pooled',
@@ -161,14 +166,14 @@ export const cohorts = {
   'cohorts.note.periods-cut': 'There are more periods than can be shown; the rest is left out.',
 
   'cohorts.people.row': '{units} of {row}',
-  'cohorts.people.returned': '{units} of {row} returned in {column}',
-  'cohorts.people.stayed-away': '{units} of {row} did not return in {column}',
+  'cohorts.people.returned': '{units} of {row} returned {when}',
+  'cohorts.people.stayed-away': '{units} of {row} did not return {when}',
   'cohorts.people.all': 'of all cohorts',
   'cohorts.people.in': '{property}: {value}',
   'cohorts.people.show': 'Show',
   'cohorts.people.show.all': 'Everyone in the cohort',
-  'cohorts.people.show.returned': 'Returned in {column}',
-  'cohorts.people.show.stayed-away': 'Did not return in {column}',
+  'cohorts.people.show.returned': 'Returned {when}',
+  'cohorts.people.show.stayed-away': 'Did not return {when}',
 
   'cohorts.why': 'Why {name} is in {row}',
   'cohorts.why.none': 'No start of {name} counts here.',

@@ -109,12 +109,12 @@ describe('heatmap', () => {
       place(),
     );
     await expect
-      .element(cell('Jan 5, days 1–6: €125.00 in all, 10 of 40 came back'))
+      .element(cell('Jan 5, 2026, days 1–6: €125.00 in all, 10 of 40 came back'))
       .toHaveTextContent('125');
     await expect.element(page.getByRole('columnheader', { name: '7–13' })).toBeVisible();
     await rerender({ figure: 'cumulative' });
     await expect
-      .element(cell('Jan 5, days 1–6: €3.13 per person from the start on, n 40'))
+      .element(cell('Jan 5, 2026, days 1–6: €3.13 per person from the start on, n 40'))
       .toHaveTextContent('3.13');
   });
 
