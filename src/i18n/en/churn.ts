@@ -135,6 +135,7 @@ export const churn = {
   'churn.period.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
   'churn.period.few': 'The data cover one period; a course needs two.',
   'churn.period.by': 'By',
+  'churn.period.latest': 'the latest {drawn} of {all}',
 
   'churn.reason': 'Why they went',
   'churn.reason.about': 'of {n} gone; whiskers: 95% interval',
