@@ -25,11 +25,12 @@ export function exportItems(
   const file = t('revenue.export.file');
   const title = t('revenue.name', { event: eventsText(question.subscription) });
   const picture = { title, description: `${title}, ${rangeText(question.range, format)}` };
-  const [svg, png] = pictureItems(steps, picture, `${file}-waterfall`, toasts);
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(revenueTable(answer, code), file) },
     ...pictureItems(flow, picture, file, toasts),
-    ...(svg ? [{ ...svg, label: t('revenue.export.flow.svg') }] : []),
-    ...(png ? [{ ...png, label: t('revenue.export.flow.png') }] : []),
+    ...pictureItems(steps, picture, `${file}-waterfall`, toasts, {
+      svg: t('revenue.export.flow.svg'),
+      png: t('revenue.export.flow.png'),
+    }),
   ];
 }

@@ -50,6 +50,7 @@ export const revenue = {
 
   // The figures.
   'revenue.of': 'In {currency}',
+  'revenue.more': { one: 'Show {count} more currency', other: 'Show {count} more currencies' },
   'revenue.titled': '{title}, {currency}',
   'revenue.fact.mrr': 'MRR at the end of {period}',
   'revenue.fact.define': '{figure}: how it is counted',
@@ -97,6 +98,7 @@ export const revenue = {
   'revenue.table.nrr': 'NRR',
   'revenue.table.churn': 'Customer churn',
   'revenue.table.open': 'not over yet',
+  'revenue.table.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
   'revenue.table.foot':
     'Expansion and contraction are of customers who stay, so they do not change how many there are.',
   'revenue.table.open.foot': 'The data do not reach the end of this period.',

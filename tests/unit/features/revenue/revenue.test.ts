@@ -80,7 +80,9 @@ describe('figures of recurring revenue', () => {
     const team = { kind: 'value', value: 'Team' } as const;
     const split: RevenueAnswer = {
       ...answer,
-      groups: [{ ...team, customers: 3, currencies: [{ currency: 'EUR', periods: quarter.slice(0, 1) }] }],
+      groups: [
+        { ...team, size: 3, customers: 3, currencies: [{ currency: 'EUR', periods: quarter.slice(0, 1) }] },
+      ],
     };
     const pick = { currency: 'EUR', change: 'new' } as const;
     expect(countOf(split, { ...pick, period: '2026-01-01', group: team })).toBe(8);
