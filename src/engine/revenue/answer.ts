@@ -24,7 +24,9 @@ export async function answerRevenue(
 ): Promise<Omit<RevenueAnswer, 'compared'>> {
   const found = await findChanges(table, question, control);
   const { changes, currencyOf, notes } = found;
+  if (control.due()) await control.pause(0.92);
   const net = netMoves(table, question, changes);
+  if (control.due()) await control.pause(0.94);
   const tablesOf = (has: ((person: number) => boolean) | null): RevenueTable[] => {
     const ranked = net === null ? [] : [...tallies(net.moves, net.periods.labels.length, has)];
     ranked.sort(([a, one], [b, other]) => other.customers - one.customers || a - b);

@@ -18,6 +18,7 @@ export async function answerVelocity(
 ): Promise<VelocityAnswer> {
   const analysis = await analyseVelocity(table, question, control);
   const { ways, groups, trendAmount, notes } = analysis;
+  if (control.due()) await control.pause(0.95);
   return {
     kind: 'velocity',
     ...figuresOf(analysis),

@@ -90,7 +90,12 @@ export async function analyseVelocity(
   const ways = await findWays(table, stagesOf(question), control);
   const notes: VelocityNote[] = [...ways.notes];
   const before = compare === 'previous' ? previousRange(table, range) : compare;
+  const breathe = async (): Promise<void> => {
+    if (control.due()) await control.pause(0.85);
+  };
+  await breathe();
   const current = visitsOf(ways, range);
+  await breathe();
   const compared = before === null ? null : visitsOf(ways, before);
   const money: Money = {
     amount: await amounts(ways, question, notes),
@@ -110,14 +115,19 @@ export async function analyseVelocity(
     });
   const without = current.won.filter((visit) => Number.isNaN(amount(visit))).length;
   if (without > 0) notes.push({ code: 'no-value', details: { leads: without } });
-  const groups = await leadGroups(ways, question, notes);
+  await breathe();
+  const whole = measured(ways, money, current, compared);
+  await breathe();
+  const groups: (VelocityPeriods & { group: SubjectGroup })[] = [];
+  for (const { group, has } of await leadGroups(ways, question, notes)) {
+    await breathe();
+    const other = compared === null ? null : part(compared, has);
+    groups.push({ group, ...measured(ways, money, part(current, has), other) });
+  }
   return {
     ways,
-    ...measured(ways, money, current, compared),
-    groups: groups.map(({ group, has }) => ({
-      group,
-      ...measured(ways, money, part(current, has), compared === null ? null : part(compared, has)),
-    })),
+    ...whole,
+    groups,
     amount,
     trendAmount: () => {
       const won = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
