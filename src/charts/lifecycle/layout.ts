@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import type { LifecyclePeriod, LifecycleState } from '../../questions/lifecycle.ts';
-import { ticksTo, type Box } from '../scale.ts';
+import { px, ticksTo, type Box } from '../scale.ts';
 
 /** From the zero line upwards; the dormant lie below it. */
 export const ABOVE = ['returning', 'resurrected', 'new'] as const satisfies readonly LifecycleState[];
@@ -40,6 +40,8 @@ export interface LifecycleLayout {
   readonly zero: number;
   readonly bar: number;
   readonly bars: readonly LifecycleBar[];
+  /** Of so many bars that each can't be a mark of its own: the parts of each state as one path; else null. */
+  readonly dense: Readonly<Record<LifecycleState, string>> | null;
   /** Counts below zero are dormant people, so both directions are written without a sign. */
   readonly ticks: readonly { readonly count: number; readonly y: number }[];
   /** Quick ratios under the bars, by period: from the line of 1 up to 4 or down to a quarter, on a scale of ratios; null where it isn't known. */
@@ -47,6 +49,9 @@ export interface LifecycleLayout {
     readonly one: number;
     readonly base: number;
     readonly stems: readonly ({ readonly box: Box; readonly complete: boolean } | null)[];
+    /** Those of complete periods, and the others, as one path each. */
+    readonly complete: string;
+    readonly open: string;
   };
   /** Names beside the last bar, kept apart; empty on small screens, where they stand over the chart. */
   readonly names: readonly { readonly state: LifecycleState; readonly y: number }[];
@@ -59,6 +64,8 @@ const DATE = 60;
 /** Height of the largest stem of a quick ratio, up or down, and the room above it. */
 const STEM = 14;
 const ABOVE_STEM = 10;
+/** More bars than these are drawn as one path a state. */
+const MOST_BARS = 120;
 /** Parts stand 1 px apart, and nobody who is there goes unseen. */
 const LEAST = 0.6;
 
@@ -104,7 +111,14 @@ export function layoutLifecycle(
     };
   });
 
+  const boxesOf = (state: LifecycleState): Box[] =>
+    bars.flatMap(({ x, parts }) =>
+      parts.flatMap((each) =>
+        each.state === state && each.height > 0 ? [{ x, y: each.y, width: bar, height: each.height }] : [],
+      ),
+    );
   const one = bottom + ABOVE_STEM + STEM;
+  const stems = bars.map(({ period, x }) => stemOf(period, x, bar, one));
   const ticks: { count: number; y: number }[] = [];
   for (let value = -downTo; value <= upTo; value += stride)
     ticks.push({ count: Math.abs(value), y: y(value) });
@@ -118,14 +132,32 @@ export function layoutLifecycle(
     zero,
     bar,
     bars,
+    dense:
+      bars.length <= MOST_BARS
+        ? null
+        : {
+            new: pathOf(boxesOf('new')),
+            returning: pathOf(boxesOf('returning')),
+            resurrected: pathOf(boxesOf('resurrected')),
+            dormant: pathOf(boxesOf('dormant')),
+          },
     ticks,
     quick: {
       one,
       base: one + STEM,
-      stems: bars.map(({ period, x }) => stemOf(period, x, bar, one)),
+      stems,
+      complete: pathOf(stems.flatMap((stem) => (stem?.complete === true ? [stem.box] : []))),
+      open: pathOf(stems.flatMap((stem) => (stem?.complete === false ? [stem.box] : []))),
     },
     names: beside ? namesOf(bars, bottom) : [],
   };
+}
+
+/** Boxes as one path. */
+function pathOf(boxes: readonly Box[]): string {
+  return boxes
+    .map(({ x, y, width, height }) => `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}z`)
+    .join('');
 }
 
 /** Twice as many is as far from 1 as half as many. */

@@ -32,6 +32,15 @@ describe('life cycle', () => {
     expect(unknown).toBeNull();
   });
 
+  it('draws each state as one path where the bars are very many, with a box for everybody who is there', () => {
+    expect(layoutLifecycle(year, 900, 90, 220).dense).toBeNull();
+    const { bars, dense } = layoutLifecycle(lifecycleOf(400), 900, 90, 220);
+    STATES.forEach((state, row) => {
+      const boxes = bars.filter(({ parts }) => (parts[row]?.height ?? 0) > 0).length;
+      expect(dense?.[state].match(/M/g) ?? []).toHaveLength(boxes);
+    });
+  });
+
   it('writes counts on both sides of zero without a sign, with one zero', () => {
     const { ticks, zero } = layoutLifecycle(year, 900, 90, 220);
     expect(ticks.every(({ count }) => count >= 0)).toBe(true);
