@@ -24,6 +24,7 @@ const WIDTHS = [
   14 * DAY_MS,
   30 * DAY_MS,
   90 * DAY_MS,
+  180 * DAY_MS,
   365 * DAY_MS,
 ];
 const MOST_BINS = 30;

@@ -152,6 +152,7 @@ export const churn = {
   'churn.risk.rhythm':
     'Usual is percentile {share} of a person’s own gaps between active days, given {gaps} of them.',
   'churn.risk.none': 'Nobody who is still there has been silent for longer than usual.',
+  'churn.risk.unknown': 'Nobody who is still there has come back often enough to have a rhythm of their own.',
   'churn.risk.all': { one: 'The list of {count}', other: 'The list of all {count}' },
   'churn.risk.name': 'Name',
   'churn.risk.silence-days': 'Silent for',

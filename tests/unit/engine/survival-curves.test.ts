@@ -56,3 +56,20 @@ describe('survival curves', () => {
     expect(await marked(many.slice(1))).toHaveLength(60);
   });
 });
+
+describe('times under the axis of survival curves', () => {
+  it('are few and readable, half years between quarters and years', async () => {
+    const day = 86_400_000;
+    const times = async (days: number): Promise<number[]> => {
+      const { riskTimes } = await survivalCurves(
+        subjectsOf([days * day, End.censored]),
+        [],
+        true,
+        uncontrolled,
+      );
+      return riskTimes.map((time) => time / day);
+    };
+    expect(await times(721)).toEqual([0, 180, 360, 540, 720]);
+    expect(await times(120)).toEqual([0, 30, 60, 90, 120]);
+  });
+});
