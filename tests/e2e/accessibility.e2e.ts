@@ -165,6 +165,31 @@ test('people and a dossier', async ({ page }) => {
   await examine(page, 'dossier');
 });
 
+test('the overview with its tiles, what narrows them and what opens on it', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  const chart = page.getByRole('application', { name: /^Lifecycle/ });
+  await chart.scrollIntoViewIfNeeded({ timeout: 60_000 });
+  await examine(page, 'overview');
+  await page.getByRole('button', { name: 'Add tile' }).click();
+  await examine(page, 'add a tile');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /, Dates$/ }).click();
+  await page.getByRole('radio', { name: 'These dates for every tile' }).check();
+  await examine(page, 'dates for every tile');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More for Lifecycle' }).click();
+  await examine(page, 'menu of a tile');
+  await page.getByRole('menuitem', { name: 'Move and resize' }).click();
+  await examine(page, 'buttons that move a tile');
+  await page.keyboard.press('Escape');
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Narrowed' })).toBeVisible();
+  await examine(page, 'overview, narrowed');
+});
+
 test('the cohorts page and the people of a cell', async ({ page }) => {
   await openSample(page);
   await page.getByRole('link', { name: 'Cohorts', exact: true }).click();

@@ -52,6 +52,20 @@ const shots: readonly Shot[] = [
       await page.getByRole('link', { name: 'Open the funnel' }).waitFor();
     },
   },
+  ...(['Online shop', 'Free trial'] as const).map((sample) => ({
+    name: `overview-${sample === 'Online shop' ? 'shop' : 'trial'}`,
+    async take(page: Page) {
+      await openSample(page, sample);
+      await page.goto(page.url().replace(/\/funnel.*/, ''));
+      const tiles = page.getByRole('list', { name: /^Tiles of/ }).getByRole('listitem');
+      await tiles.first().waitFor({ timeout: 60_000 });
+      // Tiles are drawn when they come into view.
+      for (const tile of await tiles.all()) {
+        await tile.scrollIntoViewIfNeeded();
+        await page.waitForTimeout(300);
+      }
+    },
+  })),
   { name: 'funnel', take: (page) => openSample(page, 'Online shop') },
   {
     name: 'funnel-pipeline',

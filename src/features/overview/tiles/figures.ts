@@ -36,8 +36,11 @@ export function newest<P extends { readonly complete: boolean }>(periods: readon
 export const figures: Figures = {
   funnel({ steps }, { total }, format) {
     const last = steps.at(-1);
-    const name = last === undefined ? '' : stepText(last);
-    return rateFigure(total.rate, t('overview.figure.funnel', { last: name }), format);
+    const label = t('overview.figure.funnel', { last: last === undefined ? '' : stepText(last) });
+    // Nobody's time is over yet, which is not the same as nobody.
+    if (total.rate.n === 0 && total.entered > 0)
+      return { text: '–', label, detail: t('overview.figure.funnel.open', { count: total.entered }) };
+    return rateFigure(total.rate, label, format);
   },
   counts(_, { stages }, format) {
     const last = stages.at(-1);
@@ -54,16 +57,20 @@ export const figures: Figures = {
     const n = format.integer(found.pooled.n);
     return { text: format.percent(found.simple), label, detail: t('overview.figure.n', { n }) };
   },
-  stickiness({ within }, { periods }, format) {
+  stickiness({ within, each }, { periods }, format) {
     const found = newest(periods);
     if (found === undefined || found.active === 0) return null;
-    const parts = format.integer(found.parts);
+    const names = { parts: format.integer(found.parts) };
+    const unit = each.n === 1 ? each.unit : 'part';
     return {
       text: format.decimal(found.mean, 2),
       label:
         within === null
-          ? t('overview.figure.stickiness.all', { parts })
-          : t('overview.figure.stickiness', { period: periodLabel(found.period, within, format), parts }),
+          ? t(`overview.figure.stickiness.${unit}`, names)
+          : t('overview.figure.stickiness.in', {
+              mean: t(`overview.figure.stickiness.${unit}`, names),
+              period: periodLabel(found.period, within, format),
+            }),
       detail: t('overview.figure.active', { count: found.active }),
     };
   },

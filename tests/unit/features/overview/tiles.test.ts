@@ -32,7 +32,7 @@ describe('tiles', () => {
 describe('the figure of a tile', () => {
   it('X1 is a share with its interval and base, for funnels and counts', () => {
     const funnel = defaultFunnel([stepOf('Visit'), stepOf('Order')]);
-    const total = { rate: rate(20, 100) };
+    const total = { rate: rate(20, 100), entered: 120 };
     expect(figures.funnel(funnel, part({ total }), format)).toEqual({
       text: '20.0%',
       label: 'reach Order',
@@ -43,7 +43,12 @@ describe('the figure of a tile', () => {
     expect(figures.counts({ kind: 'counts', version: 1, stages: [] }, counts, format)?.label).toBe(
       'reach Read',
     );
-    expect(figures.funnel(funnel, part({ total: { rate: rate(0, 0) } }), format)).toBeNull();
+    const open = { rate: rate(0, 0), entered: 7 };
+    expect(figures.funnel(funnel, part({ total: open }), format)).toMatchObject({
+      text: '–',
+      detail: '7 entered, and all may still',
+    });
+    expect(figures.funnel(funnel, part({ total: { rate: rate(0, 0), entered: 0 } }), format)).toBeNull();
   });
 
   it('R4 is the mean return of the first period after the start, and says when none is complete', () => {
@@ -78,6 +83,7 @@ describe('the figure of a tile', () => {
     const sticky: StickinessAnswer = part({ periods: weeks });
     expect(figures.stickiness(defaultStickiness(order), sticky, format)).toMatchObject({
       text: '1.50',
+      label: 'active days of 7 on average, 5 Jan',
       detail: '9 active',
     });
     const churned = [{ period: '2026-01-01', rate: rate(2, 8), complete: true }];
