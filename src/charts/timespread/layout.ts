@@ -93,7 +93,7 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
   const width = Math.max(1, room);
   const wide = width >= WIDE;
   const widest = rows.reduce((most, { name }) => Math.max(most, measure(name)), 0);
-  const nameWidth = wide ? Math.min(200, Math.max(88, widest)) : width * 0.6;
+  const nameWidth = wide ? Math.min(Math.max(200, width * 0.2), Math.max(88, widest)) : width * 0.6;
   const barWidth = wide ? Math.min(340, Math.max(200, width * 0.3)) : width;
   const left = wide ? nameWidth + MEDIAN + 24 : 2;
   const right = Math.max(left + 1, wide ? width - barWidth - 40 : width - 8);

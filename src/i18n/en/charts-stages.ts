@@ -27,8 +27,8 @@ export const chartsStages = {
   'charts.ages.axis': 'open now',
 
   'charts.matrix.from': 'From',
-  'charts.matrix.out': 'Left',
-  'charts.matrix.into': 'Came in',
+  'charts.matrix.out': 'Moved out',
+  'charts.matrix.into': 'Moved in',
   'charts.matrix.way.advanced': 'To the next stage',
   'charts.matrix.way.skipped': 'Skipped ahead',
   'charts.matrix.way.returned': 'Back',
