@@ -4,7 +4,7 @@ import { moneyProperty } from './names.ts';
 
 /**
  * Returns the list with what each person is worth (`value`: their own amount, else the sum of their events') beside the figures that the
- * analysis gives; the list itself when it gives none, or the data hold no amounts, or amounts of several currencies (M1).
+ * analysis gives; the list itself when it gives none, or the data hold no amounts, or none of these people, or amounts of several currencies (M1).
  */
 export async function withValue(table: EventTable, people: ListedPeople): Promise<ListedPeople> {
   const money =
@@ -18,10 +18,9 @@ export async function withValue(table: EventTable, people: ListedPeople): Promis
     scope === 'person'
       ? (person: number) => values[person]!
       : (person: number) => sumOf(table, values, person);
-  return {
-    ...people,
-    measures: [...people.measures, { name: 'value', values: Float64Array.from(people.person, worth) }],
-  };
+  const worths = Float64Array.from(people.person, worth);
+  if (worths.every(Number.isNaN)) return people;
+  return { ...people, measures: [...people.measures, { name: 'value', values: worths }] };
 }
 
 /** What the events of a person add up to; NaN when none has an amount. */

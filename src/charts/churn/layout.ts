@@ -104,7 +104,6 @@ export function layoutChurn(periods: readonly ChurnPeriod[], room: number): Chur
       labelled: index % every === 0,
     };
   });
-  const ripe = columns.filter(({ rate, period }) => rate !== null && period.complete);
   const ticks: { count: number; y: number }[] = [];
   for (let value = -downTo; value <= upTo; value += step) ticks.push({ count: Math.abs(value), y: y(value) });
   return {
@@ -117,9 +116,10 @@ export function layoutChurn(periods: readonly ChurnPeriod[], room: number): Chur
       base: rateBase,
       line:
         line<PeriodColumn>()
+          .defined(({ rate, period }) => rate !== null && period.complete)
           .x(({ middle }) => middle)
           .y(({ rate }) => rate?.y ?? rateBase)
-          .digits(2)(ripe) ?? '',
+          .digits(2)(columns) ?? '',
       ticks: ticksTo(ceiling, 3, false).map((value) => ({ value: value / 100, y: share(value / 100) })),
     },
     moves: { top, bottom, zero: y(0), ticks },
