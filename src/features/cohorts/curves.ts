@@ -37,7 +37,9 @@ export function drawnRows(
   chosen: readonly Cohort[] | null,
   open: Cohort | null,
 ): readonly RetentionRow[] {
-  const kept = chosen === null ? usualCohorts(rows, USUAL) : rowsOf(rows, chosen).slice(0, MOST_COHORTS);
+  // The mean of a single cohort is that cohort.
+  const usual = rows.filter(hasCurve).length > 1 ? usualCohorts(rows, USUAL) : [];
+  const kept = chosen === null ? usual : rowsOf(rows, chosen).slice(0, MOST_COHORTS);
   const also = open && rows.find((row) => sameCohort(row, open) && hasCurve(row));
   if (!also || kept.length >= MOST_COHORTS || kept.includes(also)) return kept;
   return [...kept, also];

@@ -15,6 +15,8 @@ describe('the cohorts that are drawn', () => {
     const chosen = [period('2026-01-01'), period('1999-01-01'), period('2025-07-01')];
     expect(keys(drawnRows(rows, chosen, null))).toEqual(['2026-01-01', '2025-07-01']);
     expect(drawnRows(rows, [], null)).toEqual([]);
+    // Its mean would be a second line upon the first.
+    expect(drawnRows(rows.slice(0, 1), null, null)).toEqual([]);
   });
 
   it('hold the one whose people are open too, where it has a line and there is room', () => {
