@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { VelocityAnswer, VelocityFigures } from '../../questions/velocity.ts';
 import type { Cell } from '../analysis/output.ts';
+import { groupText } from './words.ts';
 
 const cells = ({ range, open, rate, value, cycle, perDay }: VelocityFigures): Cell[] => [
   range.from,
@@ -16,8 +17,8 @@ const cells = ({ range, open, rate, value, cycle, perDay }: VelocityFigures): Ce
   perDay,
 ];
 
-/** Every figure: one row a period, those asked about and compared with first. Shares from 0 to 1, `complete` 1 or 0. */
-export function velocityTable({ current, compared, trend }: VelocityAnswer): Cell[][] {
+/** Every figure: one row a period, those asked about and compared with first, then the groups of what is asked about. Shares from 0 to 1, `complete` 1 or 0. */
+export function velocityTable({ current, compared, trend, groups }: VelocityAnswer): Cell[][] {
   return [
     [
       t('velocity.csv.period'),
@@ -36,6 +37,7 @@ export function velocityTable({ current, compared, trend }: VelocityAnswer): Cel
     ],
     [t('velocity.csv.current'), ...cells(current), null],
     ...(compared === null ? [] : [[t('velocity.csv.compared'), ...cells(compared), null]]),
+    ...groups.map((group): Cell[] => [groupText(group), ...cells(group.current), null]),
     ...trend.map((point): Cell[] => [point.period, ...cells(point), Number(point.complete)]),
   ];
 }

@@ -14,6 +14,14 @@ import { rangeText } from '../analysis/compared.ts';
 export const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
 export type Factor = (typeof FACTORS)[number];
 
+/** The leads that each factor counts. */
+export const LEADS = { open: 'open', rate: 'closed', value: 'valued', cycle: 'won' } as const;
+
+/** What a group of a split is called. */
+export function groupText({ kind, value }: NonNullable<VelocityPick['group']>): string {
+  return kind === 'other' ? t('velocity.groups.other') : (value ?? t('question.missing'));
+}
+
 /** What writes each factor and the velocity itself; amounts in the answer's currency, or the workspace's. */
 export function writers(
   currency: string | null,
@@ -42,8 +50,8 @@ export function compareText({ compare }: VelocityQuestion, format: Format): stri
 }
 
 /** How many of the options that the sentence does not spell out differ from their defaults. */
-export function optionsSet({ trend, currency }: VelocityQuestion): number {
-  return [trend !== 'month', currency !== null].filter(Boolean).length;
+export function optionsSet({ trend, currency, breakdown }: VelocityQuestion): number {
+  return [trend !== 'month', currency !== null, breakdown !== null].filter(Boolean).length;
 }
 
 /** A note on an answer in words. */
@@ -64,9 +72,14 @@ export function noteText({ code, details }: VelocityNote): string {
 }
 
 /** How many leads the list of a pick holds, as the answer says; null where it does not say. */
-export function countOf({ current, compared }: VelocityAnswer, pick: VelocityPick): number | null {
-  const figures = pick.compared ? compared : current;
-  if (figures === null) return 0;
+export function countOf(answer: VelocityAnswer, pick: VelocityPick): number | null {
+  const { group = null } = pick;
+  const side =
+    group === null
+      ? answer
+      : answer.groups.find(({ kind, value }) => kind === group.kind && value === group.value);
+  const figures = pick.compared ? side?.compared : side?.current;
+  if (!figures) return 0;
   const { k, n } = figures.rate;
   return { open: figures.open, won: k, lost: n - k, closed: n, valued: null, unvalued: null }[pick.of];
 }

@@ -53,6 +53,8 @@ export const velocity = {
   'velocity.before': '{value} before',
   'velocity.few': 'Fewer than {n} leads were closed: too few to conclude from.',
 
+  'velocity.groups': 'By {property}',
+  'velocity.groups.other': 'All others',
   'velocity.change': 'What changed it',
   'velocity.change.about':
     'From {before} to {after} a day. Each part is what that factor’s change made of the difference; the parts add up to it.',
@@ -72,6 +74,7 @@ export const velocity = {
   'velocity.people.closed': '{leads} won or lost',
   'velocity.people.valued': '{leads} won with a value',
   'velocity.people.unvalued': '{leads} won without a value',
+  'velocity.people.in': '{property}: {value}',
   'velocity.people.show': 'Leads',
   'velocity.people.this': 'Asked about: {range}',
   'velocity.people.that': 'Compared with: {range}',

@@ -4,15 +4,15 @@ import { velocityPicks } from '../../../src/state/velocity.ts';
 
 describe('the leads of a velocity in an address', () => {
   it.each<VelocityPick>([
-    { of: 'open', compared: false },
-    { of: 'unvalued', compared: true },
+    { of: 'open', compared: false, group: null },
+    { of: 'unvalued', compared: true, group: { kind: 'value', value: null } },
   ])('reads back $of', (pick) => {
     const written = velocityPicks.write(pick) as Record<string, string>;
     expect(velocityPicks.read(written)).toEqual(pick);
   });
 
   it('takes what it does not know as nobody', () => {
-    expect(velocityPicks.write(null)).toEqual({ leads: null });
+    expect(velocityPicks.write(null)).toEqual({ leads: null, group: null });
     for (const leads of ['', 'all', 'open.', 'open.other']) expect(velocityPicks.read({ leads })).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../../../src/styles/index.css';
 import { WorkerClient } from '../../../../src/client/worker-client.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
+import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { Commands } from '../../../../src/state/commands.svelte.ts';
 import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
 import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
@@ -92,7 +93,9 @@ describe('the velocity page', () => {
   it('V2 says what each factor made of the change', async () => {
     await open();
     const table = page.getByRole('region', { name: 'What changed it' }).getByRole('table');
-    await expect.element(table.getByRole('row', { name: /^Open leads/ })).toHaveTextContent(/32\s*40\s*\+€200/);
+    await expect
+      .element(table.getByRole('row', { name: /^Open leads/ }))
+      .toHaveTextContent(/32\s*40\s*\+€200/);
     await expect
       .element(table.getByRole('row', { name: /^Money a day/ }))
       .toHaveTextContent(/€800\s*€1,000\s*\+€200/);
@@ -108,6 +111,27 @@ describe('the velocity page', () => {
     await expect.element(page.getByText(/^Won in 1.*Feb 2026, worth €700$/)).toBeVisible();
     await expect.element(page.getByText('35 d after opening')).toBeVisible();
     await expectAccessible(container);
+  });
+
+  it('M1 shows the same for each value of a property, in its own currency, and opens its leads', async () => {
+    const property = { scope: 'person', name: 'region' } as const;
+    const groups = [
+      { ...answer, value: 'North', kind: 'value' as const, size: 1, leads: 60, currency: 'USD' },
+      { ...answer, value: null, kind: 'value' as const, size: 1, leads: 40, currency: null },
+    ];
+    const { container, requests } = await open(
+      { ask: () => ({ ...answer, groups }) },
+      { q: encodeQuestion({ ...question, breakdown: { property, top: 8 } }) },
+    );
+    const table = page.getByRole('region', { name: 'By region' }).getByRole('table');
+    const north = table.getByRole('row', { name: /^North/ });
+    await expect.element(north).toHaveTextContent(/US\$1,000/);
+    await expect.element(table.getByRole('row', { name: /^\(missing\)/ })).toHaveTextContent(/€1,000/);
+    await expectAccessible(container);
+    await north.getByRole('button', { name: '40' }).click();
+    await expect
+      .poll(() => (requests('people.page').at(-1)?.params as { query: unknown } | undefined)?.query)
+      .toMatchObject({ pick: { of: 'open', compared: false, group: { kind: 'value', value: 'North' } } });
   });
 
   it('walks the periods with the keyboard and asks about one of them', async () => {
