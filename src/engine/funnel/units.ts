@@ -1,4 +1,5 @@
 import type { Column, EventTable } from '../table.ts';
+import { timeOrder } from '../time-order.ts';
 
 /**
  * What is counted (F8): unit u owns the rows `row(offsets[u]) .. row(offsets[u + 1])` in time order, where
@@ -115,7 +116,7 @@ export function unitsAcross(
   key: RowKey,
   allowed: ((person: number) => boolean) | null,
 ): Units {
-  const { time, offsets: people, personCount } = table;
+  const { offsets: people, personCount } = table;
   const sizes = new Uint32Array(key.size + 1);
   const owner = new Uint32Array(table.eventCount);
   const taken = (row: number): number => (allowed === null || allowed(owner[row]!) ? key.code(row) : -1);
@@ -127,23 +128,15 @@ export function unitsAcross(
   for (let code = 0; code < key.size; code++) sizes[code + 1]! += sizes[code]!;
   const order = new Uint32Array(sizes[key.size]!);
   const next = sizes.slice();
-  for (let row = 0; row < table.eventCount; row++) {
+  const inTime = timeOrder(table);
+  for (let i = 0; i < inTime.length; i++) {
+    const row = inTime[i]!;
     const code = taken(row);
     if (code >= 0) order[next[code]!++] = row;
   }
   const person = new Uint32Array(key.size);
-  const byTime = (a: number, b: number): number => {
-    const at = time[a]!;
-    const bt = time[b]!;
-    if (Number.isNaN(at) || Number.isNaN(bt))
-      return Number(Number.isNaN(at)) - Number(Number.isNaN(bt)) || a - b;
-    return at - bt || a - b;
-  };
-  for (let code = 0; code < key.size; code++) {
-    const rows = order.subarray(sizes[code], sizes[code + 1]);
-    rows.sort(byTime);
-    if (rows.length > 0) person[code] = owner[rows[0]!]!;
-  }
+  for (let code = 0; code < key.size; code++)
+    if (sizes[code]! < sizes[code + 1]!) person[code] = owner[order[sizes[code]!]!]!;
   return {
     count: key.size,
     offsets: sizes,
