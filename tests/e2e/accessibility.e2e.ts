@@ -338,3 +338,29 @@ test('the data page, its dialogs, and a start page with workspaces', async ({ pa
   await expect(page.getByRole('region', { name: 'Your workspaces' })).toBeVisible();
   await examine(page, 'start, with workspaces');
 });
+
+test('velocity, its leads and its table', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: /B2B pipeline/ }).click();
+  await expect(ledger(page)).toBeVisible({ timeout: 30_000 });
+  await page.goto(page.url().replace(/funnel.*/, 'time/velocity'));
+  await expect(page.getByRole('application', { name: 'Over time' })).toBeVisible();
+  await examine(page, 'velocity');
+
+  for (const name of ['Options', 'Value', 'Compared with']) {
+    await page.getByRole('button', { name: new RegExp(`, ${name}$`) }).click();
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await examine(page, `velocity, ${name} open`);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'The same as a table' }).click();
+  await examine(page, 'velocity, table');
+
+  await page.locator('dl.answer').getByRole('button').first().click();
+  await page
+    .getByRole('listbox')
+    .or(page.getByRole('list', { name: /open$/ }))
+    .first()
+    .waitFor();
+  await examine(page, 'velocity, people');
+});

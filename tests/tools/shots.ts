@@ -128,6 +128,14 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'velocity',
+    async take(page) {
+      await openSample(page, 'B2B pipeline');
+      await page.goto(page.url().replace(/funnel.*/, 'time/velocity'));
+      await page.getByRole('application', { name: 'Over time' }).waitFor();
+    },
+  },
+  {
     name: 'data',
     async take(page) {
       await openSample(page, 'Free trial');
