@@ -143,9 +143,13 @@ describe('a grid of tiles', () => {
     await page.getByRole('button', { name: 'Down' }).click();
     expect(at('two')).toBe('0,0 6×3');
     expect(said()).toBe('one: place 2 of 3');
+    await expectAccessible();
     await userEvent.keyboard('{Escape}');
     await expect.poll(read).toEqual(['two', 'one', 'three']);
-    await expectAccessible();
+    // Buttons for one form don't stay open in the other.
+    await page.getByRole('button', { name: 'Place one' }).click();
+    await page.viewport(1200, 800);
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   });
 
   it('has nothing to move where it is fixed', async () => {
