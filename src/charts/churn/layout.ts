@@ -1,6 +1,6 @@
 import { line, scaleLinear } from 'd3';
 import type { ChurnPeriod } from '../../questions/churn.ts';
-import { ticksTo } from '../scale.ts';
+import { px, ticksTo } from '../scale.ts';
 
 /** What can be read of a period, from the top of the chart to its bottom, as the arrow keys walk it. */
 export const CHANGES = ['rate', 'started', 'returned', 'churned'] as const;
@@ -149,4 +149,44 @@ export function changeAt(
     bar.count === 0 ? Infinity : Math.max(bar.y - y, y - bar.y - bar.height, 0),
   );
   return { column, row: 1 + Math.max(0, away.indexOf(Math.min(...away))) };
+}
+
+/** Bars narrower than this, px, have no outline and no pattern. */
+const THIN = 4;
+
+/**
+ * Returns all bars of one change as one path: hundreds of them cost one element. `thin`: too narrow for a pattern. An outlined bar lies half a
+ * pixel inside its box, so that its outline stays in it.
+ */
+export function barsPath(
+  { columns, bar }: Pick<ChurnLayout, 'columns' | 'bar'>,
+  change: ChangeBar['change'],
+): { readonly path: string; readonly thin: boolean } {
+  const thin = bar < THIN;
+  const inset = thin || change === 'started' ? 0 : 0.5;
+  const path = columns
+    .map(({ middle, bars }) => {
+      const found = bars.find((each) => each.change === change);
+      if (found === undefined || found.height === 0) return '';
+      const width = bar - 2 * inset;
+      const height = Math.max(0, found.height - 2 * inset);
+      return `M${px(middle - bar / 2 + inset)} ${px(found.y + inset)}h${px(width)}v${px(height)}h${px(-width)}z`;
+    })
+    .join('');
+  return { path, thin };
+}
+
+/** Returns all whiskers as one path, with caps of `cap` px either side where there is room. */
+export function whiskersPath(
+  { columns, pitch }: Pick<ChurnLayout, 'columns' | 'pitch'>,
+  cap: number,
+): string {
+  const ends = (middle: number, y: number): string => `M${px(middle - cap)} ${px(y)}h${px(2 * cap)}`;
+  return columns
+    .map(({ middle, rate }) => {
+      if (rate === null) return '';
+      const caps = pitch > 3 * cap ? ends(middle, rate.high) + ends(middle, rate.low) : '';
+      return `M${px(middle)} ${px(rate.high)}V${px(rate.low)}${caps}`;
+    })
+    .join('');
 }

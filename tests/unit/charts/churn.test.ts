@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeAt, CHANGES, layoutChurn } from '../../../src/charts/churn/layout.ts';
+import { barsPath, changeAt, CHANGES, layoutChurn, whiskersPath } from '../../../src/charts/churn/layout.ts';
 import { changeText } from '../../../src/charts/churn/words.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import type { ChurnPeriod } from '../../../src/questions/churn.ts';
@@ -68,6 +68,22 @@ describe('layout of churn by period', () => {
     expect(found(bars[1]!.y + 2)).toBe('returned');
     expect(found(bars[2]!.y + bars[2]!.height + 20)).toBe('churned');
     expect(changeAt(layoutChurn([], 600), 0, 0)).toBeNull();
+  });
+
+  it('draws all bars of a change as one path, and none for nobody', () => {
+    const { path, thin } = barsPath(layout, 'churned');
+    expect(path.match(/M/g)).toHaveLength(1);
+    expect(thin).toBe(false);
+    const many = Array.from({ length: 200 }, (_, i) => ({ ...march, period: String(i) }));
+    const narrow = barsPath(layoutChurn(many, 600), 'started');
+    expect(narrow.path.match(/M/g)).toHaveLength(200);
+    expect(narrow.thin).toBe(true);
+  });
+
+  it('caps whiskers where there is room', () => {
+    // The line and two caps; April has no rate.
+    expect(whiskersPath(layout, 3).match(/M/g)).toHaveLength(3);
+    expect(whiskersPath({ ...layout, pitch: 5 }, 3).match(/M/g)).toHaveLength(1);
   });
 
   it('names periods only where there is room', () => {
