@@ -32,6 +32,8 @@ export interface StepsLayout {
 const LINE = 30;
 const BAR = 18;
 const TOP = 4;
+/** Room for saying where the bars begin. */
+const NOTE = 22;
 /** Changes that fill at least this share of the whole are drawn from zero. */
 const PLAIN = 0.2;
 const LEAST = 1;
@@ -78,7 +80,8 @@ export function layoutSteps(
       after: at(after),
     };
   });
-  return { width, height: TOP + FIGURES.length * LINE, left, right, line: LINE, bar: BAR, rows, from };
+  const height = TOP + FIGURES.length * LINE + (from > 0 ? NOTE : 0);
+  return { width, height, left, right, line: LINE, bar: BAR, rows, from };
 }
 
 /** A round amount at most `amount`, in steps fit for a stretch of `span`; 0 for what isn't above it. */

@@ -1,3 +1,4 @@
+import { periodLabel } from '../../charts/period.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { Answered } from '../../state/analysis.svelte.ts';
@@ -12,12 +13,14 @@ import { revenueTable } from './tables.ts';
 export interface Figured {
   readonly flow: Element | undefined;
   readonly steps: Element | undefined;
+  /** The period that `steps` adds up. */
+  readonly stepped: string;
 }
 
 /** What the revenue on screen can be taken away as. `code`: currency of the workspace. */
 export function exportItems(
   { question, answer }: Answered<'revenue'>,
-  { flow, steps }: Figured,
+  { flow, steps, stepped }: Figured,
   code: string,
   format: Format,
   toasts: Toasts,
@@ -25,10 +28,11 @@ export function exportItems(
   const file = t('revenue.export.file');
   const title = t('revenue.name', { event: eventsText(question.subscription) });
   const picture = { title, description: `${title}, ${rangeText(question.range, format)}` };
+  const sum = t('revenue.step.chart', { period: periodLabel(stepped, question.period, format) });
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(revenueTable(answer, code), file) },
     ...pictureItems(flow, picture, file, toasts),
-    ...pictureItems(steps, picture, `${file}-waterfall`, toasts, {
+    ...pictureItems(steps, { title: sum, description: sum }, `${file}-waterfall`, toasts, {
       svg: t('revenue.export.flow.svg'),
       png: t('revenue.export.flow.png'),
     }),

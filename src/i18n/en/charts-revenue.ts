@@ -24,5 +24,6 @@ export const chartsRevenue = {
     one: 'Only the last {count} period is drawn; the table has all.',
     other: 'Only the last {count} periods are drawn; the table has all.',
   },
+  'charts.flow.star': '* The data do not reach the end of this period.',
   'charts.flow.broken': 'The bars begin at {amount}, not at zero.',
 } as const satisfies Area<'charts'>;

@@ -101,7 +101,6 @@ export const revenue = {
   'revenue.table.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
   'revenue.table.foot':
     'Expansion and contraction are of customers who stay, so they do not change how many there are.',
-  'revenue.table.open.foot': 'The data do not reach the end of this period.',
   'revenue.opening': 'The data begin in {period}: whoever paid before counts as new there.',
 
   'revenue.compared.in': '{figure}, {currency}',
