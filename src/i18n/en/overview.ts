@@ -26,6 +26,11 @@ export const overview = {
   'overview.board.tiles': { one: '{count} tile', other: '{count} tiles' },
   'overview.board.keep': 'Keep this dashboard',
 
+  'overview.keys': 'On the handle of a tile',
+  'overview.keys.move': 'Move the tile',
+  'overview.keys.resize': 'Resize the tile',
+  'overview.keys.back': 'Put it back, or widen narrowed tiles',
+
   'overview.blank.title': 'No tile yet',
   'overview.blank.text':
     'A tile shows the answer to one question: a saved one, which stays up to date here, or a first one that the data propose. Tiles can be moved and resized by mouse, by keys and by their menu.',
