@@ -90,7 +90,12 @@ export function lineText({ measures }: PersonRow, names: readonly string[], form
   const of = (name: string): number => measures[names.indexOf(name)] ?? Number.NaN;
   const time = format.duration(of('days') * DAY_MS);
   const times = of('times-usual');
-  return times > 1 ? t('stages.people.line', { time, times: format.decimal(times, 1) }) : time;
+  return times > 1 ? t('stages.people.line', { time, times: timesText(times, format) }) : time;
+}
+
+/** How many times as long: with a decimal while it tells something. */
+export function timesText(times: number, format: Format): string {
+  return format.decimal(times, times < 99.95 ? 1 : 0);
 }
 
 /** Of whom a list is: a group, or all; or that it lists stays rather than leads. */

@@ -76,7 +76,8 @@ export const stages = {
   'stages.shares': 'Where the time of a won lead goes',
   'stages.shares.about': 'Mean time in each stage, over all who won; together {time}',
   'stages.shares.finding': '{share} of it in {stage}',
-  'stages.shares.after': 'After a first close',
+  'stages.shares.finding.after': '{share} of it between a close and its reopening',
+  'stages.shares.after': 'Closed, then reopened',
 
   'stages.time': 'Time in each stage',
   'stages.time.about': 'every stay by itself; strips show those that are over',
