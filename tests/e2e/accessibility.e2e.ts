@@ -202,6 +202,39 @@ test('the cohorts page and the people of a cell', async ({ page }) => {
   await examine(page, 'cohort people');
 });
 
+test('what opens on the cohorts page', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('link', { name: 'Cohorts', exact: true }).click();
+  await expect(page.getByRole('grid', { name: /^Cohorts/ })).toBeVisible();
+
+  await page.getByRole('button', { name: /, Period$/ }).click();
+  await page.getByRole('radio', { name: 'Brackets of several periods' }).check();
+  await page.getByRole('textbox', { name: 'Last period of each bracket' }).fill('1, 3, 2');
+  await examine(page, 'cohorts, brackets that descend');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /, Who is counted$/ }).click();
+  await page.getByRole('button', { name: 'Add a condition' }).first().click();
+  await page.locator('.picker').getByRole('option').first().click();
+  await page.getByRole('combobox', { name: 'Comparison' }).selectOption('is known');
+  await page.getByRole('button', { name: 'Save as a segment of people' }).click();
+  // Away from the button that lies there now, whose tip would show.
+  await page.mouse.move(0, 0);
+  await examine(page, 'cohorts, naming a segment');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Use a saved segment').click();
+  await examine(page, 'cohorts, saved segments');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /, Cohorts$/ }).click();
+  await page.getByRole('radio', { name: 'By saved segments of people' }).check();
+  await page.getByRole('option', { name: 'Everyone' }).click();
+  await examine(page, 'cohorts, segments open');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.getByRole('button', { name: 'Choose cohorts' }).click();
+  await examine(page, 'cohorts by segment, choosing curves');
+});
+
 test('life cycle and stickiness, split, with people and what opens on them', async ({ page }) => {
   await openSample(page);
   await page.getByRole('link', { name: 'Cohorts', exact: true }).click();

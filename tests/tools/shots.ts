@@ -83,6 +83,23 @@ const shots: readonly Shot[] = [
         .waitFor();
     },
   },
+  {
+    name: 'cohorts',
+    async take(page) {
+      await openSample(page, 'Online shop');
+      await page.goto(page.url().replace(/funnel.*/, 'cohorts'));
+      await page.getByRole('grid', { name: /^Cohorts/ }).waitFor();
+    },
+  },
+  {
+    name: 'cohorts-brackets',
+    async take(page) {
+      await openSample(page, 'Online shop');
+      await page.goto(page.url().replace(/funnel.*/, 'cohorts'));
+      await page.getByRole('button', { name: /, Period$/ }).click();
+      await page.getByRole('radio', { name: 'Brackets of several periods' }).check();
+    },
+  },
   ...(['lifecycle', 'stickiness'] as const).map((tab) => ({
     name: tab,
     async take(page: Page) {

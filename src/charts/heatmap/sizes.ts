@@ -31,11 +31,13 @@ export function heatSizes(
 ): HeatSizes {
   const small = room < 45 * rem;
   const widest = (of: readonly string[]): number =>
-    of.reduce((most, text) => Math.max(most, measure(text)), 0) + 1.25 * rem;
+    of.reduce((most, text) => Math.max(most, measure(text)), 0);
   const most = (small ? 7 : 14) * rem;
-  const name = Math.round(Math.min(most, Math.max(widest(texts.names), (small ? 4.75 : 7) * rem)));
-  const size = Math.round(widest(texts.sizes));
-  const least = Math.max(2.5 * rem, widest(texts.cells));
+  const name = Math.round(
+    Math.min(most, Math.max(widest(texts.names) + 1.25 * rem, (small ? 4.75 : 7) * rem)),
+  );
+  const size = Math.round(widest(texts.sizes) + 1.25 * rem);
+  const least = Math.max(2.5 * rem, widest(texts.cells) + 0.75 * rem);
   const share = (room - name - size - 3) / Math.max(1, count) - 1;
   const cell = Math.floor(Math.max(least, Math.min(share, 6.5 * rem)));
   return {

@@ -157,6 +157,7 @@ export const cohorts = {
   'cohorts.curves.usual': 'Back to the usual ones',
   'cohorts.curves.remove': 'Take the line of {cohort} away',
   'cohorts.curves.full': 'No more than {count} at once: take one away first.',
+  'cohorts.note.overlap': 'People in several segments count in each of them, in the mean too.',
   'cohorts.note.undated': {
     one: '{count} event has no date and is left out.',
     other: '{count} events have no date and are left out.',
