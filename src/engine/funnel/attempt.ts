@@ -44,13 +44,13 @@ export class Attempt {
   /** Becomes an attempt that begins in the current group, as deep as the group's events allow; false when none begins. */
   begin(groups: TieGroups, bounds: EntryBounds): boolean {
     const { table, clock, windowMs } = this.plan;
+    const entries = this.entriesOf(groups.rows, bounds);
+    if (entries === null) return false;
     this.depth = -1;
     this.filled = 0;
     this.closed = Closed.no;
     this.closedBy = NONE;
     this.group.fill(-1);
-    const entries = groups.rows.filter((row) => this.matches(row, 0) && isInside(table.time[row]!, bounds));
-    if (entries.length === 0) return false;
     let entry = entries[0]!;
     if (entries.length > 1 && (table.dayOnly !== null || groups.rows.some((row) => this.stepCount(row) > 1)))
       entry = this.bestEntry(entries, groups);
@@ -127,6 +127,15 @@ export class Attempt {
   writePath(into: Uint32Array, at: number): void {
     const { steps } = this.plan;
     into.set(this.path.subarray(this.depth * steps, this.depth * steps + this.depth + 1), at);
+  }
+
+  /** Rows with which an attempt may begin; null without any. */
+  private entriesOf(rows: readonly number[], bounds: EntryBounds): readonly number[] | null {
+    const { time } = this.plan.table;
+    const begins = (row: number): boolean => this.matches(row, 0) && isInside(time[row]!, bounds);
+    if (rows.length === 1) return begins(rows[0]!) ? rows : null;
+    const entries = rows.filter(begins);
+    return entries.length === 0 ? null : entries;
   }
 
   private matches(row: number, step: number): boolean {

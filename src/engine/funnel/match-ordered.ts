@@ -52,6 +52,7 @@ export class OrderedMatcher {
     const expires = single || !groups.endsUndated;
     while (groups.next()) {
       if (expires) this.dropExpired(unit);
+      if (live.length === 0 && this.idle()) continue;
       this.advance();
       const converted = live.length > 0 && live[0]!.converted;
       this.exclude();
@@ -70,12 +71,22 @@ export class OrderedMatcher {
     }
   }
 
+  /** Whether the group can't change anything while no attempt is live: none begins in it, and the counted one is settled. */
+  private idle(): boolean {
+    const { groups, hits, best } = this;
+    const { exclusions, lost } = this.plan.question;
+    if (exclusions.length > 0 || lost !== null) return false;
+    if (this.strict && best.depth >= 0 && best.closed === Closed.no) return false;
+    for (const row of groups.rows) if (hits.matcher[hits.first[row + 1]! - 1] === 0) return false;
+    return true;
+  }
+
   private dropExpired(unit: number): void {
     const { live, groups } = this;
     for (let i = live.length - 1; i >= 0; i--)
       if (live[i]!.deadline < groups.time) {
         if (this.single) this.emit(unit, live[i]!);
-        this.pool.push(...live.splice(i, 1));
+        this.drop(i);
       }
   }
 
@@ -100,7 +111,7 @@ export class OrderedMatcher {
     let deepest = -1;
     for (let i = live.length - 1; i >= 0; i--) {
       const { depth } = live[i]!;
-      if (depth <= deepest) this.pool.push(...live.splice(i, 1));
+      if (depth <= deepest) this.drop(i);
       else deepest = depth;
     }
   }
@@ -165,10 +176,18 @@ export class OrderedMatcher {
     if (best.depth >= 0 && !(best.deadline < groups.time)) best.close(Closed.lost, lost);
   }
 
+  /** Takes an attempt off the live ones; `splice` would make an array each time. */
+  private drop(at: number): void {
+    const { live, pool } = this;
+    pool.push(live[at]!);
+    for (let i = at + 1; i < live.length; i++) live[i - 1] = live[i]!;
+    live.pop();
+  }
+
   private dropClosed(): void {
     const { live } = this;
     for (let i = live.length - 1; i >= 0; i--)
-      if (live[i]!.closed !== Closed.no) this.pool.push(...live.splice(i, 1));
+      if (live[i]!.closed !== Closed.no) this.drop(i);
   }
 
   private settleSingle(unit: number): void {

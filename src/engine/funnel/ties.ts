@@ -44,7 +44,8 @@ export class TieGroups {
     const { order } = this.plan.units;
     const { time, dayOnly } = this.plan.table;
     const { first } = this.hits;
-    this.rows.length = 0;
+    const { rows } = this;
+    let count = 0;
     this.firstRow = NONE;
     let end = NaN;
     let begun = NaN;
@@ -70,8 +71,10 @@ export class TieGroups {
         if (undated) this.time = NaN;
         if (dayOnly !== null && dayOnly[row] === 1 && !(end > ms)) end = this.plan.clock.tieEnd(row);
       }
-      if (hit) this.rows.push(row);
+      if (hit) rows[count++] = row;
     }
+    // Most groups are of one event: setting the length of an array costs more than the rest.
+    if (rows.length !== count) rows.length = count;
     if (this.firstRow === NONE) return false;
     this.index++;
     return true;
