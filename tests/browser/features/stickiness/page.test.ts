@@ -73,6 +73,18 @@ describe('the stickiness page', () => {
     await expect.poll(() => listed(requests)).toMatchObject({ pick: { parts: 3, rule: 'exactly' } });
   });
 
+  it('leads from the mean over time to its table by one key, and opens a period there', async () => {
+    await open();
+    const trend = page.getByRole('application', { name: 'Over time' });
+    await expect.element(trend).toBeVisible();
+    (trend.element() as SVGSVGElement).focus();
+    await userEvent.keyboard('t');
+    const periods = page.getByRole('table', { name: 'Every period' });
+    expect(periods.element().contains(document.activeElement)).toBe(true);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('Active days in the week of 19 Jan 2026').first()).toBeVisible();
+  });
+
   it('shows another period, and then the people of that one', async () => {
     const { requests } = await open();
     await table().getByRole('button', { name: 'at least 1 day: 100' }).click();
