@@ -59,8 +59,6 @@ export const cohorts = {
     one: 'of one bracket up to {end}',
     other: 'of {count} brackets up to {end}',
   },
-  'cohorts.period.n': 'Number of',
-  'cohorts.period.unit': 'Unit',
   'cohorts.clock': 'Counted',
   'cohorts.clock.calendar': 'By the calendar',
   'cohorts.clock.calendar.detail': 'Week 1 is the calendar week after the one of the start.',
