@@ -55,7 +55,7 @@ describe('the time page', () => {
 
   it('W4 walks the strips and bars by keyboard, opens their leads, and leads to the table with T', async () => {
     const { requests, container } = await open();
-    await expect.element(headline()).toBeVisible();
+    await expect.element(chart('Time in each stage')).toBeVisible();
     chart('Time in each stage').element().focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
     await expect.element(page.getByText('New, Still there: 5, 23.8%', { exact: true })).toBeInTheDocument();
@@ -112,7 +112,7 @@ describe('the time page', () => {
 
   it('opens the won behind a bar of cycle times, the last one without an end', async () => {
     const { requests } = await open();
-    await expect.element(headline()).toBeVisible();
+    await expect.element(chart('How long a win takes')).toBeVisible();
     chart('How long a win takes').element().focus();
     await userEvent.keyboard('{End}{Enter}');
     await expect.poll(() => picks(requests).at(-1)).toMatchObject({ of: 'cycle', to: null });
