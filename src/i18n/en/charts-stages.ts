@@ -24,7 +24,6 @@ export const chartsStages = {
   'charts.shares.short': '{time}, {share}',
 
   'charts.ages.mark': '{row}, {part}: {count} of {whole} open',
-  'charts.ages.axis': 'open now',
 
   'charts.matrix.from': 'From',
   'charts.matrix.out': 'Moved out',

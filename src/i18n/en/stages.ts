@@ -43,7 +43,6 @@ export const stages = {
   'stages.rows.more': 'More for stage {place}',
   'stages.rows.label': 'Name',
   'stages.rows.label.hint': 'Shown instead of the event’s name.',
-  'stages.rows.where': 'Only where',
   'stages.rows.some': { one: '{first} to {last}, {count} stage', other: '{first} to {last}, {count} stages' },
 
   // What is counted.
@@ -160,7 +159,6 @@ export const stages = {
   'stages.act.times.of': '{times} ×',
   'stages.act.all': { one: 'Open the {count}', other: 'Open all {count}' },
   'stages.act.none': 'No open lead is older than usual.',
-  'stages.act.failed': 'The list could not be read.',
 
   'stages.hand-over': 'Hand-over between two stages',
   'stages.hand-over.about': 'from the first entry of one to the next entry of the other',
@@ -172,7 +170,6 @@ export const stages = {
   'stages.hand-over.done': 'Handed over',
   'stages.hand-over.waiting': 'Waiting',
   'stages.hand-over.closed': 'Closed without it',
-  'stages.hand-over.chart': 'Hand-over from {from} to {to}',
   'stages.hand-over.needs': 'A hand-over needs two stages.',
 
   // People behind the marks.
