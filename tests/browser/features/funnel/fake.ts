@@ -11,8 +11,9 @@ import type {
   StepResult,
 } from '../../../../src/questions/funnel.ts';
 
-export type Request = Extract<ToWorker, { kind: 'request' }>;
-type Answers = Partial<Record<Method, ((request: Request) => unknown) | undefined>>;
+export type Request<M extends Method = Method> = Extract<ToWorker<M>, { kind: 'request' }>;
+/** What a worker answers to each method; an object with `code` and `details` is a failure. */
+export type Answers = Partial<Record<Method, ((request: Request) => unknown) | undefined>>;
 
 /** A worker whose answers a test decides; a method it does not name is never answered. */
 export function fakeWorker(answers: Answers) {
@@ -39,8 +40,8 @@ export function fakeWorker(answers: Answers) {
       });
     },
   };
-  const requests = (method: Method): Request[] =>
-    sent.filter((message): message is Request => message.kind === 'request' && message.method === method);
+  const requests = <M extends Method>(method: M): Request<M>[] =>
+    sent.filter((message): message is Request<M> => message.kind === 'request' && message.method === method);
   return {
     worker,
     sent,

@@ -1,66 +1,16 @@
-import Star from '@lucide/svelte/icons/star';
-import { cleanup, render } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
-import { WorkerClient } from '../../../../src/client/worker-client.ts';
-import { createFormat } from '../../../../src/i18n/format.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
-import { Commands } from '../../../../src/state/commands.svelte.ts';
-import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
-import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
-import { Router } from '../../../../src/state/router.svelte.ts';
-import { Session } from '../../../../src/state/session.svelte.ts';
-import { Theme } from '../../../../src/state/theme.svelte.ts';
-import { Toasts } from '../../../../src/state/toasts.svelte.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { answer, fakeWorker, question, splitAnswer, view } from './fake.ts';
-import Host from './Host.svelte';
+import { openPage, slot, type Answers } from '../page.ts';
+import { answer, question, splitAnswer, view } from './fake.ts';
 
-type Answers = Parameters<typeof fakeWorker>[0];
-const screens = [{ path: '/w/:workspace/funnel', title: 'funnel.title', icon: Star }] as const;
-
-let opened = 0;
-
-/** Shows the page over a worker of the test's own, at an address. */
-async function open(answers: Answers = {}, query: Record<string, string> = {}) {
-  // The page remembers what was last asked in a workspace, so every test has its own.
-  const id = `w${(opened += 1)}`;
-  history.replaceState(null, '', `#/w/${id}/funnel?${new URLSearchParams(query).toString()}`);
-  const fake = fakeWorker({
-    'insights.list': () => [],
-    propose: () => question,
-    ask: () => answer,
-    ...answers,
-    'workspaces.open': (request) => {
-      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
-      return { ...opening, workspace: { ...opening.workspace, id } };
-    },
+const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
+  openPage({
+    path: '/w/:workspace/funnel',
+    answers: { propose: () => question, ask: () => answer, ...answers },
+    query,
   });
-  const session = new Session(new WorkerClient(() => fake.worker));
-  const app = {
-    session,
-    router: new Router(screens),
-    toasts: new Toasts(),
-    imports: new ImportFlow(session, () => 0),
-    commands: new Commands(),
-    theme: new Theme(),
-    requests: new ForeignRequests(),
-    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
-  };
-  app.router.listen();
-  await session.open(id);
-  const { container } = await render(Host, { app });
-  return { ...fake, app, container };
-}
-
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the funnel page', () => {
   it('shows the proposed funnel with its facts, and nothing axe finds', async () => {
