@@ -11,7 +11,6 @@ export const overview = {
   'overview.proposing': 'Looking for the questions that your data answer',
   'overview.proposed': 'Proposed from your data. It is kept as soon as you change it.',
   'overview.proposed.name': 'First look',
-  'overview.failed': 'The dashboards could not be read.',
 
   'overview.board.choose': 'Dashboards',
   'overview.board.new': 'New dashboard',
@@ -65,14 +64,12 @@ export const overview = {
   'overview.cross': 'Narrowed',
   'overview.cross.value': '{property} is {value}',
   'overview.cross.events': 'events with {property} {value}',
-  'overview.cross.period': '{range}',
   'overview.cross.from': 'All other tiles show only {what}, as chosen in “{tile}”.',
   'overview.cross.remove': 'Remove: {what}',
   'overview.cross.said': 'All other tiles now show only {what}. Escape removes it.',
   'overview.cross.removed': 'No tile is narrowed any more.',
 
   'overview.tile.open': 'Open',
-  'overview.tile.openPage': 'Open {name}',
   'overview.tile.actions': 'More for {name}',
   'overview.tile.move': 'Move and resize',
   'overview.tile.duplicate': 'Duplicate',
@@ -140,7 +137,5 @@ export const overview = {
   'overview.chart.velocity.value': 'Value of a win',
   'overview.chart.velocity.cycle': 'Time to win',
   'overview.chart.revenue.end': 'Recurring',
-  'overview.chart.groups': 'Narrow the other tiles to a group',
-  'overview.chart.cohorts': 'Narrow the other tiles to a cohort',
   'overview.chart.more': { one: '{count} more', other: '{count} more' },
 } as const satisfies Area<'overview'>;
