@@ -13,7 +13,7 @@ import type {
 
 export type Request<M extends Method = Method> = Extract<ToWorker<M>, { kind: 'request' }>;
 /** What a worker answers to each method; an object with `code` and `details` is a failure. */
-export type Answers = Partial<Record<Method, ((request: Request) => unknown) | undefined>>;
+export type Answers = { readonly [M in Method]?: ((request: Request<M>) => unknown) | undefined };
 
 /** A worker whose answers a test decides; a method it does not name is never answered. */
 export function fakeWorker(answers: Answers) {
@@ -27,7 +27,7 @@ export function fakeWorker(answers: Answers) {
       // What can't be cloned can't be sent, here as there.
       sent.push(structuredClone(message));
       if (message.kind !== 'request') return;
-      const answer = answers[message.method];
+      const answer = answers[message.method] as ((request: Request) => unknown) | undefined;
       if (answer === undefined) return;
       queueMicrotask(() => {
         const value = answer(message);
