@@ -1,14 +1,10 @@
-import { cleanup } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
-import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { openPage, type Answers } from '../activity-page.ts';
 import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, question, silence, split } from './fake.ts';
-import Host from './Host.svelte';
 
 /** The question on screen goes to the engine, over ten customers made by hand. */
 async function open(answers: Answers = {}, query: Record<string, string> = {}) {
@@ -18,14 +14,11 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
     await Promise.all([...answersOf].map(async ([key, each]) => [key, await answer(each)] as const)),
   );
   const known = await dossier(question);
-  return openPage(
-    'churn',
-    ['churn', 'churn/revenue'],
-    Host,
-    {
+  return openPage({
+    path: '/w/:workspace/churn',
+    answers: {
       propose: () => question,
-      ask: ({ params }) =>
-        ready.get(encodeQuestion((params as { question: ChurnQuestion }).question)) ?? whole,
+      ask: ({ params }) => ready.get(encodeQuestion(params.question)) ?? whole,
       'people.page': () => ({
         total: 1,
         matching: 1,
@@ -49,20 +42,8 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
       ...answers,
     },
     query,
-  );
+  });
 }
-
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
-  (requests('ask').at(-1)?.params as { question: ChurnQuestion } | undefined)?.question;
-const lists = (requests: (method: 'people.page') => readonly { params: unknown }[]) =>
-  requests('people.page').map(({ params }) => (params as { query: unknown }).query);
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the churn page', () => {
   it('S4 shows who has gone, the median and the mean, and nothing axe finds', async () => {
@@ -100,7 +81,7 @@ describe('the churn page', () => {
   });
 
   it('X1 splits the curves and declines to compare small groups', async () => {
-    const { container, requests } = await open({}, { q: encodeQuestion(split) });
+    const { container, listed } = await open({}, { q: encodeQuestion(split) });
     await expect
       .element(page.getByText(/^The groups are too small to tell whether they differ/))
       .toBeVisible();
@@ -114,7 +95,7 @@ describe('the churn page', () => {
       .getByRole('button', { name: '2', exact: true })
       .click();
     await expect
-      .poll(() => lists(requests).at(-1))
+      .poll(() => listed().at(-1))
       .toMatchObject({ pick: { of: 'curve', state: 'churned', group: { kind: 'value', value: 'basic' } } });
     await expect.element(page.getByText('plan: basic')).toBeVisible();
     await expectAccessible(container);
@@ -132,14 +113,14 @@ describe('the churn page', () => {
   });
 
   it('S6 lists who is at risk, furthest out of rhythm first, and says why', async () => {
-    const { container, requests } = await open();
+    const { container, listed } = await open();
     const table = page.getByRole('table', { name: 'At risk now' });
     await expect
       .element(table.getByRole('row').nth(1))
       .toHaveTextContent(/Ada\s*60 days\s*2 days\s*30\.0×\s*€120/);
-    expect(lists(requests)[0]).toMatchObject({ pick: { of: 'at-risk' }, sort: 'measure.silence-ratio' });
+    expect(listed()[0]).toMatchObject({ pick: { of: 'at-risk' }, sort: 'measure.silence-ratio' });
     await table.getByRole('button', { name: 'Worth so far' }).click();
-    await expect.poll(() => lists(requests).at(-1)).toMatchObject({ sort: 'measure.value' });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ sort: 'measure.value' });
     await table.getByRole('button', { name: 'Ada' }).click();
     await expect.element(page.getByText('Why Ada counts as still there')).toBeVisible();
     await expect
@@ -150,16 +131,16 @@ describe('the churn page', () => {
   });
 
   it('opens the people behind a reason, and asks for another one', async () => {
-    const { requests } = await open();
+    const { asked, listed } = await open();
     await page.getByRole('button', { name: /^price: 2 of 3, 66\.7%/ }).click();
-    await expect.poll(() => lists(requests).at(-1)).toMatchObject({ pick: { of: 'reason', value: 'price' } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { of: 'reason', value: 'price' } });
     await userEvent.keyboard('{Escape}');
     await page.getByRole('combobox', { name: 'Reason is' }).selectOptions('');
-    await expect.poll(() => asked(requests)?.reason).toBeNull();
+    await expect.poll(() => asked('churn').at(-1)?.reason).toBeNull();
   });
 
   it('S1 prints a proposed silence, and lets it be set, taken back whole with Escape', async () => {
-    const { requests, container } = await open({}, { q: encodeQuestion(silence) });
+    const { container, asked } = await open({}, { q: encodeQuestion(silence) });
     const { silence: measured } = await answer(silence);
     const days = measured!.ms / 86_400_000;
     await expect
@@ -170,18 +151,18 @@ describe('the churn page', () => {
     await slot('What counts as gone').click();
     await page.getByRole('radio', { name: 'This long' }).click();
     await expect
-      .poll(() => asked(requests)?.rule)
+      .poll(() => asked('churn').at(-1)?.rule)
       .toEqual({ by: 'silence', after: { n: days, unit: 'day' }, share: 0.9 });
     await expectAccessible(container);
     await userEvent.keyboard('{Escape}');
-    await expect.poll(() => asked(requests)?.rule).toEqual(silence.rule);
+    await expect.poll(() => asked('churn').at(-1)?.rule).toEqual(silence.rule);
   });
 
   it('F13 compares the share still there after a time that both sides were watched', async () => {
     const range = { from: '2026-01-01', to: '2026-01-31', by: 'start' } as const;
     const other = { ...question, range: { ...range, from: '2025-12-01', to: '2025-12-31' } };
     const own = await answer(question);
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...own, compared: { question: other, answer: own } }) },
       { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
     );
@@ -190,7 +171,7 @@ describe('the churn page', () => {
       .element(table.getByRole('row').nth(1))
       .toHaveTextContent(/^Still there after 84\sd\s*70\.0%/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
-    await expect.poll(() => asked(requests)).toEqual(other);
+    await expect.poll(() => asked('churn').at(-1)).toEqual(other);
   });
 
   it('opens for people without events, and lets the columns be chosen', async () => {
@@ -205,11 +186,11 @@ describe('the churn page', () => {
         { name: 'Churn', kind: 'text' as const },
       ],
     };
-    const { requests, container } = await open({ propose: () => null, 'workspaces.open': () => people });
+    const { container, asked } = await open({ propose: () => null, 'workspaces.open': () => people });
     await expect.element(page.getByText('Nothing says who has gone')).toBeVisible();
     await expectAccessible(container);
     await page.getByRole('button', { name: 'Choose the columns' }).click();
-    await expect.poll(() => asked(requests)?.rule).toMatchObject({ by: 'people', tenure: 'tenure' });
+    await expect.poll(() => asked('churn').at(-1)?.rule).toMatchObject({ by: 'people', tenure: 'tenure' });
   });
 
   it('teaches in a workspace with nothing in it', async () => {
@@ -232,12 +213,12 @@ describe('the churn page', () => {
 
   it('leads out of a question with no customers', async () => {
     const nobody = await answer({ ...question, start: { ...question.start, events: ['Never'] } });
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => nobody },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null, by: 'start' } }) },
     );
     await page.getByRole('button', { name: 'Use all dates' }).click();
-    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+    await expect.poll(() => asked('churn').at(-1)?.range.from).toBeNull();
   });
 
   it('holds everything on a narrow screen', async () => {
