@@ -1,91 +1,24 @@
-import Star from '@lucide/svelte/icons/star';
-import { cleanup, render } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
-import { WorkerClient } from '../../../../src/client/worker-client.ts';
-import { createFormat } from '../../../../src/i18n/format.ts';
 import { everything, type Filter } from '../../../../src/questions/filter.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
-import { Commands } from '../../../../src/state/commands.svelte.ts';
-import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
-import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
-import { Router } from '../../../../src/state/router.svelte.ts';
-import { Session } from '../../../../src/state/session.svelte.ts';
-import { Theme } from '../../../../src/state/theme.svelte.ts';
-import { Toasts } from '../../../../src/state/toasts.svelte.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { fakeWorker, view } from '../funnel/fake.ts';
+import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, question } from './fake.ts';
-import Host from './Host.svelte';
 
-type Answers = Parameters<typeof fakeWorker>[0];
-const screens = [{ path: '/w/:workspace/cohorts', title: 'cohorts.title', icon: Star }] as const;
-
-let opened = 0;
-
-/** Shows the page over a worker of the test's own, at an address. */
-async function open(answers: Answers = {}, query: Record<string, string> = {}) {
-  const id = `w${(opened += 1)}`;
-  history.replaceState(null, '', `#/w/${id}/cohorts?${new URLSearchParams(query).toString()}`);
-  const fake = fakeWorker({
-    'insights.list': () => [],
-    propose: () => question,
-    ask: () => answer,
-    'people.page': () => ({
-      total: 10,
-      matching: 10,
-      offset: 0,
-      rows: Array.from({ length: 10 }, (_, index) => ({
-        person: index,
-        key: `p${index}`,
-        name: index === 7 ? 'Ada' : null,
-        held: null,
-        time: Date.UTC(2026, 0, 5),
-        dayOnly: false,
-        detail: null,
-      })),
-      detail: null,
-    }),
-    'person.dossier': () => dossier,
-    ...answers,
-    'workspaces.open': (request) => {
-      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
-      return { ...opening, workspace: { ...opening.workspace, id } };
-    },
+const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
+  openPage({
+    path: '/w/:workspace/cohorts',
+    answers: { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+    query,
   });
-  const session = new Session(new WorkerClient(() => fake.worker));
-  const app = {
-    session,
-    router: new Router(screens),
-    toasts: new Toasts(),
-    imports: new ImportFlow(session, () => 0),
-    commands: new Commands(),
-    theme: new Theme(),
-    requests: new ForeignRequests(),
-    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
-  };
-  app.router.listen();
-  await session.open(id);
-  const { container } = await render(Host, { app });
-  return { ...fake, app, container };
-}
-
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
-  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
 
 const country = (value: string): Filter => ({
   kind: 'is',
   property: { scope: 'person', name: 'country' },
   op: 'in',
   value: [value],
-});
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
 });
 
 describe('the cohorts page', () => {
@@ -101,10 +34,9 @@ describe('the cohorts page', () => {
 
   it('opens the people behind a cell, those who stayed away beside them, and why one is counted', async () => {
     const at = { q: encodeQuestion(question), row: '["period","2026-01-01"]', cell: '1.returned' };
-    const { container, requests } = await open({}, at);
+    const { container, listed } = await open({}, at);
     await expect.element(page.getByText(/^10 people of .*2026 returned in month 1$/).first()).toBeVisible();
-    const lists = () => requests('people.page').map(({ params }) => (params as { query: unknown }).query);
-    expect(lists().at(-1)).toMatchObject({
+    expect(listed().at(-1)).toMatchObject({
       pick: {
         row: { kind: 'period', key: '2026-01-01' },
         cell: { column: 1, returned: true },
@@ -116,33 +48,35 @@ describe('the cohorts page', () => {
     await expect.element(page.getByText('month 1: counts as returned')).toBeVisible();
     await expectAccessible(container);
     await page.getByRole('combobox', { name: 'Show' }).selectOptions('stayed-away');
-    await expect.poll(() => lists().at(-1)).toMatchObject({ pick: { cell: { column: 1, returned: false } } });
+    await expect
+      .poll(() => listed().at(-1))
+      .toMatchObject({ pick: { cell: { column: 1, returned: false } } });
     expect(location.hash).toContain('stayed-away');
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     await slot('When a return counts').click();
     await page.getByRole('radio', { name: /In it or later/ }).click();
-    await expect.poll(() => asked(requests)?.rule).toBe('on-or-after');
+    await expect.poll(() => asked('retention').at(-1)?.rule).toBe('on-or-after');
     await userEvent.keyboard('{Escape}');
-    await expect.poll(() => asked(requests)?.rule).toBe('on');
+    await expect.poll(() => asked('retention').at(-1)?.rule).toBe('on');
   });
 
   it('R6 asks for brackets by their last periods, and says what is wrong with them', async () => {
-    const { container, requests } = await open();
+    const { container, asked } = await open();
     await slot('Period').click();
     await page.getByRole('radio', { name: 'Brackets of several periods' }).click();
     // The usual ones of months.
-    await expect.poll(() => asked(requests)?.brackets).toEqual([1, 2, 3, 6]);
+    await expect.poll(() => asked('retention').at(-1)?.brackets).toEqual([1, 2, 3, 6]);
     const field = page.getByRole('textbox', { name: 'Last period of each bracket' });
     await field.fill('1, 3, 7');
-    await expect.poll(() => asked(requests)?.brackets).toEqual([1, 2, 4]);
+    await expect.poll(() => asked('retention').at(-1)?.brackets).toEqual([1, 2, 4]);
     await expect.element(page.getByText('Columns: 0, then 1, 2–3 and 4–7.')).toBeVisible();
     await expect.element(slot('Period')).toHaveTextContent('of 3 brackets up to month 7');
     await field.fill('1, 3, 2');
     await expect.element(field).toHaveAccessibleDescription('2 must be more than the number before it.');
-    expect(asked(requests)?.brackets).toEqual([1, 2, 4]);
+    expect(asked('retention').at(-1)?.brackets).toEqual([1, 2, 4]);
     await expectAccessible(container);
   });
 
@@ -185,14 +119,13 @@ describe('the cohorts page', () => {
   it('R7 keeps conditions on people as a segment, uses it again, and makes cohorts of segments', async () => {
     const finns = { name: 'Finns', filter: country('FI') };
     const saved: unknown[] = [];
-    const { container, requests } = await open(
+    const { container, asked } = await open(
       {
         'workspaces.open': () => ({ ...view, personProperties: [{ name: 'country', kind: 'text' }] }),
         'property.values': () => ({ values: [{ value: 'FI', count: 3 }], range: null }),
         'peopleSegments.list': () => [...saved],
         'peopleSegments.save': ({ params }) => {
-          const { segment } = params as { segment: { name: string; filter: unknown } };
-          const made = { ...segment, id: `s${saved.length}`, rev: 1, createdAt: 0, updatedAt: 0 };
+          const made = { ...params.segment, id: `s${saved.length}`, rev: 1, createdAt: 0, updatedAt: 0 };
           saved.push(made);
           return made;
         },
@@ -208,19 +141,21 @@ describe('the cohorts page', () => {
     await expect.element(page.getByText('Saved as the segment “Finns”.')).toBeVisible();
     expect(saved).toMatchObject([finns]);
     await page.getByRole('button', { name: 'Remove the condition on country' }).click();
-    await expect.poll(() => asked(requests)?.people).toEqual(everything);
+    await expect.poll(() => asked('retention').at(-1)?.people).toEqual(everything);
     await page.getByText('Use a saved segment').click();
     await expectAccessible(container);
     await page.getByRole('button', { name: /^Finns/ }).click();
-    await expect.poll(() => asked(requests)?.people).toEqual(finns.filter);
+    await expect.poll(() => asked('retention').at(-1)?.people).toEqual(finns.filter);
     await userEvent.keyboard('{Escape}');
 
     await slot('Cohorts').click();
     await page.getByRole('radio', { name: 'By saved segments of people' }).click();
-    await expect.poll(() => asked(requests)?.cohorts).toEqual({ by: 'segments', segments: [finns] });
+    await expect
+      .poll(() => asked('retention').at(-1)?.cohorts)
+      .toEqual({ by: 'segments', segments: [finns] });
     await page.getByRole('option', { name: 'Everyone' }).click();
     await expect
-      .poll(() => asked(requests)?.cohorts)
+      .poll(() => asked('retention').at(-1)?.cohorts)
       .toEqual({ by: 'segments', segments: [finns, { name: 'Everyone', filter: everything }] });
     await expect.element(slot('Cohorts')).toHaveTextContent('by 2 segments of people');
     await expectAccessible(container);
@@ -244,12 +179,12 @@ describe('the cohorts page', () => {
 
   it('leads out of a question that nobody fits', async () => {
     const nobody = { ...answer, total: { rows: [], means: [], entries: 0, people: 0 } };
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => nobody },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null, by: 'entry' } }) },
     );
     await page.getByRole('button', { name: 'Use all dates' }).click();
-    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+    await expect.poll(() => asked('retention').at(-1)?.range.from).toBeNull();
   });
 
   it('F13 sets the cohorts beside others, and asks those alone', async () => {
@@ -257,7 +192,7 @@ describe('the cohorts page', () => {
     const range = { from: '2026-01-01', to: '2026-03-31', by: 'entry' } as const;
     const other = { ...question, range: { ...range, from: '2025-10-01', to: '2025-12-31' } };
     const total = { ...answer.total, people: 80 };
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, total } } }) },
       { q: encodeQuestion({ ...question, range, compare }) },
     );
@@ -265,7 +200,7 @@ describe('the cohorts page', () => {
     // 100 people on this side and 80 on the other.
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/100\s+80\s+\+20/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
-    await expect.poll(() => asked(requests)).toEqual(other);
+    await expect.poll(() => asked('retention').at(-1)).toEqual(other);
   });
 
   it('holds everything on a narrow screen', async () => {
