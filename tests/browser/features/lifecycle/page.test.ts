@@ -1,31 +1,18 @@
-import { cleanup } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { openTab, type Answers } from '../activity-page.ts';
 import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, question, split } from './fake.ts';
-import Host from './Host.svelte';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
-  openTab(
-    'lifecycle',
-    Host,
-    { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+  openPage({
+    path: '/w/:workspace/cohorts/lifecycle',
+    answers: { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
     query,
-  );
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
-  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
+  });
 const table = () => page.getByRole('table', { name: 'Every period' });
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the lifecycle page', () => {
   it('L1 L2 is about the last complete period, and its table adds up in every row', async () => {
@@ -44,11 +31,10 @@ describe('the lifecycle page', () => {
   });
 
   it('opens the people of a figure, the other states beside them, and why one is counted', async () => {
-    const { container, requests } = await open();
+    const { container, listed } = await open();
     await table().getByRole('button', { name: 'Resurrected, Mar 2026: 10' }).click();
     await expect.element(page.getByText('10 people resurrected in Mar 2026').first()).toBeVisible();
-    const picks = () => requests('people.page').map(({ params }) => (params as { query: unknown }).query);
-    expect(picks().at(-1)).toMatchObject({
+    expect(listed().at(-1)).toMatchObject({
       pick: { period: '2026-03-01', state: 'resurrected', group: null },
     });
     await page.getByText('Ada').click();
@@ -56,18 +42,18 @@ describe('the lifecycle page', () => {
     await expect.element(page.getByText('not in the period just before, but earlier')).toBeVisible();
     await expectAccessible(container);
     await page.getByRole('combobox', { name: 'Show' }).selectOptions('dormant');
-    await expect.poll(() => picks().at(-1)).toMatchObject({ pick: { state: 'dormant' } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { state: 'dormant' } });
     expect(location.hash).toContain('state=dormant');
   });
 
   it('opens a part of a bar by the keyboard, and the table one key away', async () => {
-    const { requests } = await open();
+    const { listed } = await open();
     const chart = page.getByRole('application', { name: 'Life cycle of Order' });
     await expect.element(chart).toBeVisible();
     (chart.element() as SVGSVGElement).focus();
     await userEvent.keyboard('{End}{ArrowDown}{ArrowDown}{Enter}');
     await expect
-      .poll(() => (requests('people.page').at(-1)?.params as { query: unknown } | undefined)?.query)
+      .poll(() => listed().at(-1))
       .toMatchObject({ pick: { period: '2026-04-01', state: 'returning' } });
     (chart.element() as SVGSVGElement).focus();
     await userEvent.keyboard('t');
@@ -76,7 +62,7 @@ describe('the lifecycle page', () => {
 
   it('L3 sets groups beside each other, and shows one alone', async () => {
     const breakdown = { property: { scope: 'event', name: 'device' }, top: 8 } as const;
-    const { container, requests } = await open(
+    const { container, listed } = await open(
       { ask: () => split },
       { q: encodeQuestion({ ...question, breakdown }) },
     );
@@ -87,18 +73,18 @@ describe('the lifecycle page', () => {
     await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/Mar 2026\s*72/);
     await table().getByRole('button', { name: 'New, Mar 2026: 12' }).click();
     await expect
-      .poll(() => (requests('people.page').at(-1)?.params as { query: unknown } | undefined)?.query)
+      .poll(() => listed().at(-1))
       .toMatchObject({ pick: { state: 'new', group: { kind: 'value', value: 'laptop' } } });
     await expect.element(page.getByText('device: laptop')).toBeVisible();
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     await slot('Period').click();
     await page.getByRole('combobox', { name: 'Unit' }).selectOptions('week');
-    await expect.poll(() => asked(requests)?.period.unit).toBe('week');
+    await expect.poll(() => asked('lifecycle').at(-1)?.period.unit).toBe('week');
     await userEvent.keyboard('{Escape}');
-    await expect.poll(() => asked(requests)?.period.unit).toBe('month');
+    await expect.poll(() => asked('lifecycle').at(-1)?.period.unit).toBe('month');
   });
 
   it('F13 sets the figures beside those of the time before', async () => {
@@ -114,12 +100,12 @@ describe('the lifecycle page', () => {
   });
 
   it('leads out of a question that nobody fits', async () => {
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...answer, periods: [] }) },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
     );
     await page.getByRole('button', { name: 'Use all dates' }).click();
-    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+    await expect.poll(() => asked('lifecycle').at(-1)?.range.from).toBeNull();
   });
 
   it('teaches in a workspace without events', async () => {
