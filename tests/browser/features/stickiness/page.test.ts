@@ -1,33 +1,18 @@
-import { cleanup } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { openTab, type Answers } from '../activity-page.ts';
 import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, question, split } from './fake.ts';
-import Host from './Host.svelte';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
-  openTab(
-    'stickiness',
-    Host,
-    { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+  openPage({
+    path: '/w/:workspace/cohorts/stickiness',
+    answers: { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
     query,
-  );
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
-  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
-const listed = (requests: (method: 'people.page') => readonly { params: unknown }[]) =>
-  (requests('people.page').at(-1)?.params as { query: unknown } | undefined)?.query;
+  });
 const table = () => page.getByRole('table', { name: /^How many days/ });
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the stickiness page', () => {
   it('K1 is about the last whole week: 2.3 of 7 days on average, which is DAU ÷ WAU', async () => {
@@ -43,12 +28,12 @@ describe('the stickiness page', () => {
   });
 
   it('opens the people of exactly and at least so many days, and why one is counted', async () => {
-    const { container, requests } = await open();
+    const { container, listed } = await open();
     await table().getByRole('button', { name: 'exactly 2 days: 30' }).click();
     await expect
       .element(page.getByText('10 people active in exactly 2 days of the week of 12 Jan 2026').first())
       .toBeVisible();
-    expect(listed(requests)).toMatchObject({
+    expect(listed().at(-1)).toMatchObject({
       pick: { period: '2026-01-12', parts: 2, rule: 'exactly', group: null },
     });
     await page.getByText('Ada').click();
@@ -57,20 +42,20 @@ describe('the stickiness page', () => {
       .toBeVisible();
     await expectAccessible(container);
     await page.getByRole('combobox', { name: 'Show' }).selectOptions('at-least');
-    await expect.poll(() => listed(requests)).toMatchObject({ pick: { rule: 'at-least' } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { rule: 'at-least' } });
     expect(location.hash).toContain('active=at-least.2');
   });
 
   it('walks the chart by the keyboard, from the curve down to the bars', async () => {
-    const { requests } = await open();
+    const { listed } = await open();
     const chart = page.getByRole('application', { name: /^Active days/ });
     await expect.element(chart).toBeVisible();
     (chart.element() as SVGSVGElement).focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
-    await expect.poll(() => listed(requests)).toMatchObject({ pick: { parts: 3, rule: 'at-least' } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { parts: 3, rule: 'at-least' } });
     (chart.element() as SVGSVGElement).focus();
     await userEvent.keyboard('{ArrowDown}{Enter}');
-    await expect.poll(() => listed(requests)).toMatchObject({ pick: { parts: 3, rule: 'exactly' } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { parts: 3, rule: 'exactly' } });
   });
 
   it('leads from the mean over time to its table by one key, and opens a period there', async () => {
@@ -86,10 +71,10 @@ describe('the stickiness page', () => {
   });
 
   it('shows another period, and then the people of that one', async () => {
-    const { requests } = await open();
+    const { listed } = await open();
     await table().getByRole('button', { name: 'at least 1 day: 100' }).click();
     await page.getByRole('button', { name: '19 Jan 2026', exact: true }).click();
-    await expect.poll(() => listed(requests)).toMatchObject({ pick: { period: '2026-01-19', parts: 1 } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { period: '2026-01-19', parts: 1 } });
     await expect.element(page.getByText('Active days in the week of 19 Jan 2026').first()).toBeVisible();
     await expect.element(page.getByText('not over yet').first()).toBeInTheDocument();
   });
@@ -107,28 +92,32 @@ describe('the stickiness page', () => {
   });
 
   it('keeps sub-periods shorter than their period', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     await slot('Period').click();
     await page.getByRole('radio', { name: 'day' }).click();
-    await expect.poll(() => asked(requests)).toMatchObject({ within: 'day', each: { unit: 'hour', n: 1 } });
+    await expect
+      .poll(() => asked('stickiness').at(-1))
+      .toMatchObject({ within: 'day', each: { unit: 'hour', n: 1 } });
     await userEvent.keyboard('{Escape}');
-    await expect.poll(() => asked(requests)).toMatchObject({ within: 'week', each: { unit: 'day', n: 1 } });
+    await expect
+      .poll(() => asked('stickiness').at(-1))
+      .toMatchObject({ within: 'week', each: { unit: 'day', n: 1 } });
   });
 
   it('K2 asks how often makes a day active', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     await slot('How often').click();
     await page.getByRole('combobox', { name: 'Events needed' }).selectOptions('exactly');
-    await expect.poll(() => asked(requests)?.times).toEqual({ op: 'exactly', n: 1 });
+    await expect.poll(() => asked('stickiness').at(-1)?.times).toEqual({ op: 'exactly', n: 1 });
   });
 
   it('leads out of a question that nobody fits', async () => {
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...answer, periods: [] }) },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
     );
     await page.getByRole('button', { name: 'Use all dates' }).click();
-    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+    await expect.poll(() => asked('stickiness').at(-1)?.range.from).toBeNull();
   });
 
   it('teaches in a workspace without events', async () => {
