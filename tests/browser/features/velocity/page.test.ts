@@ -1,84 +1,17 @@
-import Star from '@lucide/svelte/icons/star';
-import { cleanup, render } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
-import { WorkerClient } from '../../../../src/client/worker-client.ts';
-import { createFormat } from '../../../../src/i18n/format.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
-import { Commands } from '../../../../src/state/commands.svelte.ts';
-import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
-import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
-import { Router } from '../../../../src/state/router.svelte.ts';
-import { Session } from '../../../../src/state/session.svelte.ts';
-import { Theme } from '../../../../src/state/theme.svelte.ts';
-import { Toasts } from '../../../../src/state/toasts.svelte.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { fakeWorker, view } from '../funnel/fake.ts';
+import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, question } from './fake.ts';
-import Host from './Host.svelte';
 
-type Answers = Parameters<typeof fakeWorker>[0];
-const screens = [{ path: '/w/:workspace/time/velocity', title: 'velocity.title', icon: Star }] as const;
-
-let opened = 0;
-
-/** Shows the page over a worker of the test's own, at an address. */
-async function open(answers: Answers = {}, query: Record<string, string> = {}) {
-  const id = `w${(opened += 1)}`;
-  history.replaceState(null, '', `#/w/${id}/time/velocity?${new URLSearchParams(query).toString()}`);
-  const fake = fakeWorker({
-    'insights.list': () => [],
-    propose: () => question,
-    ask: () => answer,
-    'people.page': () => ({
-      total: 10,
-      matching: 10,
-      offset: 0,
-      rows: Array.from({ length: 10 }, (_, index) => ({
-        person: index,
-        key: `p${index}`,
-        name: index === 7 ? 'Ada' : null,
-        held: null,
-        time: Date.UTC(2026, 0, 5),
-        dayOnly: false,
-        detail: null,
-      })),
-      detail: null,
-    }),
-    'person.dossier': () => dossier,
-    ...answers,
-    'workspaces.open': (request) => {
-      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
-      return { ...opening, workspace: { ...opening.workspace, id } };
-    },
+const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
+  openPage({
+    path: '/w/:workspace/time/velocity',
+    answers: { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+    query,
   });
-  const session = new Session(new WorkerClient(() => fake.worker));
-  const app = {
-    session,
-    router: new Router(screens),
-    toasts: new Toasts(),
-    imports: new ImportFlow(session, () => 0),
-    commands: new Commands(),
-    theme: new Theme(),
-    requests: new ForeignRequests(),
-    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
-  };
-  app.router.listen();
-  await session.open(id);
-  const { container } = await render(Host, { app });
-  return { ...fake, app, container };
-}
-
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
-  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the velocity page', () => {
   it('V1 shows velocity as the product of its factors, and nothing axe finds', async () => {
@@ -102,10 +35,9 @@ describe('the velocity page', () => {
   });
 
   it('opens the leads of a factor on either side, and says how one counts', async () => {
-    const { container, requests } = await open();
-    const lists = () => requests('people.page').map(({ params }) => (params as { query: unknown }).query);
+    const { container, listed } = await open();
     await page.getByRole('region', { name: 'What changed it' }).getByRole('button', { name: '32' }).click();
-    await expect.poll(() => lists().at(-1)).toMatchObject({ pick: { of: 'open', compared: true } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { of: 'open', compared: true } });
     expect(location.hash).toContain('leads=open.compared');
     await page.getByText('Ada').click();
     await expect.element(page.getByText(/^Won in 1.*Feb 2026, worth €700$/)).toBeVisible();
@@ -119,7 +51,7 @@ describe('the velocity page', () => {
       { ...answer, value: 'North', kind: 'value' as const, size: 1, leads: 60, currency: 'USD' },
       { ...answer, value: null, kind: 'value' as const, size: 1, leads: 40, currency: null },
     ];
-    const { container, requests } = await open(
+    const { container, listed } = await open(
       { ask: () => ({ ...answer, groups }) },
       { q: encodeQuestion({ ...question, breakdown: { property, top: 8 } }) },
     );
@@ -130,12 +62,12 @@ describe('the velocity page', () => {
     await expectAccessible(container);
     await north.getByRole('button', { name: '40' }).click();
     await expect
-      .poll(() => (requests('people.page').at(-1)?.params as { query: unknown } | undefined)?.query)
+      .poll(() => listed().at(-1))
       .toMatchObject({ pick: { of: 'open', compared: false, group: { kind: 'value', value: 'North' } } });
   });
 
   it('walks the periods with the keyboard and asks about one of them', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     const chart = page.getByRole('application', { name: 'Over time' });
     await expect.element(chart).toBeVisible();
     (chart.element() as HTMLElement).focus();
@@ -143,7 +75,7 @@ describe('the velocity page', () => {
     await expect.element(page.getByText('Money a day, Feb 2026: €1,000')).toBeInTheDocument();
     await userEvent.keyboard('{ArrowLeft}{Enter}');
     await expect
-      .poll(() => asked(requests))
+      .poll(() => asked('velocity').at(-1))
       .toMatchObject({ range: { from: '2026-01-01', to: '2026-01-31' }, compare: 'previous' });
   });
 
@@ -156,19 +88,19 @@ describe('the velocity page', () => {
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     await slot('Lost').click();
     await page.getByRole('radio', { name: 'Nothing in the data says so' }).click();
-    await expect.poll(() => asked(requests)?.lost).toBeNull();
+    await expect.poll(() => asked('velocity').at(-1)?.lost).toBeNull();
     await userEvent.keyboard('{Escape}');
-    await expect.poll(() => asked(requests)?.lost?.events).toEqual(['Lost']);
+    await expect.poll(() => asked('velocity').at(-1)?.lost?.events).toEqual(['Lost']);
   });
 
   it('lets a velocity be put together where none can be proposed', async () => {
     const numbers = { ...view, eventProperties: [{ name: 'amount', kind: 'number' as const }] };
-    const { requests } = await open({ propose: () => null, 'workspaces.open': () => numbers });
+    const { asked } = await open({ propose: () => null, 'workspaces.open': () => numbers });
     await page.getByRole('button', { name: 'Choose the events' }).click();
-    await expect.poll(() => asked(requests)?.value).toEqual({ scope: 'event', name: 'amount' });
+    await expect.poll(() => asked('velocity').at(-1)?.value).toEqual({ scope: 'event', name: 'amount' });
   });
 
   it('holds everything on a narrow screen', async () => {
