@@ -1,86 +1,17 @@
-import Star from '@lucide/svelte/icons/star';
-import { cleanup, render } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
-import { WorkerClient } from '../../../../src/client/worker-client.ts';
-import { createFormat } from '../../../../src/i18n/format.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
-import { Commands } from '../../../../src/state/commands.svelte.ts';
-import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
-import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
-import { Router } from '../../../../src/state/router.svelte.ts';
-import { Session } from '../../../../src/state/session.svelte.ts';
-import { Theme } from '../../../../src/state/theme.svelte.ts';
-import { Toasts } from '../../../../src/state/toasts.svelte.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { fakeWorker, view } from '../funnel/fake.ts';
+import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, mixed, question } from './fake.ts';
-import Host from './Host.svelte';
 
-type Answers = Parameters<typeof fakeWorker>[0];
-const screens = [
-  { path: '/w/:workspace/churn/revenue', title: 'insights.kind.revenue', icon: Star },
-] as const;
-
-let opened = 0;
-
-/** Shows the page over a worker of the test's own, at an address. */
-async function open(answers: Answers = {}, query: Record<string, string> = {}) {
-  const id = `w${(opened += 1)}`;
-  history.replaceState(null, '', `#/w/${id}/churn/revenue?${new URLSearchParams(query).toString()}`);
-  const fake = fakeWorker({
-    'insights.list': () => [],
-    propose: () => question,
-    ask: () => answer,
-    'people.page': () => ({
-      total: 10,
-      matching: 10,
-      offset: 0,
-      rows: Array.from({ length: 10 }, (_, index) => ({
-        person: index,
-        key: `p${index}`,
-        name: index === 7 ? 'Ada' : null,
-        held: null,
-        time: Date.UTC(2026, 0, 5),
-        dayOnly: false,
-        detail: null,
-      })),
-      detail: null,
-    }),
-    'person.dossier': () => dossier,
-    ...answers,
-    'workspaces.open': (request) => {
-      const opening = (answers['workspaces.open'] ?? (() => view))(request) as typeof view;
-      return { ...opening, workspace: { ...opening.workspace, id } };
-    },
+const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
+  openPage({
+    path: '/w/:workspace/churn/revenue',
+    answers: { propose: () => question, ask: () => answer, 'person.dossier': () => dossier, ...answers },
+    query,
   });
-  const session = new Session(new WorkerClient(() => fake.worker));
-  const app = {
-    session,
-    router: new Router(screens),
-    toasts: new Toasts(),
-    imports: new ImportFlow(session, () => 0),
-    commands: new Commands(),
-    theme: new Theme(),
-    requests: new ForeignRequests(),
-    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
-  };
-  app.router.listen();
-  await session.open(id);
-  const { container } = await render(Host, { app });
-  return { ...fake, app, container };
-}
-
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: (method: 'ask') => readonly { params: unknown }[]) =>
-  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the recurring revenue page', () => {
   it('M5 shows the last period that is over, the sum of each, and nothing axe finds', async () => {
@@ -117,7 +48,7 @@ describe('the recurring revenue page', () => {
   });
 
   it('opens the people behind a mark by keyboard, and what changed the amount of one of them', async () => {
-    const { container, requests } = await open();
+    const { container, listed } = await open();
     const chart = page.getByRole('application', { name: 'MRR and what moves it' });
     await expect.element(chart).toBeVisible();
     (chart.element() as SVGSVGElement).focus();
@@ -126,9 +57,8 @@ describe('the recurring revenue page', () => {
     await expect
       .element(page.getByText(/^\d+ people paid no more at the end of Jan 2026$/).first())
       .toBeVisible();
-    const lists = () => requests('people.page').map(({ params }) => (params as { query: unknown }).query);
     await expect
-      .poll(() => lists().at(-1))
+      .poll(() => listed().at(-1))
       .toMatchObject({ pick: { change: 'churned', period: '2026-01-01', currency: 'EUR' } });
     await page.getByText('Ada').click();
     await expect.element(page.getByText('What Ada paid, and when that changed')).toBeVisible();
@@ -136,7 +66,7 @@ describe('the recurring revenue page', () => {
     await expect.element(page.getByText('Cancelled, in Jan 2026')).toBeVisible();
     await expectAccessible(container);
     await page.getByRole('combobox', { name: 'Show', exact: true }).selectOptions('end');
-    await expect.poll(() => lists().at(-1)).toMatchObject({ pick: { change: 'end' } });
+    await expect.poll(() => listed().at(-1)).toMatchObject({ pick: { change: 'end' } });
     expect(location.hash).toContain('change=end');
   });
 
@@ -160,20 +90,20 @@ describe('the recurring revenue page', () => {
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
     await slot('Amount').click();
     await page.getByRole('radio', { name: 'year' }).click();
-    await expect.poll(() => asked(requests)?.per).toBe('year');
+    await expect.poll(() => asked('revenue').at(-1)?.per).toBe('year');
     await userEvent.keyboard('{Escape}');
-    await expect.poll(() => asked(requests)?.per).toBe('month');
+    await expect.poll(() => asked('revenue').at(-1)?.per).toBe('month');
     await slot('What ends it').click();
     await page.getByRole('checkbox', { name: 'It lapses without a new charge' }).click();
-    await expect.poll(() => asked(requests)?.lapse).toEqual({ n: 45, unit: 'day' });
+    await expect.poll(() => asked('revenue').at(-1)?.lapse).toEqual({ n: 45, unit: 'day' });
   });
 
   it('says what belongs here where nothing reads like a subscription, and lets the reader choose', async () => {
     const properties = [{ name: 'value', kind: 'number' as const }];
-    const { container, requests } = await open({
+    const { container, asked } = await open({
       propose: () => null,
       'workspaces.open': () => ({ ...view, eventProperties: properties }),
     });
@@ -181,29 +111,29 @@ describe('the recurring revenue page', () => {
     await expect.element(page.getByRole('link', { name: 'Try sample data' })).toBeVisible();
     await expectAccessible(container);
     await page.getByRole('button', { name: 'Choose the events myself' }).click();
-    await expect.poll(() => asked(requests)?.amount).toBe('value');
+    await expect.poll(() => asked('revenue').at(-1)?.amount).toBe('value');
   });
 
   it('leads out of a question by which nobody pays', async () => {
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...answer, currencies: [] }) },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
     );
     await page.getByRole('button', { name: 'Use all dates' }).click();
-    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+    await expect.poll(() => asked('revenue').at(-1)?.range.from).toBeNull();
   });
 
   it('F13 sets revenue beside others, and asks those alone', async () => {
     const range = { from: '2026-01-01', to: '2026-01-31' };
     const other = { ...question, range: { from: '2025-12-01', to: '2025-12-31' } };
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, currencies: [] } } }) },
       { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
     );
     const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/MRR at the end\s*€1,200\s*–/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
-    await expect.poll(() => asked(requests)).toEqual(other);
+    await expect.poll(() => asked('revenue').at(-1)).toEqual(other);
   });
 
   it('teaches in a workspace without events', async () => {
