@@ -1,29 +1,15 @@
-import Star from '@lucide/svelte/icons/star';
-import { cleanup, render } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
-import { WorkerClient } from '../../../../src/client/worker-client.ts';
-import type { Dashboard, Insight, SavedDraft } from '../../../../src/domain/saved.ts';
-import { createFormat } from '../../../../src/i18n/format.ts';
+import type { Dashboard, Insight } from '../../../../src/domain/saved.ts';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
 import { defaultLifecycle, type LifecycleAnswer } from '../../../../src/questions/lifecycle.ts';
 import type { Question } from '../../../../src/questions/question.ts';
-import { Commands } from '../../../../src/state/commands.svelte.ts';
-import { ImportFlow } from '../../../../src/state/import-flow.svelte.ts';
-import { ForeignRequests } from '../../../../src/state/requests.svelte.ts';
-import { Router } from '../../../../src/state/router.svelte.ts';
-import { Session } from '../../../../src/state/session.svelte.ts';
-import { Theme } from '../../../../src/state/theme.svelte.ts';
-import { Toasts } from '../../../../src/state/toasts.svelte.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
-import { answer as funnelAnswer, fakeWorker, question as funnel, splitAnswer, view } from '../funnel/fake.ts';
-import Host from './Host.svelte';
+import { answer as funnelAnswer, question as funnel, splitAnswer } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 
-type Answers = Parameters<typeof fakeWorker>[0];
-const screens = [{ path: '/w/:workspace', title: 'overview.title', icon: Star }] as const;
 const lifecycle = defaultLifecycle({ events: ['Order'], where: everything });
 
 /** Hand-made: 40 active in January, 55 in February, of whom 20 are new. */
@@ -73,63 +59,43 @@ const board = (id: string, name: string, tiles: DashboardContent['tiles'] = cont
   rev: 1,
 });
 
-let opened = 0;
-
 /** Shows the dashboards over a worker of the test's own. */
 async function open(stored: readonly Dashboard[] = [board('one', 'Monday')], answers: Answers = {}) {
-  const workspace = `d${(opened += 1)}`;
-  history.replaceState(null, '', `#/w/${workspace}`);
   const rows = new Map(stored.map((row) => [row.id, row]));
-  const fake = fakeWorker({
-    'insights.list': () => insights,
-    'dashboards.list': () => [...rows.values()],
-    'dashboards.save': ({ params }) => {
-      const { id, name, content: given } = (params as { dashboard: SavedDraft<'dashboards'> }).dashboard;
-      const row = { ...board(id ?? `new${rows.size}`, name), content: given, rev: 2 };
-      rows.set(row.id, row);
-      return row;
+  const opened = await openPage({
+    path: '/w/:workspace',
+    load: () => import('./DashboardHost.svelte'),
+    answers: {
+      'insights.list': () => insights,
+      'dashboards.list': () => [...rows.values()],
+      'dashboards.save': ({ params }) => {
+        const { id, name, content: given } = params.dashboard;
+        const row = { ...board(id ?? `new${rows.size}`, name), content: given, rev: 2 };
+        rows.set(row.id, row);
+        return row;
+      },
+      'dashboards.remove': ({ params }) => {
+        rows.delete(params.id);
+        return null;
+      },
+      propose: ({ params: { kind } }) =>
+        kind === 'funnel' ? funnel : kind === 'lifecycle' ? lifecycle : null,
+      ask: ({ params: { question } }) => {
+        switch (question.kind) {
+          case 'funnel':
+            return question.breakdown === null ? funnelAnswer : splitAnswer;
+          case 'lifecycle':
+            return cycle;
+          case 'counts':
+            return countsAnswer;
+          default:
+            return cohorts;
+        }
+      },
+      ...answers,
     },
-    'dashboards.remove': ({ params }) => {
-      rows.delete((params as { id: string }).id);
-      return null;
-    },
-    propose: ({ params }) => ({ funnel, lifecycle })[(params as { kind: string }).kind] ?? null,
-    ask: ({ params }) => {
-      const { question } = params as { question: Question };
-      switch (question.kind) {
-        case 'funnel':
-          return question.breakdown === null ? funnelAnswer : splitAnswer;
-        case 'lifecycle':
-          return cycle;
-        case 'counts':
-          return countsAnswer;
-        default:
-          return cohorts;
-      }
-    },
-    ...answers,
-    'workspaces.open': () => ({ ...view, workspace: { ...view.workspace, id: workspace } }),
   });
-  const session = new Session(new WorkerClient(() => fake.worker));
-  const app = {
-    session,
-    router: new Router(screens),
-    toasts: new Toasts(),
-    imports: new ImportFlow(session, () => 0),
-    commands: new Commands(),
-    theme: new Theme(),
-    requests: new ForeignRequests(),
-    format: createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' }),
-  };
-  app.router.listen();
-  await session.open(workspace);
-  const { container } = await render(Host, { app });
-  const asked = (kind: Question['kind']): Question[] =>
-    fake
-      .requests('ask')
-      .map(({ params }) => (params as { question: Question }).question)
-      .filter((question) => question.kind === kind);
-  return { ...fake, app, container, rows, asked };
+  return { ...opened, rows };
 }
 
 const tile = (name: string) => page.getByRole('region', { name, exact: true });
@@ -137,12 +103,6 @@ const more = (name: string) => page.getByRole('button', { name: `More for ${name
 const chart = (name: string) => page.getByRole('application', { name });
 const names = (): string[] =>
   [...document.querySelectorAll('main h3')].map((each) => each.textContent.trim());
-
-beforeEach(async () => page.viewport(1440, 1000));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the dashboards', () => {
   it('show saved questions and others with their figure and chart, and nothing axe finds', async () => {
@@ -235,12 +195,7 @@ describe('the dashboards', () => {
     let fail = true;
     const failure = { code: 'worker-crashed', details: {} };
     await open(undefined, {
-      ask: ({ params }) =>
-        (params as { question: Question }).question.kind === 'funnel'
-          ? fail
-            ? failure
-            : funnelAnswer
-          : cycle,
+      ask: ({ params }) => (params.question.kind === 'funnel' ? (fail ? failure : funnelAnswer) : cycle),
     });
     await expect.element(tile('Life').getByText('55', { exact: true }).first()).toBeVisible();
     fail = false;
@@ -261,8 +216,7 @@ describe('what all tiles are asked about', () => {
   it('is a range of dates, which Escape takes back and the address and the dashboard keep', async () => {
     const { asked, rows } = await open();
     await expect.poll(() => asked('lifecycle').length).toBe(1);
-    const slot = page.getByRole('button', { name: /, Dates$/ });
-    await slot.click();
+    await slot('Dates').click();
     await page.getByRole('radio', { name: 'These dates for every tile' }).click();
     await page.getByRole('button', { name: 'Last month' }).click();
     // The data end on 1 March.
@@ -270,8 +224,8 @@ describe('what all tiles are asked about', () => {
     await expect.poll(() => asked('lifecycle').at(-1)).toMatchObject({ range });
     await expect.poll(() => asked('funnel').at(-1)).toMatchObject({ range: { ...range, by: 'entry' } });
     await userEvent.keyboard('{Escape}');
-    await expect.element(slot).toHaveTextContent('its own dates');
-    await slot.click();
+    await expect.element(slot('Dates')).toHaveTextContent('its own dates');
+    await slot('Dates').click();
     await page.getByRole('radio', { name: 'These dates for every tile' }).click();
     await page.getByRole('button', { name: 'Last month' }).click();
     await page.getByRole('heading', { name: 'Monday' }).click();
@@ -312,6 +266,8 @@ describe('what all tiles are asked about', () => {
     expect(asked('lifecycle')).toHaveLength(1);
     await expect.element(page.getByRole('group', { name: 'Narrowed' })).toHaveTextContent(/28 Feb 2026/);
     await expect.element(tile('Life').getByText('chosen here')).toBeVisible();
+    // A tile pales for as long as it is being asked.
+    await expect.poll(() => container.querySelector('[aria-busy=true]')).toBeNull();
     await expectAccessible(container);
     // The first Escape closes what the chart says about its mark.
     await userEvent.keyboard('{Escape}{Escape}');
