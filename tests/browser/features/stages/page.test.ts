@@ -1,20 +1,16 @@
 import { cleanup } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../../src/styles/index.css';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { openPage, type Answers } from '../activity-page.ts';
 import { view } from '../funnel/fake.ts';
+import { openPage, slot, type Answers } from '../page.ts';
 import { answer, dossier, people, question } from './fake.ts';
-import Host from './Host.svelte';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
-  openPage(
-    'time',
-    ['time'],
-    Host,
-    {
+  openPage({
+    path: '/w/:workspace/time',
+    answers: {
       propose: () => question,
       ask: () => answer,
       'people.page': () => people,
@@ -22,21 +18,9 @@ const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
       ...answers,
     },
     query,
-  );
-type Requests = (method: 'ask' | 'people.page') => readonly { params: unknown }[];
-const slot = (label: string) => page.getByRole('button', { name: new RegExp(`, ${label}$`) });
-const asked = (requests: Requests) =>
-  (requests('ask').at(-1)?.params as { question: typeof question } | undefined)?.question;
-const picks = (requests: Requests) =>
-  requests('people.page').map(({ params }) => (params as { query: { pick: unknown } }).query.pick);
+  });
 const chart = (name: string) => page.getByRole('application', { name });
 const headline = () => page.getByText('Median time from first entry to won');
-
-beforeEach(async () => page.viewport(1440, 900));
-afterEach(() => {
-  cleanup();
-  history.replaceState(null, '', location.pathname + location.search);
-});
 
 describe('the time page', () => {
   it('shows the proposed stages with their headline, and nothing axe finds', async () => {
@@ -54,7 +38,7 @@ describe('the time page', () => {
   });
 
   it('W4 walks the strips and bars by keyboard, opens their leads, and leads to the table with T', async () => {
-    const { requests, container } = await open();
+    const { container, listed } = await open();
     await expect.element(chart('Time in each stage')).toBeVisible();
     chart('Time in each stage').element().focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
@@ -66,16 +50,16 @@ describe('the time page', () => {
     await expectAccessible(container);
     chart('Time in each stage').element().focus();
     await userEvent.keyboard('{Enter}');
-    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'stage', stage: 0, state: 'open' });
+    await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'stage', stage: 0, state: 'open' });
     expect(location.hash).toContain('at=stage.1.open');
     await page.getByRole('combobox', { name: 'Which of them' }).selectOptions('went-on');
-    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'stage', stage: 0, state: 'went-on' });
+    await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'stage', stage: 0, state: 'went-on' });
   });
 
   it('W2 opens the leads of a move, and why one of them is counted', async () => {
-    const { container, requests } = await open();
+    const { container, listed } = await open();
     await page.getByRole('button', { name: /^Offer to New: 1/ }).click();
-    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'move', from: 1, to: 0 });
+    await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'move', from: 1, to: 0 });
     await page.getByRole('option', { name: /Ada/ }).click();
     await expect.element(page.getByRole('heading', { name: 'The way of Ada' })).toBeVisible();
     await expect.element(page.getByText(/still there, for 20\sd: older than the usual 6\sd/)).toBeVisible();
@@ -96,14 +80,14 @@ describe('the time page', () => {
   });
 
   it('W5 lists the overdue of a stage, and opens one with all of them', async () => {
-    const { requests } = await open();
+    const { listed } = await open();
     const list = page.getByRole('region', { name: 'Overdue, oldest first' });
     await expect.element(list.getByRole('button', { name: 'Ada' })).toBeVisible();
     await expect.element(list.getByRole('row', { name: /^Ada 5 Mar 2026 26\sd 4\.3 ×/ })).toBeVisible();
     // New has 2 overdue leads and Offer 1: the larger comes first.
-    expect(picks(requests)[0]).toEqual({ of: 'stage', stage: 0, state: 'overdue' });
+    expect(listed()[0]?.pick).toEqual({ of: 'stage', stage: 0, state: 'overdue' });
     await list.getByRole('combobox', { name: 'Stage' }).selectOptions('1');
-    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'stage', stage: 1, state: 'overdue' });
+    await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'stage', stage: 1, state: 'overdue' });
     await list.getByRole('button', { name: 'Ada' }).click();
     await expect.element(page.getByRole('heading', { name: 'The way of Ada' })).toBeVisible();
     expect(location.hash).toContain('at=stage.2.overdue');
@@ -111,38 +95,42 @@ describe('the time page', () => {
   });
 
   it('opens the won behind a bar of cycle times, the last one without an end', async () => {
-    const { requests } = await open();
+    const { listed } = await open();
     await expect.element(chart('How long a win takes')).toBeVisible();
     chart('How long a win takes').element().focus();
     await userEvent.keyboard('{End}{Enter}');
-    await expect.poll(() => picks(requests).at(-1)).toMatchObject({ of: 'cycle', to: null });
+    await expect.poll(() => listed().at(-1)?.pick).toMatchObject({ of: 'cycle', to: null });
     await expect.element(page.getByText(/^10 people won after 30\sd or more$/).first()).toBeVisible();
   });
 
   it('moves a stage by keyboard, takes it back whole with Escape', async () => {
-    const { requests } = await open();
+    const { asked } = await open();
+    const order = () => {
+      const { stages } = asked('stages').at(-1)!;
+      return stages.map(({ events }) => events[0]);
+    };
     await slot('Stages').click();
     page.getByRole('button', { name: 'Move stage 2 up' }).element().focus();
     await userEvent.keyboard('{Enter}');
-    await expect.poll(() => asked(requests)?.stages.map(({ events }) => events[0])).toEqual(['Offer', 'New']);
+    await expect.poll(order).toEqual(['Offer', 'New']);
     // The hand-over stays between the same two stages.
-    expect(asked(requests)?.handOver).toEqual({ from: 1, to: 0 });
+    expect(asked('stages').at(-1)?.handOver).toEqual({ from: 1, to: 0 });
     // The first hides the tip of the button that has the focus.
     await userEvent.keyboard('{Escape}{Escape}');
-    await expect.poll(() => asked(requests)?.stages.map(({ events }) => events[0])).toEqual(['New', 'Offer']);
+    await expect.poll(order).toEqual(['New', 'Offer']);
   });
 
   it('W6 asks for another hand-over, and opens who waits', async () => {
-    const { requests } = await open();
+    const { asked, listed } = await open();
     const section = page.getByRole('region', { name: 'Hand-over between two stages' });
     await section.getByRole('combobox', { name: 'From' }).selectOptions('1');
-    await expect.poll(() => asked(requests)?.handOver).toEqual({ from: 1, to: 0 });
+    await expect.poll(() => asked('stages').at(-1)?.handOver).toEqual({ from: 1, to: 0 });
     section.getByRole('application').element().focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
-    await expect.poll(() => picks(requests).at(-1)).toEqual({ of: 'hand-over', state: 'waiting' });
+    await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'hand-over', state: 'waiting' });
     await page.getByRole('button', { name: 'Close' }).first().click();
     await section.getByRole('button', { name: 'Stop measuring' }).click();
-    await expect.poll(() => asked(requests)?.handOver).toBeNull();
+    await expect.poll(() => asked('stages').at(-1)?.handOver).toBeNull();
   });
 
   it('S4 splits the curve by a property, with a row and people for each group', async () => {
@@ -151,7 +139,7 @@ describe('the time page', () => {
       ...answer,
       conversion: { ...answer.conversion, groups: [group], test: { statistic: 4.2, df: 1, p: 0.04 } },
     };
-    const { requests, container } = await open(
+    const { container, listed } = await open(
       { ask: () => split },
       { q: encodeQuestion({ ...question, group: { scope: 'person', name: 'country' } }) },
     );
@@ -159,7 +147,7 @@ describe('the time page', () => {
     await expect.element(table.getByText(/χ² 4\.20 .* p 0\.040/)).toBeVisible();
     await table.getByRole('button', { name: '20' }).click();
     await expect
-      .poll(() => picks(requests).at(-1))
+      .poll(() => listed().at(-1)?.pick)
       .toEqual({ of: 'outcome', state: 'all', group: { kind: 'value', value: 'ads' } });
     await expectAccessible(container);
   });
@@ -167,7 +155,7 @@ describe('the time page', () => {
   it('F13 sets the times beside others, and asks those alone', async () => {
     const range = { from: '2026-01-01', to: '2026-03-31' } as const;
     const other = { ...question, range: { from: '2025-10-01', to: '2025-12-31' } };
-    const { requests } = await open(
+    const { asked } = await open(
       {
         ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, leads: 15 } } }),
       },
@@ -176,7 +164,7 @@ describe('the time page', () => {
     const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/20\s+15\s+\+5/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
-    await expect.poll(() => asked(requests)).toEqual(other);
+    await expect.poll(() => asked('stages').at(-1)).toEqual(other);
   });
 
   it('shows no win rate of the closed where nothing says that a lead is lost', async () => {
@@ -203,12 +191,12 @@ describe('the time page', () => {
   });
 
   it('leads out of a question that nobody fits', async () => {
-    const { requests } = await open(
+    const { asked } = await open(
       { ask: () => ({ ...answer, leads: 0 }) },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null } }) },
     );
     await page.getByRole('button', { name: 'Use all dates' }).click();
-    await expect.poll(() => asked(requests)?.range.from).toBeNull();
+    await expect.poll(() => asked('stages').at(-1)?.range.from).toBeNull();
   });
 
   it('holds everything on a narrow screen', async () => {
