@@ -10,13 +10,13 @@ export interface CallOptions {
    * or with its reply when that was already on its way.
    */
   readonly signal?: AbortSignal;
-  /** Share done, 0 to 1, a few dozen times a second at most. */
+  /** Share done, 0 to 1, a few dozen times a second at most; not called any more once `signal` is aborted. */
   readonly onProgress?: (done: number) => void;
 }
 
 interface Pending {
   readonly settle: (result: Result<unknown>) => void;
-  readonly onProgress: ((done: number) => void) | undefined;
+  readonly onProgress: ((done: number) => unknown) | undefined;
 }
 
 /** The part of `Worker` the client needs; tests pass their own. */
@@ -45,7 +45,8 @@ export class WorkerClient {
     return new Promise((resolve) => {
       const cancel = (): void => this.#post({ kind: 'cancel', id });
       this.#pending.set(id, {
-        onProgress,
+        // What is cancelled may still report until the worker has let go.
+        onProgress: onProgress && ((done) => signal?.aborted !== true && onProgress(done)),
         settle: (result) => {
           signal?.removeEventListener('abort', cancel);
           resolve(result as Result<Reply<M>>);
@@ -95,7 +96,8 @@ export class WorkerClient {
       case 'failure':
         return this.#settle(message.id, err(message.error));
       case 'progress':
-        return this.#pending.get(message.id)?.onProgress?.(message.done);
+        this.#pending.get(message.id)?.onProgress?.(message.done);
+        return;
       case 'change':
         for (const listener of this.#listeners) listener(message.change);
     }

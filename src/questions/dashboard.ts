@@ -159,14 +159,14 @@ export function inScope(
   return { question: asked, untaken };
 }
 
-/** The part of a period that lies inside a range. */
+/** The part of a period that lies inside a range; the whole period where none does, since it was asked for last. */
 function within(
   range: DateRange | null,
   { from, to }: { readonly from: string; readonly to: string },
 ): DateRange {
   const later = range !== null && range.from !== null && range.from > from ? range.from : from;
   const earlier = range !== null && range.to !== null && range.to < to ? range.to : to;
-  return { from: later, to: earlier };
+  return later <= earlier ? { from: later, to: earlier } : { from, to };
 }
 
 /** The condition that a property has a value; null: that it has none. */

@@ -30,6 +30,16 @@ export function defaultVelocity(
   };
 }
 
+/** Returns the events that any of several stages has, under their condition where all have the same. */
+export function openBy(stages: readonly EventMatch[]): EventMatch {
+  const [first] = stages;
+  const alike = stages.every(({ where }) => JSON.stringify(where) === JSON.stringify(first?.where));
+  return {
+    events: [...new Set(stages.flatMap(({ events }) => events))],
+    where: alike && first ? first.where : everything,
+  };
+}
+
 const ANY_EVENT: EventMatch = { events: [], where: everything };
 
 /** How a question of velocity is checked and written. */

@@ -25,6 +25,8 @@ interface Draft {
   content: DashboardContent;
   /** Changed since it was stored. */
   dirty: boolean;
+  /** Whether the last attempt to store it went well; changes stored as one share its end. */
+  stored: boolean;
 }
 
 /** What the dashboards of a workspace need from their page. */
@@ -194,7 +196,7 @@ export class Dashboards {
     const read = readDashboard(saved.content);
     this.error = read.ok ? null : read.error;
     const content = read.ok ? read.value : emptyDashboard;
-    this.#take({ id: saved.id, name: saved.name, content, dirty: false });
+    this.#take({ id: saved.id, name: saved.name, content, dirty: false, stored: true });
   }
 
   #take(draft: Draft): void {
@@ -220,7 +222,7 @@ export class Dashboards {
     this.id = null;
     const proposal = await this.#proposing.run(this.#controls.propose);
     if (proposal === undefined || (this.list.all?.length ?? 0) > 0) return;
-    this.#take({ ...proposal, id: null, dirty: false });
+    this.#take({ ...proposal, id: null, dirty: false, stored: true });
     this.#narrow(address);
   }
 
@@ -238,11 +240,12 @@ export class Dashboards {
     draft.dirty = true;
     this.#storing++;
     const stored = this.#queue.then(async () => {
-      if (!draft.dirty) return true;
+      if (!draft.dirty) return draft.stored;
       draft.dirty = false;
       const result = await this.list.save(draft.id, draft.name, draft.content);
       if (!result.ok) this.#controls.fail(result.error);
       else if (draft.id === null) this.#named(draft, result.value.id);
+      draft.stored = result.ok;
       return result.ok;
     });
     this.#queue = stored;

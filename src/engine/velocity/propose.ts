@@ -1,8 +1,7 @@
 import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
-import { everything, type PropertyRef } from '../../questions/filter.ts';
-import type { EventMatch } from '../../questions/funnel.ts';
+import type { PropertyRef } from '../../questions/filter.ts';
 import type { StagesQuestion } from '../../questions/stages.ts';
-import { defaultVelocity } from '../../questions/velocity-form.ts';
+import { defaultVelocity, openBy } from '../../questions/velocity-form.ts';
 import type { VelocityQuestion, VelocityRange } from '../../questions/velocity.ts';
 import { eventFlags } from '../event-flags.ts';
 import { words } from '../revenue/propose.ts';
@@ -30,14 +29,9 @@ export async function proposeVelocity(
 ): Promise<VelocityQuestion | null> {
   const value = await worthOf(table, won);
   if (value === null) return null;
-  // Stages under one condition each can't be one match: their events alone are.
-  const events = [...new Set(stages.flatMap((stage) => stage.events))];
-  const [first] = stages;
-  const alike = stages.every(({ where }) => JSON.stringify(where) === JSON.stringify(first?.where));
-  const open: EventMatch = { events, where: alike && first ? first.where : everything };
   const range = lastPeriod(table);
   return {
-    ...defaultVelocity(open, won, lost, value),
+    ...defaultVelocity(openBy(stages), won, lost, value),
     unit,
     currency: currencyOf(table),
     range: range ?? { from: null, to: null },

@@ -45,6 +45,22 @@ test('a reply ends the call with its value, after its progress', async () => {
   expect(progress).toEqual([0.5]);
 });
 
+test('a cancelled call reports no more', async () => {
+  const { client, workers } = start();
+  const abort = new AbortController();
+  const progress: number[] = [];
+  const call = client.call('workspaces.list', null, {
+    signal: abort.signal,
+    onProgress: (done) => progress.push(done),
+  });
+  workers[0]!.say({ kind: 'progress', id: 1, done: 0.2 });
+  abort.abort();
+  workers[0]!.say({ kind: 'progress', id: 1, done: 0.4 });
+  workers[0]!.say({ kind: 'failure', id: 1, error: { code: 'cancelled', details: {} } });
+  await call;
+  expect(progress).toEqual([0.2]);
+});
+
 test('a cancelled call ends when the worker has let go, not before', async () => {
   const { client, workers } = start();
   const abort = new AbortController();

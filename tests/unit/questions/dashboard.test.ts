@@ -131,6 +131,11 @@ describe('a question inside a dashboard', () => {
     });
   });
 
+  it('is asked of a whole period that lies outside of the dates', () => {
+    const april = { range: { from: '2026-04-01', to: null }, people: everything };
+    expect(inScope(funnel, april, inMarch).question).toMatchObject({ range: { ...march, by: 'entry' } });
+  });
+
   it('is a valid question, whatever was joined', () => {
     for (const question of [funnel, defaultRetention(order), defaultLifecycle(order), defaultChurn])
       for (const cross of [onDevice, inMarch, null]) {

@@ -164,6 +164,18 @@ describe('the dashboards of a workspace', () => {
     expect(idsOf(boards)).toEqual(['t', 'theirs']);
   });
 
+  it('say that several changes at once were not kept, and show what is stored', async () => {
+    const { boards, rows, errors } = await setUp([saved('a', 't')]);
+    boards.follow(nowhere);
+    rows.set('a', { ...rows.get('a')!, rev: 7, content: content('t', 'theirs') });
+    boards.place([tile('t', 5)]);
+    boards.place([tile('t', 6)]);
+    await settle();
+    boards.follow(nowhere);
+    expect(errors).toEqual(['edit-stale']);
+    expect(idsOf(boards)).toEqual(['t', 'theirs']);
+  });
+
   it('are deleted, and come back when that is taken back', async () => {
     const { boards, rows } = await setUp([saved('a', 't'), saved('b', 'u')]);
     boards.follow({ ...nowhere, board: 'b' });

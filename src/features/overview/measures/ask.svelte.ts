@@ -3,6 +3,7 @@ import type { AppError } from '../../../base/error.ts';
 import type { WorkspaceView } from '../../../protocol/requests.ts';
 import type { FunnelQuestion } from '../../../questions/funnel.ts';
 import type { Analyses, Answer, Question } from '../../../questions/question.ts';
+import { openBy } from '../../../questions/velocity-form.ts';
 import { validateQuestion } from '../../../questions/validate.ts';
 import type { VelocityQuestion } from '../../../questions/velocity.ts';
 import type { Session } from '../../../state/session.svelte.ts';
@@ -37,6 +38,8 @@ export class MeasureAnswers {
     this.stop();
     const { signal } = (this.#control = new AbortController());
     this.done = false;
+    // What one funnel's conversions are worth says nothing of another's.
+    this.worth = null;
     this.error = null;
     const found: { -readonly [K in Source]?: AnsweredOf<K> } = {};
     const unit = this.#unit();
@@ -104,22 +107,19 @@ function adapt(question: Question | null, unit: Exclude<PeriodUnit, 'hour'>): Qu
 
 /** Returns the velocity along a funnel: its last step wins what the other steps open. */
 function along(
-  { steps, unit, people }: FunnelQuestion,
+  { steps, unit, people, range }: FunnelQuestion,
   velocity: VelocityQuestion,
 ): Analyses['velocity']['question'] | null {
   const last = steps.at(-1);
   if (last === undefined || steps.length < 2) return null;
   const { events, where } = last;
-  const open = {
-    events: [...new Set(steps.slice(0, -1).flatMap((step) => step.events))],
-    where: velocity.open.where,
-  };
   return {
     ...velocity,
-    open,
+    open: openBy(steps.slice(0, -1)),
     won: { events, where },
     unit: unit.by === 'attempt' ? { by: 'person' } : unit,
     people,
+    range: { from: range.from, to: range.to },
     trend: null,
   };
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, type PeriodUnit } from '../../../base/calendar.ts';
+import { DAY_MS, nextPeriod, parseDate, zoneCalendar, type PeriodUnit } from '../../../base/calendar.ts';
 import { wilson } from '../../../engine/statistics/wilson.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
@@ -105,18 +105,20 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
   const asked = { unit, question };
   const endless = question.window === null;
   const last = steps.at(-1)?.label ?? '';
-  const hops = steps.slice(1).map((to, index): Measure => {
-    const from = steps[index]!;
+  // Steps that may be skipped are passed by: not everybody at the next one was there.
+  const must = steps.flatMap((step, index) => (step.optional ? [] : [{ step, index }]));
+  const hops = must.slice(1).map(({ step: to, index }, hop): Measure => {
+    const { step: from, index: at } = must[hop]!;
     return {
-      id: `hop-${index}`,
+      id: `hop-${at}`,
       label: t('measures.hop', { from: from.label, to: to.label }),
       ...asked,
       points: trend.map(({ period, reached, complete }) => ({
         period,
-        ...ofRate(wilson(reached[index + 1]!, reached[index]!)),
+        ...ofRate(wilson(reached[index]!, reached[at]!)),
         complete: complete && !endless,
       })),
-      whole: endless ? (from.onward?.rate ?? null) : null,
+      whole: !endless ? null : index === at + 1 && from.onward ? from.onward.rate : to.entered / from.entered,
       ...share(format),
       better: 'more',
     };
@@ -128,10 +130,10 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       ...asked,
       whole: null,
       // Who entered is known as soon as the period is over, whatever becomes of them.
-      points: trend.map(({ period, reached }, index) => ({
+      points: trend.map(({ period, reached }) => ({
         period,
         ...ofNumber(reached[0]!),
-        complete: index < trend.length - 1,
+        complete: answer.data !== null && isOver(period, unit, answer.data.to, format.timeZone),
       })),
       ...signed(format.integer),
       better: 'more',
@@ -151,6 +153,14 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
     },
     ...(hops.length > 1 ? hops : []),
   ];
+}
+
+/** Whether the data reach the end of a period that is named by its first date (or hour). */
+function isOver(period: string, unit: PeriodUnit, end: number, zone: string): boolean {
+  const first = parseDate(period.slice(0, 10));
+  if (first === null) return false;
+  const next = unit === 'hour' ? first + 1 : nextPeriod(first, unit);
+  return zoneCalendar(zone).startOfDay(next) <= end + 1;
 }
 
 function fromVelocity(

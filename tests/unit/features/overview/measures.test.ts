@@ -71,6 +71,33 @@ describe('key measures', () => {
     expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion']);
   });
 
+  it('passes steps by that may be skipped', async () => {
+    const steps = [stepOf('New'), { ...stepOf('Call'), optional: true }, stepOf('Won')];
+    const measures = measuresOf({ funnel: await ask({ ...funnel, steps }) }, 'EUR', format);
+    // The hop from New to Won is the conversion.
+    expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion']);
+    const four = [...steps, stepOf('Paid')];
+    const hops = measuresOf({ funnel: await ask({ ...funnel, steps: four }) }, 'EUR', format).slice(2);
+    expect(hops.map(({ id, points }) => [id, points[0]?.value])).toEqual([
+      ['hop-0', 1 / 2],
+      ['hop-2', 0],
+    ]);
+  });
+
+  it('knows how many entered as soon as their period is over', async () => {
+    const january = tableOf(
+      [
+        { person: 'a', event: 'New', at: '2024-01-01' },
+        { person: 'a', event: 'Won', at: '2024-03-01' },
+      ],
+      [],
+      { zone: 'UTC', weekStart: 1 },
+    );
+    const answered = { question: funnel, answer: await answer(january, funnel, uncontrolled) };
+    const leads = byId(measuresOf({ funnel: answered }, 'EUR', format), 'leads');
+    expect(standing(leads).now).toMatchObject({ period: '2024-01-01', value: 1 });
+  });
+
   it('tells a pipeline without a limit of time over all the data', async () => {
     const endless = { ...funnel, window: null, lost: named('Lost') };
     const conversion = byId(measuresOf({ funnel: await ask(endless) }, 'EUR', format), 'conversion');
