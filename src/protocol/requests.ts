@@ -56,6 +56,13 @@ export interface PersonRow {
 /** `given`: as the analysis lists them. `measure.…`: by a figure of `PeoplePage.measures`, largest first. */
 export type PeopleSort = 'newest' | 'oldest' | 'name' | 'detail' | 'given' | `measure.${string}`;
 
+/** What somebody is worth: their `own` amount, the `sum` of their events' amounts, or the amount of the `latest` event that has one. */
+export interface Worth {
+  readonly is: 'own' | 'sum' | 'latest';
+  /** Currency of all the amounts of a list, ISO 4217 or as the data write it; null: not told. */
+  readonly currency: string | null;
+}
+
 export interface PeoplePage {
   readonly total: number;
   /** Rows that match the search; equals `total` without one. */
@@ -66,6 +73,8 @@ export interface PeoplePage {
   readonly detail: ColumnInfo | null;
   /** Names of the figures in the rows, such as `silence-days`. */
   readonly measures: readonly string[];
+  /** What the figure `value` is; null or absent: there is none. */
+  readonly worth?: Worth | null;
 }
 
 /** A list of the people behind a figure, as it is searched and ordered. */

@@ -34,8 +34,10 @@ const MONEY_HEADERS = [
   'price',
   'cartvalue',
 ];
+/** Those of them that are amounts per month or year. */
+const RATE_HEADERS: ReadonlySet<string> = new Set(['mrr', 'arr']);
 /** Headers of what amounts are in. */
-const CURRENCY_HEADERS = ['currency', 'currencycode'];
+const CURRENCY_HEADERS = ['currency', 'currencycode', 'ccy'];
 /** Headers worth showing beside a name, best first. */
 const DETAIL_HEADERS = [
   ...MONEY_HEADERS,
@@ -64,12 +66,21 @@ export function detailProperty(table: EventTable): ColumnInfo | undefined {
   return firstOf(table.personProperties, DETAIL_HEADERS);
 }
 
-/**
- * Returns the number property that says what somebody is worth: a person's own, or one of events. undefined when no header says so, or the
- * data hold several currencies.
- */
-export async function moneyProperty(table: EventTable): Promise<PropertyRef | undefined> {
-  const { personProperties, eventProperties } = table;
+/** Where the data keep amounts. */
+export interface MoneyProperties {
+  readonly scope: PropertyRef['scope'];
+  readonly amount: string;
+  /** Property that names their currency; null when none does. */
+  readonly currency: string | null;
+  /** Whether the amount is per month or year, so that what events say of it doesn't add up. */
+  readonly rate: boolean;
+}
+
+/** Returns the number property that says what somebody is worth: a person's own, or one of events. undefined when no header says so. */
+export function moneyProperties({
+  personProperties,
+  eventProperties,
+}: EventTable): MoneyProperties | undefined {
   for (const [scope, infos] of [
     ['person', personProperties],
     ['event', eventProperties],
@@ -79,12 +90,8 @@ export async function moneyProperty(table: EventTable): Promise<PropertyRef | un
       MONEY_HEADERS,
     );
     if (found === undefined) continue;
-    const currency = firstOf(infos, CURRENCY_HEADERS)?.name;
-    const column =
-      currency && (await (scope === 'person' ? table.personColumn(currency) : table.eventColumn(currency)));
-    return column && column.kind === 'text' && column.dictionary.size > 1
-      ? undefined
-      : { scope, name: found.name };
+    const currency = firstOf(infos, CURRENCY_HEADERS)?.name ?? null;
+    return { scope, amount: found.name, currency, rate: RATE_HEADERS.has(folded(found.name)) };
   }
   return undefined;
 }

@@ -1,16 +1,16 @@
 import type { Control } from '../base/control.ts';
 import { DAY_MS, formatDate, zoneCalendar } from '../base/calendar.ts';
-import { peopleBehind, type ListedPeople } from '../engine/people.ts';
+import { peopleBehind } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
 import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
-import { withValue } from './measures.ts';
+import { withValue, type ValuedPeople } from './measures.ts';
 import { cell, detailProperty, namingProperty } from './names.ts';
 
 interface List {
   readonly table: EventTable;
   readonly key: string;
-  readonly people: ListedPeople;
+  readonly people: ValuedPeople;
   /** Entries in the order asked, those that match the search. */
   readonly order: Uint32Array;
   readonly name: Column | undefined;
@@ -37,10 +37,11 @@ export class PeopleLists {
       rows: Array.from(list.order.subarray(offset, offset + limit), (entry) => rowOf(list, entry)),
       detail: detailProperty(table) ?? null,
       measures: (list.people.measures ?? []).map(({ name }) => name),
+      worth: list.people.worth,
     };
   }
 
-  /** Returns the whole list as CSV: key, entry, every person property. `safe` neutralises spreadsheet formulas (P2). */
+  /** Returns the whole list as CSV: key, entry, the analysis's figures, every person property. `safe` neutralises spreadsheet formulas (P2). */
   async csv(table: EventTable, query: PeopleQuery, safe: boolean, control: Control): Promise<Blob> {
     const list = await this.#list(table, query, control);
     const { people, order } = list;
@@ -50,7 +51,7 @@ export class PeopleLists {
       'person',
       ...(people.held === null ? [] : ['held']),
       'entered',
-      ...(people.measures ?? []).map(({ name }) => name),
+      ...(people.measures ?? []).map(({ name }) => headerOf(name, people.worth)),
       ...table.personProperties.map((info) => info.name),
     ];
     const pieces: BlobPart[] = [`${write(header)}\r\n`];
@@ -104,6 +105,13 @@ function rowOf({ table, people, name, detail }: Unordered, entry: number): Perso
     detail: detail === undefined ? null : cell(detail, person),
     measures: (people.measures ?? []).map(({ values }) => values[entry]!),
   };
+}
+
+/** A figure as a table's head names it: amounts with what they are and their currency, `latest-value (EUR)`. */
+function headerOf(name: string, worth: PeoplePage['worth']): string {
+  if (name !== 'value' || !worth) return name;
+  const called = worth.is === 'latest' ? 'latest-value' : name;
+  return worth.currency === null ? called : `${called} (${worth.currency})`;
 }
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value);

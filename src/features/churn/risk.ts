@@ -1,5 +1,5 @@
 import type { Format } from '../../i18n/format.ts';
-import type { PersonRow } from '../../protocol/requests.ts';
+import type { PeoplePage, PersonRow } from '../../protocol/requests.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import { daysText, timesText } from './words.ts';
 
@@ -7,8 +7,18 @@ import { daysText, timesText } from './words.ts';
 export const MEASURES = ['silence-days', 'usual-days', 'silence-ratio', 'value'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** A figure as it is read: `34 days`, `4.2×`, `€120`. */
-export function measureText(measure: Measure, value: number, format: Format): string {
+/** What a column of figures is called: amounts say whether they are somebody's own, added up, or the latest. */
+export function measureLabel(measure: Measure, worth: PeoplePage['worth']): string {
+  return measure === 'value' ? t(`churn.risk.value.${worth?.is ?? 'own'}`) : t(`churn.risk.${measure}`);
+}
+
+/** A figure as it is read: `34 days`, `4.2×`, `€120`; amounts in the currency that the list says, else the workspace's. */
+export function measureText(
+  measure: Measure,
+  value: number,
+  worth: PeoplePage['worth'],
+  format: Format,
+): string {
   switch (measure) {
     case 'silence-days':
     case 'usual-days':
@@ -16,7 +26,7 @@ export function measureText(measure: Measure, value: number, format: Format): st
     case 'silence-ratio':
       return timesText(value, format);
     case 'value':
-      return format.money(value);
+      return format.money(value, worth?.currency ?? undefined);
   }
 }
 

@@ -46,17 +46,62 @@ describe('S6 who is at risk', () => {
     expect(await silenceOf('twice')).toEqual({ days: 37, usual: null });
   });
 
-  it('is worth what their events add up to, in one currency alone', async () => {
-    const found = await peopleBehind(table, { question, pick }, uncontrolled);
-    const { measures } = await withValue(table, found);
-    expect(measures?.at(-1)).toEqual({ name: 'value', values: Float64Array.of(30, 100) });
+  const worthIn = async (rows: readonly EventRow[]) => {
+    const own = tableOf(rows);
+    const { measures, worth } = await withValue(
+      own,
+      await peopleBehind(own, { question, pick }, uncontrolled),
+    );
+    return { worth, values: [...(measures?.find(({ name }) => name === 'value')?.values ?? [])] };
+  };
+  const visits = [0, 2, 4, 6, 8, 10];
+  const here = on('here', [0, 10, 20, 30, 40]);
 
-    const mixed = tableOf([
-      ...on('often', [0, 2, 4, 6, 8, 10], () => ({ amount: 5, currency: 'EUR' })),
-      ...on('here', [0, 10, 20, 30, 40], () => ({ amount: 5, currency: 'USD' })),
-    ]);
-    const list = await peopleBehind(mixed, { question, pick }, uncontrolled);
-    expect((await withValue(mixed, list)).measures?.map(({ name }) => name)).not.toContain('value');
+  it('is worth what their events add up to, in one currency alone (M1)', async () => {
+    const found = await peopleBehind(table, { question, pick }, uncontrolled);
+    const { measures, worth } = await withValue(table, found);
+    expect(measures?.at(-1)).toEqual({ name: 'value', values: Float64Array.of(30, 100) });
+    expect(worth).toEqual({ is: 'sum', currency: null });
+
+    const paid = (currency: (day: number) => string | null) => [
+      ...on('often', visits, (day) => ({ amount: 5, currency: currency(day) })),
+      ...here,
+    ];
+    expect(await worthIn(paid(() => 'EUR'))).toEqual({ worth: { is: 'sum', currency: 'EUR' }, values: [30] });
+    expect(await worthIn(paid((day) => (day < 4 ? 'EUR' : 'USD')))).toEqual({ worth: null, values: [] });
+    expect(await worthIn(paid((day) => (day < 4 ? 'EUR' : null)))).toEqual({ worth: null, values: [] });
+  });
+
+  it('is worth the latest amount where events of several names bear it, or it is a rate', async () => {
+    const deal = ['Opened', 'Offered', 'Talked'];
+    const repeated = visits.map((day, i) => ({
+      person: 'often',
+      event: deal[i % 3]!,
+      at: BASE + day * DAY_MS,
+      props: { amount: i < 2 ? 100 : i < 5 ? 900 : null },
+    }));
+    expect(await worthIn([...repeated, ...here])).toEqual({
+      worth: { is: 'latest', currency: null },
+      values: [900],
+    });
+    const rate = on('often', visits, (day) => ({ mrr: day === 10 ? 40 : 20 }));
+    expect(await worthIn([...rate, ...here])).toEqual({
+      worth: { is: 'latest', currency: null },
+      values: [40],
+    });
+  });
+
+  it('is worth their own amount in their own currency, where people have one', async () => {
+    const own = tableOf(
+      [...on('often', visits), ...here],
+      [
+        { id: 'often', props: { value: 70, currency: 'EUR' } },
+        { id: 'here', props: { value: 9, currency: 'USD' } },
+      ],
+    );
+    const found = await withValue(own, await peopleBehind(own, { question, pick }, uncontrolled));
+    expect(found.measures?.at(-1)).toEqual({ name: 'value', values: Float64Array.of(70) });
+    expect(found.worth).toEqual({ is: 'own', currency: 'EUR' });
   });
 
   it('can be ordered by any of these, and keeps the order of the analysis', async () => {

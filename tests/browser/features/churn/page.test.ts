@@ -37,6 +37,7 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
         ],
         detail: null,
         measures: ['silence-days', 'usual-days', 'silence-ratio', 'value'],
+        worth: { is: 'sum', currency: 'USD' },
       }),
       'person.dossier': () => known,
       ...answers,
@@ -115,9 +116,10 @@ describe('the churn page', () => {
   it('S6 lists who is at risk, furthest out of rhythm first, and says why', async () => {
     const { container, listed } = await open();
     const table = page.getByRole('table', { name: 'At risk now' });
+    // Money in the currency of the data, not the workspace's.
     await expect
       .element(table.getByRole('row').nth(1))
-      .toHaveTextContent(/Ada\s*60 days\s*2 days\s*30\.0×\s*€120/);
+      .toHaveTextContent(/Ada\s*60 days\s*2 days\s*30\.0×\s*US\$120/);
     expect(listed()[0]).toMatchObject({ pick: { of: 'at-risk' }, sort: 'measure.silence-ratio' });
     await table.getByRole('button', { name: 'Worth so far' }).click();
     await expect.poll(() => listed().at(-1)).toMatchObject({ sort: 'measure.value' });
