@@ -218,8 +218,8 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
       ms === null || !Number.isFinite(ms) ? MISSING : longDuration(ms, locale),
     /** `1.8 MB` */
     bytes: (size: number | null) => (size === null ? MISSING : bytes(size, locale)),
-    /** `a, b and c` */
-    list: (items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
+    /** `a, b and c`; `unit`: without a word before the last, `a, b, c`. */
+    list: (items: readonly string[], type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction') =>
       cached('list', locale, { type }, () => new Intl.ListFormat(locale, { type })).format(items),
   };
 }

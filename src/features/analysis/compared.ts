@@ -2,6 +2,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
 import type { Rate } from '../../questions/funnel.ts';
+import { baseText } from './rates.ts';
 
 /** A figure on both sides of a comparison. */
 export interface ComparedRow {
@@ -34,7 +35,7 @@ export function rateRow(
 ): ComparedRow {
   const figure = (rate: Rate): ComparedFigure => ({
     text: format.rate(rate).rate,
-    detail: `${format.rate(rate).interval}, ${t('analysis.compared.n', { n: format.integer(rate.n) })}`,
+    detail: baseText(rate, format),
   });
   const more = own.rate - other.rate;
   return {
@@ -71,6 +72,8 @@ export function numberRow(
 /** A range of dates in words; an open end is named as such. */
 export function rangeText({ from, to }: DateRange, format: Format): string {
   if (from !== null && to !== null) return format.calendarRange(from, to);
-  const first = from === null ? t('question.range.first') : format.calendarDate(from);
-  return `${first} – ${to === null ? t('question.range.last') : format.calendarDate(to)}`;
+  return t('question.range.open', {
+    from: from === null ? t('question.range.first') : format.calendarDate(from),
+    to: to === null ? t('question.range.last') : format.calendarDate(to),
+  });
 }

@@ -2,9 +2,9 @@ import { Z95 } from '../../engine/statistics/wilson.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { SurvivalCurves, SurvivalFigures } from '../../questions/survival.ts';
+import { FEW } from '../analysis/rates.ts';
 
-/** X1: with fewer in a group, or fewer gone in all, no conclusion is drawn from a test. */
-const FEW_CUSTOMERS = 30;
+/** X1: with fewer gone in all, or fewer than `FEW` in a group, no conclusion is drawn from a test. */
 const FEW_GONE = 10;
 /** The customary threshold of R. A. Fisher. */
 const SIGNIFICANT = 0.05;
@@ -24,11 +24,11 @@ export function verdictOf(
 ): Verdict | null {
   if (test === null) return null;
   const gone = groups.reduce((sum, { events }) => sum + events, 0);
-  const large = groups.filter(({ n }) => n >= FEW_CUSTOMERS);
+  const large = groups.filter(({ n }) => n >= FEW);
   if (large.length < 2 || gone < FEW_GONE || Number.isNaN(test.p))
     return {
       kind: 'few',
-      text: t('churn.test.few', { n: format.integer(FEW_CUSTOMERS), k: format.integer(FEW_GONE) }),
+      text: t('churn.test.few', { n: format.integer(FEW), k: format.integer(FEW_GONE) }),
       figures: '',
     };
   const kind = test.p < SIGNIFICANT ? 'differ' : 'same';

@@ -31,10 +31,10 @@ export function groupsTable(answer: ChurnAnswer): Cell[][] {
       t('churn.csv.rate'),
       t('churn.csv.low'),
       t('churn.csv.high'),
-      `${t('churn.csv.median')}, ${unitText(unit)}`,
+      t('churn.csv.median', { unit: unitText(unit) }),
       t('churn.csv.median.low'),
       t('churn.csv.median.high'),
-      `${t('churn.csv.mean')}, ${unitText(unit)}`,
+      t('churn.csv.mean', { unit: unitText(unit) }),
       t('churn.csv.mean.se'),
       t('churn.csv.until'),
     ],
@@ -122,8 +122,8 @@ export function reasonsTable({ reasons }: Pick<ChurnAnswer, 'reasons'>): Cell[][
       t('churn.csv.low'),
       t('churn.csv.high'),
     ],
-    ...reasons.map(({ value, share: { k, n, rate, low, high } }): Cell[] => [
-      reasonText(value),
+    ...reasons.map(({ share: { k, n, rate, low, high }, ...reason }): Cell[] => [
+      reasonText(reason),
       k,
       n,
       rate,

@@ -1,12 +1,7 @@
-import type { GroupResult, Rate } from '../../questions/funnel.ts';
+import type { GroupResult } from '../../questions/funnel.ts';
+import { FEW } from '../analysis/rates.ts';
 
-/** X1: with a smaller base than this no conclusion is drawn from a rate. */
-export const FEW = 30;
-
-/** Whether a rate has too small a base to conclude from. */
-export function isFew({ n }: Rate): boolean {
-  return n < FEW;
-}
+export { FEW };
 
 /** Entrants that a group needs before it is drawn and ranked. */
 const RANKED = 200;

@@ -27,7 +27,10 @@ export function exportItems(
 ): readonly MenuItem[] {
   const file = t('revenue.export.file');
   const title = t('revenue.name', { event: eventsText(question.subscription) });
-  const picture = { title, description: `${title}, ${rangeText(question.range, format)}` };
+  const picture = {
+    title,
+    description: t('analysis.picture', { title, range: rangeText(question.range, format) }),
+  };
   const sum = t('revenue.step.chart', { period: periodLabel(stepped, question.period, format) });
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(revenueTable(answer, code), file) },

@@ -17,7 +17,10 @@ export function exportItems(
 ): readonly MenuItem[] {
   const file = t('velocity.export.file');
   const title = t('velocity.name', { won: eventsText(question.won) });
-  const picture = { title, description: `${title}, ${rangeText(answer.current.range, format)}` };
+  const picture = {
+    title,
+    description: t('analysis.picture', { title, range: rangeText(answer.current.range, format) }),
+  };
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(velocityTable(answer), file) },
     ...pictureItems(figure, picture, file, toasts),

@@ -21,6 +21,9 @@ export const analysis = {
   'analysis.empty.churn': 'See who has left',
   'analysis.empty.sample': 'Try sample data',
 
+  'analysis.rate.base': '{interval}, n {n}',
+  'analysis.picture': '{title}, {range}',
+
   'analysis.compared': 'Compared',
   'analysis.compared.previous': 'with the time before',
   'analysis.compared.other': 'with the other choice',
@@ -31,7 +34,6 @@ export const analysis = {
   'analysis.compared.clear': 'intervals apart',
   'analysis.compared.unclear': 'may be chance',
   'analysis.compared.stop': 'Stop comparing',
-  'analysis.compared.n': 'n {n}',
   'analysis.compared.figure': 'Figure',
   'analysis.compared.ask': 'Ask that alone',
   'analysis.group': 'Shown',

@@ -178,7 +178,7 @@ export const cohorts = {
   'cohorts.why.none': 'No start of {name} counts here.',
   'cohorts.why.start': 'Start {index}',
   'cohorts.why.started': 'the start',
-  'cohorts.why.before': 'A return came before it.',
+  'cohorts.why.started.again': 'the start; a return came before it',
   'cohorts.why.counts': '{column}: counts as returned',
   'cohorts.why.away': '{column}: does not count as returned',
   'cohorts.why.open': '{column}: not over yet',

@@ -128,7 +128,6 @@ export const funnel = {
   'funnel.fact.rate': 'Reached {step}, of {n} whose {window} are over',
   'funnel.fact.rate.settled': 'Reached {step}, of {n} whose outcome is settled',
   'funnel.fact.interval': '95% interval',
-  'funnel.fact.n': 'n {n}',
   'funnel.fact.converted': 'Converted',
   'funnel.fact.converted.of': 'of {entered} entrants',
   'funnel.fact.open': 'Still open',
@@ -164,7 +163,8 @@ export const funnel = {
   'funnel.by': 'By {breakdown}',
   'funnel.by.ranked': 'ranked by conversions lost against all others',
   'funnel.by.all': 'all together',
-  'funnel.by.every': 'People with several values stand in several groups.',
+  'funnel.by.ranked.every':
+    'ranked by conversions lost against all others; people with several values stand in several groups',
   'funnel.by.table': 'Groups',
   'funnel.by.value': 'Value',
   'funnel.by.entered': 'Entered',

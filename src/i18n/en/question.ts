@@ -92,6 +92,7 @@ export const question = {
   'question.range.to': 'To',
   'question.range.first': 'the first day',
   'question.range.last': 'the last day',
+  'question.range.open': '{from} – {to}',
   'question.range.inverted': 'The first date is after the last one.',
   'question.range.data': 'The data run from {from} to {to}.',
   'question.range.by.entry': 'Entries',

@@ -144,8 +144,8 @@ export const revenue = {
   'revenue.why.begin': '{to} a month',
   'revenue.why.end': '{from} → nothing',
   'revenue.why.lapsed': 'No new charge',
-  'revenue.why.lapsed.note': 'The time allowed between charges, {span}, was over.',
-  'revenue.why.here': 'in {period}',
+  'revenue.why.lapsed.after': 'No new charge: the time allowed between charges, {span}, was over',
+  'revenue.why.here': '{what}, in {period}',
 
   'revenue.export.file': 'recurring-revenue',
   'revenue.csv.currency': 'currency',

@@ -113,7 +113,10 @@ export const stickiness = {
   'stickiness.why.none': '{name} was not active {when}.',
   'stickiness.why.which': 'With',
   'stickiness.why.events': { one: '{count} event', other: '{count} events' },
-  'stickiness.why.too': 'does not count: the question asks for {times}',
+  'stickiness.why.events.few': {
+    one: '{count} event, does not count: the question asks for {times}',
+    other: '{count} events, does not count: the question asks for {times}',
+  },
   'stickiness.why.periods': 'Every period',
   'stickiness.why.parts': '{parts} of {all}',
 

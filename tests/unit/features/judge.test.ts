@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apart } from '../../../src/features/analysis/compared.ts';
-import { isFew, leastRanked } from '../../../src/features/funnel/judge.ts';
+import { isFew } from '../../../src/features/analysis/rates.ts';
+import { leastRanked } from '../../../src/features/funnel/judge.ts';
 import type { Rate } from '../../../src/questions/funnel.ts';
 
 const rate = (k: number, n: number, low = 0, high = 1): Rate => ({ k, n, rate: k / n, low, high });
