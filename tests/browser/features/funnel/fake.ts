@@ -11,7 +11,7 @@ import type {
   StepResult,
 } from '../../../../src/questions/funnel.ts';
 
-export type Request<M extends Method = Method> = Extract<ToWorker<M>, { kind: 'request' }>;
+type Request<M extends Method = Method> = Extract<ToWorker<M>, { kind: 'request' }>;
 /** What a worker answers to each method; an object with `code` and `details` is a failure. */
 export type Answers = { readonly [M in Method]?: ((request: Request<M>) => unknown) | undefined };
 
@@ -88,7 +88,7 @@ function step(
 }
 
 /** Hand-made: 200 visits, 100 carts, 40 orders; entered = went on + open + dropped + excluded at every step. */
-export const result: FunnelResult = {
+const result: FunnelResult = {
   steps: [step('', 200, 100, 20, 70, 10), step('', 100, 40, 10, 45, 5), step('', 40, 0, 0, 0, 0, true)],
   entered: 200,
   converted: 40,
