@@ -15,6 +15,7 @@ import {
   positive,
   property,
   span,
+  top,
   version,
   comparison,
 } from './parts.ts';
@@ -74,7 +75,7 @@ export const churnForm: Form<ChurnQuestion> = {
     people: anything,
     range: v.optional(range, {}),
     group: v.optional(v.nullable(property), null),
-    top: v.optional(positive, DEFAULTS.top),
+    top: v.optional(top, DEFAULTS.top),
     period: v.optional(period, DEFAULTS.period),
     reason: v.optional(v.nullable(property), null),
     compare: comparison(range),

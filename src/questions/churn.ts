@@ -73,6 +73,14 @@ export interface ChurnPeriod {
   readonly complete: boolean;
 }
 
+/** Why people went: one reason (`value` null: none given), or the rest of them (`value` null), `size` reasons together. */
+export interface ChurnReason {
+  readonly value: string | null;
+  readonly kind: 'value' | 'other';
+  readonly size: number;
+  readonly share: Rate;
+}
+
 /** The answer to a question of churn. */
 export interface ChurnAnswer extends SurvivalCurves {
   readonly kind: 'churn';
@@ -83,10 +91,10 @@ export interface ChurnAnswer extends SurvivalCurves {
     readonly ms: number;
     readonly proposed: { readonly share: number; readonly gaps: Durations } | null;
   } | null;
-  /** Empty for the rule `people`, which knows no dates. */
+  /** Ascending, at most the latest 500; empty for the rule `people`, which knows no dates. */
   readonly periods: readonly ChurnPeriod[];
-  /** Of those gone (first time), by falling number; null: no reason given. Empty when not asked. */
-  readonly reasons: readonly { readonly value: string | null; readonly share: Rate }[];
+  /** Of those gone (first time), at most the 100 commonest by falling number, then the rest as one. Empty when not asked. */
+  readonly reasons: readonly ChurnReason[];
   /** Customers at the end of the data that have been silent for longer than usual with them, of those whose usual gap can be told. */
   readonly atRisk: Rate | null;
   readonly data: { readonly from: number; readonly to: number } | null;
@@ -97,7 +105,7 @@ export interface ChurnAnswer extends SurvivalCurves {
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface ChurnNote {
-  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'no-gaps' | 'no-tenure';
+  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'no-gaps' | 'no-tenure' | 'periods-cut';
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -113,7 +121,8 @@ export type ChurnPick =
       readonly period: string;
       readonly change: 'at-start' | 'started' | 'returned' | 'churned' | 'rate' | 'at-end';
     }
-  | { readonly of: 'reason'; readonly value: string | null }
+  /** One reason, or all beyond the commonest (`kind` other, `value` null). */
+  | { readonly of: 'reason'; readonly value: string | null; readonly kind?: 'other' }
   | { readonly of: 'at-risk' };
 
 /** One stay of a person as a customer, and why it ended. Events are indexes into the person's events. */

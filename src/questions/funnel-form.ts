@@ -12,9 +12,9 @@ import {
   matchEntries,
   name,
   period,
-  positive,
   property,
   span,
+  top,
   version,
   whole,
   comparison,
@@ -38,7 +38,7 @@ const breakdown = v.object({
     v.union([v.picklist(['first', 'last', 'every', 'current']), v.object({ step: whole })]),
     'first',
   ),
-  top: v.optional(positive, 10),
+  top: v.optional(top, 10),
 });
 const unit = v.variant('by', [
   v.object({ by: v.literal('person') }),

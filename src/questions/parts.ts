@@ -9,6 +9,8 @@ export const name = v.pipe(v.string(), v.minLength(1));
 export const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A whole number, 1 or more. */
 export const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** How many of the largest groups are told apart: 1 to 100. */
+export const top = v.pipe(positive, v.maxValue(100));
 /** A property of events or people. */
 export const property = v.object({ scope: v.picklist(['event', 'person']), name }) satisfies v.GenericSchema<
   unknown,
@@ -16,7 +18,7 @@ export const property = v.object({ scope: v.picklist(['event', 'person']), name 
 >;
 
 /** A property by whose largest values figures are split; absent: they aren't. */
-export const breakdown = v.optional(v.nullable(v.object({ property, top: v.optional(positive, 8) })), null);
+export const breakdown = v.optional(v.nullable(v.object({ property, top: v.optional(top, 8) })), null);
 
 const filterValue = v.union([v.string(), v.pipe(v.number(), v.finite())]);
 const condition = v.object({

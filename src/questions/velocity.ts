@@ -94,7 +94,7 @@ export interface VelocityAnswer {
   readonly compared: VelocityFigures | null;
   /** null when nothing is compared, or either velocity isn't known. */
   readonly change: VelocityChange | null;
-  /** By period, ascending, at most the last 400; amounts NaN throughout where they are of several currencies. Empty when none is asked for. */
+  /** By period, ascending, at most the last 500; amounts NaN throughout where they are of several currencies. Empty when none is asked for. */
   readonly trend: readonly VelocityPoint[];
   /** By value, those with most leads first, the rest last; empty when not split. Their open leads, wins and losses sum to those of all. */
   readonly groups: readonly VelocityGroup[];
@@ -105,10 +105,16 @@ export interface VelocityAnswer {
 }
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
-export interface VelocityNote {
-  readonly code: StagesNote['code'] | 'no-value' | 'mixed-currencies';
-  readonly details: Readonly<Record<string, string | number>>;
-}
+export type VelocityNote =
+  | {
+      readonly code: StagesNote['code'] | 'no-value' | 'periods-cut';
+      readonly details: Readonly<Record<string, string | number>>;
+    }
+  | {
+      readonly code: 'mixed-currencies';
+      /** As the data write them, ascending; null, the last: none given. */
+      readonly details: { readonly currencies: readonly (string | null)[] };
+    };
 
 /** Which leads of an answer are asked for. */
 export interface VelocityPick {

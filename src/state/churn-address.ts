@@ -8,7 +8,7 @@ const PERIOD = /^\d{4}-\d{2}-\d{2}(?:T\d{2})?$/;
 
 /**
  * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`; `list=started&period=2026-01-01`;
- * `list=reason&reason=["is","Too expensive"]`; `list=at-risk`.
+ * `list=reason&reason=["is","Too expensive"]`, all others `["other",null]`; `list=at-risk`.
  */
 export const churnPicks: PickForm<ChurnPick> = {
   write(pick) {
@@ -25,7 +25,7 @@ export const churnPicks: PickForm<ChurnPick> = {
       case 'period':
         return { ...none, list: pick.change, period: pick.period };
       case 'reason':
-        return { ...none, list: 'reason', reason: JSON.stringify(['is', pick.value]) };
+        return { ...none, list: 'reason', reason: JSON.stringify([pick.kind ?? 'is', pick.value]) };
       case 'at-risk':
         return { ...none, list: 'at-risk' };
     }
@@ -33,8 +33,10 @@ export const churnPicks: PickForm<ChurnPick> = {
   read({ list, group, period, reason }) {
     if (list === 'at-risk') return { of: 'at-risk' };
     if (list === 'reason') {
-      const read = readKeyed(reason, ['is']);
-      return read?.values.length === 1 ? { of: 'reason', value: read.values[0] ?? null } : null;
+      const read = readKeyed(reason, ['is', 'other']);
+      if (read?.values.length !== 1) return null;
+      const value = read.values[0] ?? null;
+      return read.kind === 'other' ? { of: 'reason', value, kind: 'other' } : { of: 'reason', value };
     }
     if (period !== undefined) {
       const change = CHANGES.find((known) => known === list);

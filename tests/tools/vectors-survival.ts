@@ -42,13 +42,13 @@ interface Point {
 }
 
 /** Runs one case of a curve, a test or a mean; `file` holds the data sets that cases name. */
-export function runSurvivalCase(test: SurvivalCase, file: string): CaseResult {
+export async function runSurvivalCase(test: SurvivalCase, file: string): Promise<CaseResult> {
   const { expected, tolerance } = test;
-  const actual = actualOf(test, file);
+  const actual = await actualOf(test, file);
   return compareByKey(expected, actual, tolerance ?? {});
 }
 
-function actualOf({ kind, data, options, expected }: SurvivalCase, file: string): unknown {
+async function actualOf({ kind, data, options, expected }: SurvivalCase, file: string): Promise<unknown> {
   if (kind === 'quantileOfCurve')
     return {
       values: expected.values!.map(({ curve, q }) => {
@@ -58,7 +58,7 @@ function actualOf({ kind, data, options, expected }: SurvivalCase, file: string)
     };
   const { whole, groups } = samplesOf(data, file);
   if (kind === 'logrank') {
-    const { statistic, df, p, groups: figures } = logRank([...groups.values()], options.weighting);
+    const { statistic, df, p, groups: figures } = await logRank([...groups.values()], options.weighting);
     return {
       statistic,
       df,

@@ -11,6 +11,9 @@ import { findStays, Stays } from './stays.ts';
 import { subjectsOfPeople, subjectsOfStays, type ChurnSubjects } from './subjects.ts';
 import { NONE } from '../funnel/outcomes.ts';
 
+/** Reasons told one by one; free texts can be as many as there are people. */
+const MOST_REASONS = 100;
+
 /** Everything that the figures and the people lists are taken from, so that they can't disagree. */
 export interface ChurnAnalysis {
   readonly plan: ChurnPlan;
@@ -18,7 +21,7 @@ export interface ChurnAnalysis {
   readonly stays: Stays;
   readonly subjects: ChurnSubjects;
   readonly groups: readonly SubjectGroup[];
-  /** Those gone by reason, largest first; empty when not asked. */
+  /** Those gone by reason, the 100 largest first, the rest as one; empty when not asked. */
   readonly reasons: readonly SubjectGroup[];
   /** Subjects that are gone. */
   readonly gone: Uint32Array;
@@ -60,7 +63,7 @@ async function reasonsOf(
   const values = await valuesOf(plan, reason, subjects.person, (i) =>
     subjects.gone[i] === NONE ? last[i]! : subjects.gone[i]!,
   );
-  const groups = groupsOf({ ...values, code: (k) => values.code(gone[k]!) }, gone.length, Infinity);
+  const groups = groupsOf({ ...values, code: (k) => values.code(gone[k]!) }, gone.length, MOST_REASONS);
   return groups.map((one) => ({ ...one, members: one.members.map((k) => gone[k]!) }));
 }
 

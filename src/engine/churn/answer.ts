@@ -21,7 +21,12 @@ export async function answerChurn(
     unit: rule.by === 'people' ? rule.unit : 'ms',
     silence: plan.silence,
     periods: periods === null ? [] : churnPeriods(plan, stays, periods),
-    reasons: reasons.map(({ value, members }) => ({ value, share: wilson(members.length, gone.length) })),
+    reasons: reasons.map(({ value, kind, size, members }) => ({
+      value,
+      kind,
+      size,
+      share: wilson(members.length, gone.length),
+    })),
     atRisk: rule.by === 'people' ? null : await riskRate(analysis, control),
     data: table.span,
     notes: plan.notes,

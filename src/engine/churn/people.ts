@@ -48,7 +48,9 @@ export async function churnPeople(
     }
     case 'reason':
       return ofSubjects(analysis, [
-        ...(analysis.reasons.find(({ value }) => value === pick.value)?.members ?? []),
+        ...(analysis.reasons.find(
+          ({ value, kind }) => value === pick.value && kind === (pick.kind ?? 'value'),
+        )?.members ?? []),
       ]);
     case 'period':
       return ofStays(analysis, staysIn(analysis, pick), null);

@@ -1,5 +1,6 @@
 import type { ChurnPeriod } from '../../questions/churn.ts';
 import type { Periods } from '../../base/calendar.ts';
+import { periodsCut } from '../latest-periods.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { ChurnPlan } from './plan.ts';
 import type { Stays } from './stays.ts';
@@ -27,9 +28,9 @@ export function stayPeriods({ table, calendar, question, end }: ChurnPlan, stays
   return { periods, began, ended };
 }
 
-/** Returns the customers of every period, ascending: atEnd = atStart + started + returned − churned. */
+/** Returns the customers of the latest 500 periods, ascending: atEnd = atStart + started + returned − churned. Notes earlier ones that are left out. */
 export function churnPeriods(
-  { end }: ChurnPlan,
+  { end, notes }: ChurnPlan,
   stays: Stays,
   { periods, began, ended }: StayPeriods,
 ): ChurnPeriod[] {
@@ -45,8 +46,11 @@ export function churnPeriods(
     churned[ended[i]!]!++;
     if (began[i]! < ended[i]!) ofStart[ended[i]!]!++;
   }
+  const cut = periodsCut(n, notes);
   let there = 0;
-  return periods.labels.map((period, t) => {
+  for (let t = 0; t < cut; t++) there += started[t]! + returned[t]! - churned[t]!;
+  return periods.labels.slice(cut).map((period, k) => {
+    const t = cut + k;
     const atStart = there;
     there += started[t]! + returned[t]! - churned[t]!;
     return {

@@ -8,13 +8,11 @@ import type {
   RevenueTable,
 } from '../../questions/revenue.ts';
 import { wilson } from '../statistics/wilson.ts';
+import { MOST_PERIODS } from '../latest-periods.ts';
 import type { EventTable } from '../table.ts';
 import { findChanges } from './changes.ts';
 import { customerGroups } from './groups.ts';
 import { KINDS, netMoves, type Moves } from './moves.ts';
-
-/** More periods than these can't be read. */
-const MOST = 500;
 
 /** Returns the whole answer to a question of revenue: at most the 500 latest periods (rules M1 and M4 to M6). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerRevenue(
@@ -37,7 +35,7 @@ export async function answerRevenue(
   };
   const currencies = tablesOf(null);
   // All currencies have the same periods.
-  const count = Math.max(0, (currencies[0]?.periods.length ?? 0) - MOST);
+  const count = Math.max(0, (currencies[0]?.periods.length ?? 0) - MOST_PERIODS);
   const shown = (all: readonly RevenueTable[]): RevenueTable[] =>
     all.map((each) => ({ ...each, periods: each.periods.slice(count) }));
   const groups: RevenueGroup[] = [];
@@ -50,7 +48,7 @@ export async function answerRevenue(
     currencies: shown(currencies),
     groups,
     data: table.span,
-    notes: count === 0 ? notes : [...notes, { code: 'periods-cut', details: { count, kept: MOST } }],
+    notes: count === 0 ? notes : [...notes, { code: 'periods-cut', details: { count, kept: MOST_PERIODS } }],
   };
 }
 

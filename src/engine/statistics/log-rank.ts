@@ -1,3 +1,4 @@
+import { uncontrolled, type Control } from '../../base/control.ts';
 import { chiSquareTail } from './chi-square.ts';
 import { sizeOf, type SurvivalSample } from './kaplan-meier.ts';
 
@@ -22,9 +23,13 @@ const WEIGHT: Record<Weighting, (n: number) => number> = {
 /**
  * Returns the test of k groups for equal survival (N. Mantel, Cancer Chemotherapy Reports 50, 1966; R. Peto and J. Peto, JRSS A 135,
  * 1972), ties by the hypergeometric variance, k − 1 degrees of freedom. The statistic and p are NaN where nothing can be compared:
- * fewer than two groups at risk at any event. Groups that never were are left out, as R's survdiff does.
+ * fewer than two groups at risk at any event. Groups that never were are left out, as R's survdiff does. k² steps an event time: pauses through `control`.
  */
-export function logRank(samples: readonly SurvivalSample[], weighting: Weighting = 'log-rank'): LogRank {
+export async function logRank(
+  samples: readonly SurvivalSample[],
+  weighting: Weighting = 'log-rank',
+  control: Control = uncontrolled,
+): Promise<LogRank> {
   const k = samples.length;
   const observed = new Float64Array(k);
   const expected = new Float64Array(k);
@@ -33,7 +38,8 @@ export function logRank(samples: readonly SurvivalSample[], weighting: Weighting
   const died = new Float64Array(k);
   const nextEvent = new Uint32Array(k);
   const nextCensored = new Uint32Array(k);
-  for (;;) {
+  for (let times = 0; ; times++) {
+    if ((times & 63) === 0 && control.due()) await control.pause(0.92);
     let time = Infinity;
     for (let g = 0; g < k; g++) {
       const next = samples[g]!.events[nextEvent[g]!];

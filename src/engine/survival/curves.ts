@@ -37,7 +37,7 @@ const RISK_STEPS = 8;
 
 /**
  * Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. Pauses
- * between groups.
+ * between groups and while it tests them.
  */
 export async function survivalCurves(
   subjects: Subjects,
@@ -63,7 +63,7 @@ export async function survivalCurves(
   const step = inMs ? readableWidth(longest, RISK_STEPS) : plainStep(longest);
   const riskTimes = Array.from({ length: Math.floor(longest / step) + 1 }, (_, i) => i * step);
   await breathe();
-  const test = samples.length < 2 ? null : logRank(samples);
+  const test = samples.length < 2 ? null : await logRank(samples, 'log-rank', control);
   await breathe();
   const total = figures(whole, riskTimes, longest, until);
   const split: SurvivalGroup[] = [];

@@ -14,7 +14,7 @@ interface UnknownProperty {
 /** Where an analysis collects its notes. */
 interface Notes {
   some(
-    is: (note: { readonly code: string; readonly details: UnknownProperty['details'] }) => boolean,
+    is: (note: { readonly code: string; readonly details: Readonly<Record<string, unknown>> }) => boolean,
   ): boolean;
   push(note: UnknownProperty): number;
 }
@@ -61,14 +61,12 @@ export function groupsOf({ code, text }: SubjectValues, count: number, top: numb
   const ranked = [...members].sort(
     ([a, one], [b, other]) => other.length - one.length || (label(a) < label(b) ? -1 : 1),
   );
-  const groups = ranked
-    .slice(0, top)
-    .map(([group, list]): SubjectGroup => ({
-      value: text(group),
-      kind: 'value',
-      size: 1,
-      members: Uint32Array.from(list),
-    }));
+  const groups = ranked.slice(0, top).map(([group, list]): SubjectGroup => ({
+    value: text(group),
+    kind: 'value',
+    size: 1,
+    members: Uint32Array.from(list),
+  }));
   const rest = ranked.slice(top);
   if (rest.length > 0)
     groups.push({

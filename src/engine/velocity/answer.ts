@@ -22,7 +22,7 @@ export async function answerVelocity(
   return {
     kind: 'velocity',
     ...figuresOf(analysis),
-    trend: question.trend === null ? [] : velocityTrend(ways, question.trend, trendAmount()),
+    trend: question.trend === null ? [] : velocityTrend(ways, question.trend, trendAmount(), notes),
     groups: groups.map(({ group: { value, kind, size, members }, ...periods }) => ({
       value,
       kind,

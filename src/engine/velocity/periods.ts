@@ -107,10 +107,7 @@ export async function analyseVelocity(
     notes.push({
       code: 'mixed-currencies',
       details: {
-        currencies: [...known]
-          .map((one) => one ?? '')
-          .sort()
-          .join(', '),
+        currencies: [...[...known].filter((one) => one !== null).sort(), ...(known.has(null) ? [null] : [])],
       },
     });
   const without = current.won.filter((visit) => Number.isNaN(amount(visit))).length;

@@ -1,17 +1,19 @@
 import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
-import type { VelocityPoint, VelocityTrend } from '../../questions/velocity.ts';
+import type { VelocityNote, VelocityPoint, VelocityTrend } from '../../questions/velocity.ts';
 import { eventClock } from '../funnel/clock.ts';
+import { periodsCut } from '../latest-periods.ts';
 import type { Ways } from '../stages/visits.ts';
 import { wilson } from '../statistics/wilson.ts';
 
-/** More periods than these are not told apart on any screen; the last ones are kept. */
-const MOST = 400;
-
-/** Returns the figures of every calendar period of the data, ascending: each is what a question of that range alone would get (V1). */
+/**
+ * Returns the figures of the latest 500 calendar periods of the data, ascending: each is what a question of that range alone would get (V1). Notes earlier
+ * ones that are left out.
+ */
 export function velocityTrend(
   { table, leads, visits, won }: Ways,
   unit: VelocityTrend,
   amount: (visit: number) => number,
+  notes: VelocityNote[],
 ): VelocityPoint[] {
   const { span, time, weekStart } = table;
   if (span === null) return [];
@@ -38,8 +40,11 @@ export function velocityTrend(
       valued[at]!++;
     }
   }
+  const cut = periodsCut(n, notes);
   let open = 0;
-  const points = labels.map((period, t): VelocityPoint => {
+  for (let t = 0; t < cut; t++) open += opened[t]!;
+  return labels.slice(cut).map((period, k): VelocityPoint => {
+    const t = cut + k;
     open += opened[t]!;
     const rate = wilson(wins[t]!, wins[t]! + losses[t]!);
     const days = cycle[t]! / wins[t]!;
@@ -55,7 +60,6 @@ export function velocityTrend(
       complete: starts[t + 1]! <= span.to + 1,
     };
   });
-  return points.slice(-MOST);
 }
 
 type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];

@@ -1,4 +1,4 @@
-import type { ChurnAnswer, ChurnPeriod, ChurnPick } from '../../questions/churn.ts';
+import type { ChurnAnswer, ChurnPeriod, ChurnPick, ChurnReason } from '../../questions/churn.ts';
 import type { SurvivalFigures } from '../../questions/survival.ts';
 import { sameGroup } from '../analysis/groups.ts';
 
@@ -27,6 +27,14 @@ function stateOf(
   return state === 'all' ? n : state === 'churned' ? events : n - events;
 }
 
+/** The reason that a pick is of. */
+export function reasonOf(
+  reasons: readonly ChurnReason[],
+  pick: ChurnPick & { readonly of: 'reason' },
+): ChurnReason | undefined {
+  return reasons.find(({ value, kind }) => value === pick.value && kind === (pick.kind ?? 'value'));
+}
+
 /** How many the mark of a pick counts; 0 when the answer has no such mark. */
 export function countOf({ total, groups, periods, reasons, atRisk }: ChurnAnswer, pick: ChurnPick): number {
   switch (pick.of) {
@@ -39,7 +47,7 @@ export function countOf({ total, groups, periods, reasons, atRisk }: ChurnAnswer
       return found === undefined ? 0 : changeOf(found, pick.change);
     }
     case 'reason':
-      return reasons.find(({ value }) => value === pick.value)?.share.k ?? 0;
+      return reasonOf(reasons, pick)?.share.k ?? 0;
     case 'at-risk':
       return atRisk?.k ?? 0;
   }

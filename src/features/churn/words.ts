@@ -1,7 +1,14 @@
 import { DAY_MS } from '../../base/calendar.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
-import type { ChurnAnswer, ChurnNote, ChurnPick, ChurnQuestion, ChurnRule } from '../../questions/churn.ts';
+import type {
+  ChurnAnswer,
+  ChurnNote,
+  ChurnPick,
+  ChurnQuestion,
+  ChurnReason,
+  ChurnRule,
+} from '../../questions/churn.ts';
 import { isEverything } from '../../questions/filter.ts';
 import type { EventMatch } from '../../questions/funnel.ts';
 import type { SurvivalTime } from '../../questions/survival.ts';
@@ -144,12 +151,23 @@ export function noteText({ code, details }: ChurnNote): string {
       return t('churn.note.no-gaps');
     case 'no-tenure':
       return t('churn.note.no-tenure', { count: Number(details['people'] ?? 0) });
+    case 'periods-cut':
+      return t('analysis.note.periods-cut', {
+        count: Number(details['count'] ?? 0),
+        kept: Number(details['kept'] ?? 0),
+      });
   }
 }
 
 /** What a reason is called. */
-export function reasonText(value: string | null): string {
-  return value ?? t('churn.reason.given');
+export function reasonText({
+  value,
+  kind,
+}: {
+  readonly value: string | null;
+  readonly kind?: ChurnReason['kind'];
+}): string {
+  return kind === 'other' ? t('churn.reason.other') : (value ?? t('churn.reason.given'));
 }
 
 /** What a list holds: `43 people gone in February 2026`. */
@@ -164,7 +182,7 @@ export function pickTitle(
     case 'curve':
       return t(`churn.list.${pick.state}`, { units });
     case 'reason':
-      return t('churn.list.reason', { units, reason: reasonText(pick.value) });
+      return t('churn.list.reason', { units, reason: reasonText(pick) });
     case 'at-risk':
       return t('churn.list.at-risk', { units });
     case 'period': {

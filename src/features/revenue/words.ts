@@ -42,7 +42,7 @@ export function noteText({ code, details }: RevenueNote): string {
     case 'unknown-property':
       return t(`revenue.note.${code}`, { name: String(details['name'] ?? '') });
     case 'periods-cut':
-      return t('revenue.note.periods-cut', {
+      return t('analysis.note.periods-cut', {
         count: Number(details['count'] ?? 0),
         kept: Number(details['kept'] ?? 0),
       });

@@ -2,6 +2,10 @@ import type { Area } from '../message.ts';
 
 /** What the pages of all analyses share: what goes on, and what an answer is taken away as. */
 export const analysis = {
+  'analysis.note.periods-cut': {
+    one: 'Only the last {kept} periods are shown; {count} earlier one is left out.',
+    other: 'Only the last {kept} periods are shown; {count} earlier ones are left out.',
+  },
   'analysis.export': 'Export',
   'analysis.export.table': 'Table as CSV',
   'analysis.export.svg': 'Chart as SVG',

@@ -120,10 +120,6 @@ export const revenue = {
     one: '{count} event has a negative amount and changes nothing.',
     other: '{count} events have negative amounts and change nothing.',
   },
-  'revenue.note.periods-cut': {
-    one: 'Only the last {kept} periods are shown; {count} earlier one is left out.',
-    other: 'Only the last {kept} periods are shown; {count} earlier ones are left out.',
-  },
   'revenue.note.unknown-event': 'The data hold no event {name}.',
   'revenue.note.unknown-property': 'The data hold no property {name} of the kind that is needed.',
 

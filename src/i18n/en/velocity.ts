@@ -118,6 +118,7 @@ export const velocity = {
   },
   'velocity.note.mixed-currencies':
     'The wins are in several currencies ({currencies}). They are never added up: keep to one with a condition.',
+  'velocity.note.no-currency': 'none given',
 
   'velocity.propose': 'Propose a velocity',
   'velocity.proposing': 'Looking for a pipeline in the data',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Control } from '../../../src/base/control.ts';
+import { AppFailure } from '../../../src/base/error.ts';
 import { chiSquareTail } from '../../../src/engine/statistics/chi-square.ts';
 import {
   kaplanMeier,
@@ -101,19 +103,19 @@ describe('S4 log-rank', () => {
       6,
       6,
     ],
-  ] as const)('%s', (_, samples, statistic, p, digits, digitsOfP) => {
-    const test = logRank(samples);
+  ] as const)('%s', async (_, samples, statistic, p, digits, digitsOfP) => {
+    const test = await logRank(samples);
     expect(test.df).toBe(1);
     expect(test.statistic).toBeCloseTo(statistic, digits);
     expect(test.p).toBeCloseTo(p, digitsOfP);
   });
-  it('doesn’t care for the order of groups nor for empty ones, and expects as many events as there were', () => {
+  it('doesn’t care for the order of groups nor for empty ones, and expects as many events as there were', async () => {
     const times = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 12 });
-    fc.assert(
-      fc.property(fc.array(fc.tuple(times, times), { minLength: 2, maxLength: 5 }), (groups) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(times, times), { minLength: 2, maxLength: 5 }), async (groups) => {
         const samples = groups.map(([events, censored]) => sample(events, censored));
-        const forth = logRank(samples);
-        const back = logRank([...samples, sample([])].reverse());
+        const forth = await logRank(samples);
+        const back = await logRank([...samples, sample([])].reverse());
         expect(back.df).toBe(forth.df);
         if (Number.isNaN(forth.statistic)) expect(back.statistic).toBeNaN();
         else expect(back.statistic).toBeCloseTo(forth.statistic, 8);
@@ -124,9 +126,15 @@ describe('S4 log-rank', () => {
       { numRuns: 500 },
     );
   });
-  it('compares nothing with nothing', () => {
-    expect(logRank([treated])).toMatchObject({ df: 0, statistic: NaN, p: NaN });
-    expect(logRank([sample([], [1]), sample([], [2])]).statistic).toBeNaN();
+  it('can be stopped', async () => {
+    const cancelled: Control = { due: () => true, pause: () => Promise.reject(new AppFailure('cancelled')) };
+    await expect(logRank([treated, control], 'log-rank', cancelled)).rejects.toMatchObject({
+      appError: { code: 'cancelled' },
+    });
+  });
+  it('compares nothing with nothing', async () => {
+    expect(await logRank([treated])).toMatchObject({ df: 0, statistic: NaN, p: NaN });
+    expect((await logRank([sample([], [1]), sample([], [2])])).statistic).toBeNaN();
   });
 });
 

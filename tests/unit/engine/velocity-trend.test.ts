@@ -48,6 +48,21 @@ describe('the trend of velocity', () => {
     );
   });
 
+  it('has the latest 500 periods, and says that it leaves out the others', async () => {
+    const rows = [
+      { person: 'old', event: 'New', at: '2010-01-04' },
+      { person: 'new', event: 'New', at: '2026-01-05' },
+      { person: 'new', event: 'Won', at: '2026-01-06' },
+    ];
+    const weekly = { ...base, trend: 'week' } as const;
+    const { trend, notes } = await answer(tableOf(rows, [], { weekStart: 1 }), weekly, uncontrolled);
+    // 4 January 2010 and 5 January 2026 are Mondays 835 weeks apart: 836 weeks.
+    expect(notes).toContainEqual({ code: 'periods-cut', details: { count: 336, kept: 500 } });
+    expect(trend.length).toBe(500);
+    // Who was opened in a week that is left out is still open.
+    expect([trend[0]!.open, trend.at(-1)!.period]).toEqual([1, '2026-01-05']);
+  });
+
   it('M1 shows no amounts where the periods together have several currencies', async () => {
     const rows = ['EUR', 'USD'].flatMap((currency, k) => [
       { person: currency, event: 'New', at: `2024-0${k + 1}-01` },

@@ -72,7 +72,17 @@ describe('velocity', () => {
       uncontrolled,
     );
     expect([current.value, current.perDay, change, currency]).toEqual([NaN, NaN, null, null]);
-    expect(notes).toContainEqual({ code: 'mixed-currencies', details: { currencies: 'EUR, USD' } });
+    expect(notes).toContainEqual({ code: 'mixed-currencies', details: { currencies: ['EUR', 'USD'] } });
+    const unnamed = [...events, ...won('g', '2024-04-01', '2024-04-02', { amount: 7 })];
+    expect(
+      (
+        await answer(
+          tableOf(unnamed),
+          { ...april, currency: { scope: 'event', name: 'currency' } },
+          uncontrolled,
+        )
+      ).notes,
+    ).toContainEqual({ code: 'mixed-currencies', details: { currencies: ['EUR', null] } });
     const one = await answer(
       tableOf(events),
       { ...april, currency: { scope: 'event', name: 'currency' } },

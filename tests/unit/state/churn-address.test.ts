@@ -13,6 +13,7 @@ const picks: readonly ChurnPick[] = [
   { of: 'period', period: '2026-01-01T07', change: 'churned' },
   { of: 'reason', value: 'Too expensive' },
   { of: 'reason', value: null },
+  { of: 'reason', value: null, kind: 'other' },
   { of: 'at-risk' },
 ];
 

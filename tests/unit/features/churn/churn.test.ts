@@ -103,6 +103,7 @@ describe('words of churn', () => {
       '2 people gone in Feb 2026',
     );
     expect(title({ of: 'reason', value: null })).toBe('2 people gone: no reason given');
+    expect(title({ of: 'reason', value: null, kind: 'other' })).toBe('2 people gone: all other reasons');
     expect(title({ of: 'at-risk' })).toBe('2 people at risk now');
   });
 
