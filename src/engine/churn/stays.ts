@@ -76,7 +76,7 @@ export async function findStays(plan: ChurnPlan, control: Control): Promise<Stay
 
 /** Returns what adds one person's stays and tells how many undated events it passed over. */
 function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
-  const { table, calendar, begin, end, question } = plan;
+  const { table, calendar, begin, question } = plan;
   const { time, dayOnly, offsets } = table;
   const clock = eventClock(table);
   const silent = question.rule.by === 'silence';
@@ -103,14 +103,31 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
     let start = NONE;
     let last = NONE;
     let seen = 0;
+    // An end by an instant and one by a calendar date, which goes on tying while its day does.
     let ending = NONE;
+    let dayEnding = NONE;
+    const end = (by: number): void => {
+      // A person can't have gone before the beginning that ties with it.
+      if (start !== NONE)
+        stays.add(
+          person,
+          seen === 1,
+          start,
+          last,
+          by,
+          Math.max(time[by]!, time[start]!),
+          clock.elapsed(start, by),
+        );
+      start = NONE;
+    };
     let row = offsets[person]!;
     for (; row < to; row++) {
       const at = time[row]!;
       if (Number.isNaN(at)) break;
       const sign = signOf(plan, row, person);
       if ((sign & Sign.gone) !== 0) {
-        if (ending === NONE) ending = row;
+        if (isDay(row)) dayEnding = dayEnding === NONE ? row : dayEnding;
+        else if (ending === NONE) ending = row;
       } else if (sign !== 0) {
         if (start !== NONE && silent && deadline(last) < at) {
           bySilence(person, seen === 1, start, last);
@@ -124,15 +141,18 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
           last = row;
         }
       }
-      // Of one instant, beginnings come before the end, whatever their order in the file.
-      if (ending === NONE || (row + 1 < to && time[row + 1] === at)) continue;
-      if (start !== NONE)
-        stays.add(person, seen === 1, start, last, ending, at, clock.elapsed(start, ending));
-      start = NONE;
-      ending = NONE;
+      // Of events that tie, beginnings come before the end, whatever their order in the file.
+      if (ending !== NONE && !(row + 1 < to && clock.tied(ending, row + 1))) {
+        end(ending);
+        ending = NONE;
+      }
+      if (dayEnding !== NONE && !(row + 1 < to && clock.tied(dayEnding, row + 1))) {
+        end(dayEnding);
+        dayEnding = NONE;
+      }
     }
     if (start !== NONE) {
-      if (silent && deadline(last) < end) bySilence(person, seen === 1, start, last);
+      if (silent && deadline(last) < plan.end) bySilence(person, seen === 1, start, last);
       else
         stays.add(
           person,
@@ -141,7 +161,9 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
           last,
           NONE,
           NaN,
-          isDay(start) ? (calendar.dayOf(end) - calendar.dayOf(time[start]!)) * DAY_MS : end - time[start]!,
+          isDay(start)
+            ? (calendar.dayOf(plan.end) - calendar.dayOf(time[start]!)) * DAY_MS
+            : plan.end - time[start]!,
         );
     }
     return to - row;

@@ -26,6 +26,8 @@ export interface EventClock {
   elapsed(from: number, to: number): number;
   /** First instant after the group of events that tie with this one (F4, F10): its calendar day, or the instant itself. */
   tieEnd(row: number): number;
+  /** Whether a later event of the table's order ties with this one: of its instant, or its day where this one is a calendar date. */
+  tied(row: number, later: number): boolean;
 }
 
 /** Returns the clock of a table's events. */
@@ -50,6 +52,11 @@ export function eventClock(table: Pick<EventTable, 'time' | 'dayOnly' | 'zone'>)
     tieEnd(row) {
       const at = time[row]!;
       return isDay(row) ? calendar.startOfDay(calendar.dayOf(at) + 1) : at;
+    },
+    tied(row, later) {
+      const at = time[row]!;
+      const next = time[later]!;
+      return next === at || (isDay(row) && next < calendar.startOfDay(calendar.dayOf(at) + 1));
     },
   };
 }

@@ -123,6 +123,12 @@ export async function findChanges(
   const changes = new Changes();
   const paid = new Paid(changes);
   let charged = NONE;
+  // An end of which only the date is known waits for the instants of its day, with which it ties.
+  let ending = NONE;
+  const stopByDate = (): void => {
+    paid.stop(ending, charged === NONE ? time[ending]! : Math.max(time[ending]!, time[charged]!));
+    ending = NONE;
+  };
   const lapsed = (at: number): boolean =>
     charged !== NONE && paid.size > 0 && clock.deadline(charged, lapseMs) < at;
   const lapseTime = (): number =>
@@ -134,6 +140,7 @@ export async function findChanges(
     if (people.test !== null && !people.test(-1, person)) continue;
     paid.begin(person);
     charged = NONE;
+    ending = NONE;
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       const bits = flags.of === null ? flags.byName[name[row]!]! : flags.of(row, person);
       if (bits === 0) continue;
@@ -142,21 +149,26 @@ export async function findChanges(
         missing.undated++;
         continue;
       }
-      if (lapsed(at)) paid.stop(NONE, lapseTime());
-      if ((bits & Bit.ended) !== 0) {
-        paid.stop(row, at);
+      const ends = (bits & Bit.ended) !== 0;
+      const amount = values[row]!;
+      if (!ends && !(amount >= 0)) {
+        if (Number.isNaN(amount)) missing.amount++;
+        else missing.negative++;
         continue;
       }
-      const amount = values[row]!;
-      if (Number.isNaN(amount)) missing.amount++;
-      else if (amount < 0) missing.negative++;
-      else {
+      if (ending !== NONE && (at === time[ending] || !clock.tied(ending, row))) stopByDate();
+      if (lapsed(at)) paid.stop(NONE, lapseTime());
+      if (ends) {
+        if (dayOnly !== null && dayOnly[row] === 1) ending = row;
+        else paid.stop(row, at);
+      } else {
         const currency = codes === null ? 0 : codes.codes[row]!;
         paid.stop(row, at, currency);
         paid.set(row, at, currency, amount / months);
         charged = row;
       }
     }
+    if (ending !== NONE) stopByDate();
     if (lapsed(end)) paid.stop(NONE, lapseTime());
   }
   if (missing.undated > 0) notes.push({ code: 'undated', details: { events: missing.undated } });

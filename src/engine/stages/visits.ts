@@ -114,7 +114,6 @@ class WaySweep {
   size = 0;
   /** Leads with an outcome before their first entry. */
   early = 0;
-  private readonly table: EventTable;
   private readonly won: number;
   private readonly leads: Leads;
   private readonly visits: Visits;
@@ -122,11 +121,11 @@ class WaySweep {
   private visitCount = 0;
   private readonly rows: number[] = [];
   private readonly codes: number[] = [];
+  private readonly tied: (row: number, later: number) => boolean;
   private readonly elapsed: (from: number, to: number) => number;
   private readonly toEnd: (from: number) => number;
 
   constructor(table: EventTable, won: number, { count, offsets }: Units) {
-    this.table = table;
     this.won = won;
     // Every visit begins with an event of its own.
     const most = offsets[count]!;
@@ -149,6 +148,7 @@ class WaySweep {
     const end = table.span?.to ?? NaN;
     const { time, dayOnly } = table;
     const clock = eventClock(table);
+    this.tied = dayOnly === null ? (row, later) => time[row] === time[later] : clock.tied;
     this.elapsed = (from, to) => (dayOnly === null ? time[to]! - time[from]! : clock.elapsed(from, to));
     this.toEnd = (from) =>
       dayOnly !== null && dayOnly[from] === 1
@@ -160,12 +160,11 @@ class WaySweep {
     this.size = 0;
   }
 
-  /** Takes the next event; among those of one instant, stages come in their order and outcomes last. */
+  /** Takes the next event; among those that tie, stages come in their order and outcomes last. Instants of one day keep theirs (F10). */
   push(row: number, code: number): void {
     const { rows, codes } = this;
-    const { time } = this.table;
     let at = this.size++;
-    for (; at > 0 && time[rows[at - 1]!] === time[row] && codes[at - 1]! > code; at--) {
+    for (; at > 0 && codes[at - 1]! > code && this.tied(rows[at - 1]!, row); at--) {
       rows[at] = rows[at - 1]!;
       codes[at] = codes[at - 1]!;
     }

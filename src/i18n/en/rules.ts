@@ -96,7 +96,7 @@ export const rules = {
     'Changing the four factors one after the other gives parts that depend on the order. Each part shown is the mean over all orders (the Shapley value), so the parts add up to the change exactly.',
   'rules.M4.title': 'What is paid',
   'rules.M4.text':
-    'An event with an amount says what a person pays from then on, written per month. It holds until the next such event, an end, or an amount of 0. Events with a negative amount or none change nothing and are counted in the notes.',
+    'An event with an amount says what a person pays from then on, written per month. It holds until the next such event, an end, or an amount of 0. An end of which only the date is known comes after the instants of its day. Events with a negative amount or none change nothing and are counted in the notes.',
   'rules.M5.title': 'What moves it',
   'rules.M5.text':
     'What each person pays is compared at the two ends of a period. New: never paid before. Reactivated: paid before, but not at the start. Expansion and contraction: pays more or less than at the start. Churned: paid at the start and nothing at the end. End = start + new + reactivated + expansion − contraction − churned, always; what begins and ends inside a period is in none. MRR is what is paid per month, ARPA the MRR per customer. Gross churn is (contraction + churned) ÷ start, net churn (contraction + churned − expansion) ÷ start, net revenue retention 1 − net churn; customer churn is the churned of the customers at the start. The quick ratio is (new + reactivated + expansion) ÷ (contraction + churned). Some products count every event of a period; their figures differ.',
@@ -109,7 +109,7 @@ export const rules = {
 
   'rules.W1.title': 'Stages',
   'rules.W1.text':
-    'An event enters its stage, of several the latest; a repeated one changes nothing. Of one instant, stages come in the pipeline’s order and outcomes last. An outcome before the first entry belongs to nothing, and whoever has only such is not counted.',
+    'An event enters its stage, of several the latest; a repeated one changes nothing. Of one instant, stages come in the pipeline’s order and outcomes last; where only the date is known, that holds against the whole day. An outcome before the first entry belongs to nothing, and whoever has only such is not counted.',
   'rules.W2.title': 'Moves',
   'rules.W2.text':
     'Every change of place is a move: to the next stage, beyond it (skipped), back, or out of won or lost again (reopened).',
@@ -127,7 +127,7 @@ export const rules = {
     'From a lead’s first entry of one stage to its next entry of the other. Open leads without it still wait (censored); closed ones without it stay at risk.',
   'rules.S1.title': 'Gone',
   'rules.S1.text':
-    'Who is gone is said by a rule: an event, such as cancelled or lost; a silence longer than a limit; or a property of a file with one row per customer. A proposed limit is a percentile of the gaps between a person’s active days, and is printed with their number. A stay begins with the first start.',
+    'Who is gone is said by a rule: an event, such as cancelled or lost; a silence longer than a limit; or a property of a file with one row per customer. A proposed limit is a percentile of the gaps between a person’s active days, and is printed with their number. A stay begins with the first start; of one instant, or one day where only the date is known, a person begins before going.',
   'rules.S2.title': 'When somebody went',
   'rules.S2.text':
     'By silence, at the last sign of life plus the limit: when it could be known, and at the first such silence, come back or not.',

@@ -129,6 +129,32 @@ describe('S1 S2 S3 S5 stays', () => {
       [0, 1, 0],
     ]);
   });
+  it('S1 F10 a calendar date ties with its whole day: begin before going, at any time of it', async () => {
+    const of = async (...path: readonly (readonly [string, string])[]): Promise<unknown> => {
+      const events = path.map(([event, at]) => ({
+        person: 'p',
+        event,
+        at: at.includes('T') ? Date.parse(at) : at,
+      }));
+      const table = tableOf([...events, { person: 'q', event: 'A', at: '2024-03-20' }]);
+      const { total, periods } = await answer(table, { ...cancelled, period: 'hour' }, uncontrolled);
+      const [proof] = await proveChurn(table, cancelled, 0);
+      return [total.n, total.events, periods.at(-1)?.atEnd, proof?.time, proof?.churned?.time];
+    };
+    const ten = Date.UTC(2024, 2, 5, 10);
+    const at = '2024-03-05T10:00:00Z';
+    expect(await of(['C', '2024-03-05'], ['S', at])).toEqual([1, 1, 0, 0, ten]);
+    expect(await of(['S', '2024-03-05'], ['C', at])).toEqual([1, 1, 0, 0, ten]);
+    // Instants of one day don't tie with each other: gone at ten, back at eleven.
+    expect(await of(['S', '2024-03-05'], ['C', at], ['S', '2024-03-05T11:00:00Z'])).toEqual([
+      1,
+      1,
+      1,
+      0,
+      ten,
+    ]);
+    expect(await of(['C', '2024-03-04'], ['S', at])).toEqual([1, 0, 1, expect.any(Number), undefined]);
+  });
   it('S2 of calendar dates: N days later, and known only when that day is over', async () => {
     const dates = (last: string): EventRow[] => [
       { person: 'p', event: 'S', at: '2024-03-28' },

@@ -83,8 +83,10 @@ export async function referenceChurn(
 
   const staysOf = (person: number): Stay[] => {
     const own = seen.filter((event) => event.person === person);
-    // Of one instant, whoever begins and goes begins first.
-    own.sort((a, b) => a.t - b.t || Number(isGone(a)) - Number(isGone(b)) || a.row - b.row);
+    // Of one instant, whoever begins and goes begins first; a going by calendar date ties with its whole day (F10).
+    const place = (event: SeenEvent): number =>
+      event.dayOnly && isGone(event) ? calendar.startOfDay(event.date + 1) - 0.5 : event.t;
+    own.sort((a, b) => place(a) - place(b) || Number(isGone(a)) - Number(isGone(b)) || a.row - b.row);
     const stays: Stay[] = [];
     let next = 0;
     for (;;) {
@@ -101,7 +103,15 @@ export async function referenceChurn(
         const until = goneAt < 0 ? own.length : goneAt;
         const last = own.slice(begin, until).findLast((event) => isSign(event) && !isGone(event))!;
         const time = goneBy === null ? toEnd(start) : msBetween(start, goneBy);
-        stays.push({ person, first, start, last, goneAt: goneBy?.t ?? null, goneBy, time });
+        stays.push({
+          person,
+          first,
+          start,
+          last,
+          goneAt: goneBy === null ? null : Math.max(goneBy.t, start.t),
+          goneBy,
+          time,
+        });
         if (goneBy === null) return stays;
         next = until + 1;
       } else {

@@ -1,7 +1,7 @@
 import { DAY_MS, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
 import type { RevenueGroup, RevenuePeriod, RevenueQuestion } from '../../../src/questions/revenue.ts';
-import { cellsOf, groupedBy, seenEvents } from './made-world.ts';
+import { cellsOf, groupedBy, seenEvents, type SeenEvent } from './made-world.ts';
 import { dataEnd } from './reference-stages.ts';
 
 /** What somebody pays a month from an instant on. */
@@ -188,16 +188,26 @@ async function paymentsOf(
   const payments = new Map<number, Paying[]>();
   for (const person of new Set(seen.map((event) => event.person))) {
     if (region !== null && regionOf(person) !== region) continue;
-    const marks = seen.filter(
+    const listed = seen.filter(
       ({ person: own, name, row }) =>
         own === person && ((name === 'Pay' && amountOf(row) !== null) || (name === 'End' && ended !== null)),
     );
+    // F10: an end by calendar date comes after the instants of its day, unless the file says what else came at its own instant.
+    const waits = ({ name, dayOnly, t, row }: SeenEvent): boolean =>
+      name === 'End' && dayOnly && !listed.some((other) => other.t === t && other.row > row);
+    const place = (mark: SeenEvent): number =>
+      waits(mark) ? calendar.startOfDay(mark.date + 1) - 0.5 : mark.t;
+    const marks = listed.toSorted((a, b) => place(a) - place(b) || a.row - b.row);
     payments.set(
       person,
       marks.flatMap((mark, i): Paying[] => {
         const { t, row, date, dayOnly, name } = mark;
         const text = currency === null ? null : currencyOf(row);
-        const pays = { row, t, currency: text === null ? null : String(text) };
+        const pays = {
+          row,
+          t: Math.max(t, marks[i - 1]?.t ?? t),
+          currency: text === null ? null : String(text),
+        };
         if (name === 'End') return [{ ...pays, amount: 0 }];
         const paying = { ...pays, amount: Number(amountOf(row)) / MONTHS[per] };
         if (lapse === null || paying.amount === 0) return [paying];

@@ -24,6 +24,12 @@ export interface RefVisit {
   readonly ms: number;
 }
 
+/** An event that enters a stage or an outcome. */
+interface Mark {
+  readonly event: SeenEvent;
+  readonly stage: number;
+}
+
 /** A lead and its way, outcomes included. */
 export interface RefLead {
   readonly person: number;
@@ -61,11 +67,9 @@ export async function referenceWays(
   for (const key of new Set(seen.map(leadOf))) {
     if (key === null) continue;
     const own = seen.filter((event) => leadOf(event) === key);
-    // Of one instant stages come in their order, outcomes last.
-    const marks = own
-      .map((event) => ({ event, stage: stageOf(event) }))
-      .filter(({ stage }) => stage >= 0)
-      .sort((a, b) => a.event.t - b.event.t || a.stage - b.stage || a.event.row - b.event.row);
+    const marks = inOrder(
+      own.map((event) => ({ event, stage: stageOf(event) })).filter(({ stage }) => stage >= 0),
+    );
     const entry = marks.findIndex(({ stage }) => stage < won);
     if (entry < 0) continue;
     const { event: start } = marks[entry]!;
@@ -84,6 +88,31 @@ export async function referenceWays(
     });
   }
   return leads;
+}
+
+/**
+ * W1 and F10 written out: of one instant stages come in their order, outcomes last. A calendar date ties with its whole day: among the
+ * instants of that day, which keep their own order, it stands before the first of a later stage.
+ */
+function inOrder(marks: readonly Mark[]): Mark[] {
+  const sorted = marks.toSorted(
+    (a, b) => a.event.t - b.event.t || a.stage - b.stage || a.event.row - b.event.row,
+  );
+  const dates = [...new Set(sorted.map(({ event }) => event.date))];
+  return dates.flatMap((date) => {
+    const ofDay = sorted.filter(({ event }) => event.date === date);
+    const way = ofDay.filter(({ event }) => !event.dayOnly);
+    // The latest stages are placed first, so that of several dates at one place the earlier stage stands before.
+    for (const mark of ofDay.filter(({ event }) => event.dayOnly).reverse()) {
+      const before = way.findIndex(
+        ({ event, stage }) =>
+          stage > mark.stage ||
+          (stage === mark.stage && (event.t > mark.event.t || event.row > mark.event.row)),
+      );
+      way.splice(before < 0 ? way.length : before, 0, mark);
+    }
+    return way;
+  });
 }
 
 /** The last instant of the data: a final calendar date ends with its day. */

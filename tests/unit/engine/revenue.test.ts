@@ -84,6 +84,25 @@ describe('recurring revenue', () => {
       ['USD', 0, 90],
     ]);
   });
+  it('M4 F10 an end by calendar date comes after the instants of its day, else the order of the file decides', async () => {
+    const of = async (...events: readonly EventRow[]): Promise<unknown> => {
+      const table = tableOf([...events, pay('other', '2024-01-01', 1)]);
+      const { currencies } = await answer(table, { ...base, period: 'hour' }, uncontrolled);
+      const proofs = await proveRevenue(table, base, table.people.find('a'));
+      const times = proofs.flatMap(({ changes }) => changes.map(({ time }) => time));
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      return currencies[0]!.periods.at(-1)!.end - 1;
+    };
+    const at = (hour: number): number => Date.UTC(2024, 0, 5, hour);
+    const timed = (hour: number, amount: number): EventRow => ({ ...pay('a', '', amount), at: at(hour) });
+    const date = '2024-01-05';
+    expect(await of(end('a', date), timed(10, 10))).toBe(0);
+    expect(await of(pay('a', date, 10), { ...end('a', ''), at: at(10) })).toBe(0);
+    expect(await of(pay('a', date, 10), { ...end('a', ''), at: at(9) }, timed(10, 20))).toBe(20);
+    expect(await of(end('a', date), pay('a', date, 10), timed(10, 20))).toBe(20);
+    expect(await of(end('a', date), pay('a', date, -1), timed(10, 20))).toBe(0);
+    expect(await of(end('a', '2024-01-04'), timed(10, 10))).toBe(10);
+  });
   it('M6 payments lapse when none follows in time; yearly amounts are a twelfth', async () => {
     const events = [
       pay('a', '2024-01-10', 120),

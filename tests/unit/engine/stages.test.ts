@@ -133,6 +133,35 @@ describe('ways through a pipeline', () => {
     ]);
     expect(ways).toEqual({ advanced: 2, skipped: 0, returned: 0, reopened: 0 });
   });
+  it('W1 F10 a calendar date ties with its whole day, whose instants keep their order', async () => {
+    const way = async (...path: readonly (readonly [string, string])[]): Promise<unknown> => {
+      const events = path.map(([event, at]) => ({
+        person: 'p',
+        event,
+        at: at.includes(':') ? Date.parse(`2024-03-05T${at}Z`) : at,
+      }));
+      const table = tableOf(events);
+      const { won, notes } = await answer(table, pipeline, uncontrolled);
+      const [proof] = await proveStages(table, pipeline, 0);
+      return [
+        proof!.visits.map(({ stage }) => NAMES[stage]).join(' '),
+        won,
+        notes.filter(({ code }) => code === 'outcome-before').length,
+      ];
+    };
+    expect(await way(['Won', '2024-03-05'], ['New', '10:00'])).toEqual(['New Won', 1, 0]);
+    expect(await way(['Offer', '2024-03-05'], ['Won', '11:00'], ['Talk', '10:00'])).toEqual([
+      'Talk Offer Won',
+      1,
+      0,
+    ]);
+    expect(await way(['New', '2024-03-05'], ['Won', '09:00'], ['New', '10:00'])).toEqual([
+      'New Won New',
+      0,
+      0,
+    ]);
+    expect(await way(['Won', '2024-03-04'], ['New', '10:00'])).toEqual(['New', 0, 1]);
+  });
   it('W2 tells skips, returns and reopened', async () => {
     const events = [...of('p', ['New', 0], ['Offer', 2], ['Talk', 3], ['Lost', 5], ['Offer', 9])];
     const result = await answer(tableOf(events), pipeline, uncontrolled);
