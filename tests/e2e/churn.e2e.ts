@@ -46,8 +46,8 @@ test('S1 a CSV of subscriptions becomes a curve, by an event proposed from its n
 }) => {
   await openChurn(page);
   await expect(page.getByRole('button', { name: /, What counts as gone$/ })).toHaveText('Cancelled');
-  await expect(page.getByText('Gone, of 40 customers')).toBeVisible();
-  await expect(page.getByRole('button', { name: '15 gone' })).toBeVisible();
+  await expect(page.getByText('Gone at least once, of 40 customers')).toBeVisible();
+  await expect(page.getByRole('button', { name: '15 ended their first stay' })).toBeVisible();
   // Every third of the 15 has given no reason.
   await expect(page.getByRole('button', { name: /^price: 10 of 15/ })).toBeVisible();
   await splitBy(page, 'plan event, text');
@@ -64,7 +64,7 @@ test('people stand behind the figures, with the proof, and the address leads bac
   page,
 }) => {
   await openChurn(page);
-  await page.getByRole('button', { name: '15 gone' }).click();
+  await page.getByRole('button', { name: '15 ended their first stay' }).click();
   await page.getByRole('option', { name: /^p0\b/ }).click();
   await expect(page.getByRole('heading', { name: 'Why p0 counts as gone' })).toBeVisible();
   await expect(page.getByText('gone with this event')).toBeVisible();

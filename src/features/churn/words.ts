@@ -98,22 +98,48 @@ export function medianText({ time }: SurvivalTime, unit: ChurnAnswer['unit'], fo
   return time === null ? t('churn.fact.median.none') : timeText(time, unit, format);
 }
 
+/**
+ * Who is there at the end of the data, and how many of those gone at least once are among them; null for the rule `people`, which
+ * knows no dates.
+ */
+export function standing({ total, periods }: Pick<ChurnAnswer, 'total' | 'periods'>): {
+  readonly there: number;
+  readonly back: number;
+  readonly period: string;
+} | null {
+  const last = periods.at(-1);
+  // Of all customers those not there now have gone; who had gone besides is there again.
+  return last === undefined
+    ? null
+    : { there: last.atEnd, back: total.events - (total.n - last.atEnd), period: last.period };
+}
+
 /** Two times as a span, the unit said once: `53.8 to 55.2 months`. */
 export function spanText(low: number, high: number, unit: ChurnAnswer['unit'], format: Format): string {
   const from = unit === 'ms' ? timeText(low, unit, format) : format.number(Math.round(low * 10) / 10);
   return t('churn.fact.between', { low: from, high: timeText(high, unit, format) });
 }
 
-/** The interval of a median, whose upper end may not be reached; '' when neither end is. */
+/**
+ * The interval of a median, whose upper end may not be reached; '' when neither end is. A median that is the silence itself says so: nobody
+ * can be gone sooner.
+ */
 export function medianInterval(
-  { low, high }: SurvivalTime,
+  { time, low, high }: SurvivalTime,
   unit: ChurnAnswer['unit'],
   format: Format,
+  silence: ChurnAnswer['silence'] = null,
 ): string {
-  if (low === null) return '';
-  return high === null
-    ? t('churn.fact.from', { low: timeText(low, unit, format) })
-    : spanText(low, high, unit, format);
+  const written = (at: number | null): string | null => (at === null ? null : timeText(at, unit, format));
+  const limit = silence === null ? null : timeText(silence.ms, unit, format);
+  const atLimit = limit !== null && written(time) === limit;
+  if (atLimit && written(high) === limit) return t('churn.fact.limit');
+  if (low === null) return atLimit ? t('churn.fact.limit') : '';
+  const interval =
+    high === null
+      ? t('churn.fact.from', { low: timeText(low, unit, format) })
+      : spanText(low, high, unit, format);
+  return atLimit ? t('churn.fact.limit.interval', { interval }) : interval;
 }
 
 /** Days of silence as a list shows them. */
@@ -174,13 +200,16 @@ export function reasonText({
 export function pickTitle(
   pick: ChurnPick,
   count: number,
-  { period }: Pick<ChurnQuestion, 'period'>,
+  { period, rule }: Pick<ChurnQuestion, 'period' | 'rule'>,
   format: Format,
 ): string {
   const units = t('people.count', { count });
   switch (pick.of) {
     case 'curve':
-      return t(`churn.list.${pick.state}`, { units });
+      // By events a curve is of the first stay alone; another one may have followed.
+      return pick.state === 'all' || rule.by === 'people'
+        ? t(`churn.list.${pick.state}`, { units })
+        : t(`churn.list.${pick.state}.once`, { units });
     case 'reason':
       return t('churn.list.reason', { units, reason: reasonText(pick) });
     case 'at-risk':

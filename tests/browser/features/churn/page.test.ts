@@ -49,9 +49,11 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
 describe('the churn page', () => {
   it('S4 shows who has gone, the median and the mean, and nothing axe finds', async () => {
     const { container, requests } = await open();
-    await expect.element(page.getByText('Gone, of 10 customers')).toBeVisible();
+    await expect.element(page.getByText('Gone at least once, of 10 customers')).toBeVisible();
     // 3 of 10; their Wilson interval by any table.
     await expect.element(page.getByText('30.0%').first()).toBeVisible();
+    // Nobody subscribed anew, so seven of ten are there.
+    await expect.element(page.getByText(/7 there at the end; nobody came back/)).toBeVisible();
     await expect.element(page.getByText(/^10\.8–60\.3%, fewer than 30: too few to conclude/)).toBeVisible();
     await expect.element(page.getByText('not reached', { exact: true })).toBeVisible();
     await expect.element(page.getByText(/^70\.0% are still there after 90\sd$/)).toBeVisible();
@@ -210,7 +212,7 @@ describe('the churn page', () => {
     await expect.element(retry).toBeVisible();
     fail = false;
     await retry.click();
-    await expect.element(page.getByText('Gone, of 10 customers')).toBeVisible();
+    await expect.element(page.getByText('Gone at least once, of 10 customers')).toBeVisible();
   });
 
   it('leads out of a question with no customers', async () => {
@@ -226,7 +228,7 @@ describe('the churn page', () => {
   it('holds everything on a narrow screen', async () => {
     await page.viewport(360, 800);
     await open({}, { q: encodeQuestion(split) });
-    await expect.element(page.getByText('Gone, of 10 customers')).toBeVisible();
+    await expect.element(page.getByText('Gone at least once, of 10 customers')).toBeVisible();
     await expect.element(page.getByRole('table', { name: 'At risk now' })).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
   });

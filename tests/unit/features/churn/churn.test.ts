@@ -18,10 +18,13 @@ import {
   pickTitle,
   ruleText,
   spanText,
+  standing,
   timeText,
 } from '../../../../src/features/churn/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { defaultChurn } from '../../../../src/questions/churn-form.ts';
+import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
+import { everything } from '../../../../src/questions/filter.ts';
 import type { SurvivalGroup } from '../../../../src/questions/survival.ts';
 import { answer, question, silence, split } from '../../../browser/features/churn/fake.ts';
 
@@ -95,6 +98,30 @@ describe('words of churn', () => {
     expect(medianInterval({ time: 35, low: 32, high: 38.04 }, 'month', format)).toBe('32 to 38 months');
     expect(spanText(86_400_000, 2 * 86_400_000, 'ms', format)).toBe('1\u00A0d to 2\u00A0d');
     expect(timeText(1, 'year', format)).toBe('1 year');
+  });
+
+  it('S4 tell those gone at least once from those gone for good, and a median that is the limit', async () => {
+    const after: ChurnQuestion = {
+      ...silence,
+      rule: { by: 'silence', after: { n: 20, unit: 'day' }, share: 0.9 },
+    };
+    const twenty = await answer(after);
+    // All but c4 fell silent for 20 days: c0 to c3 for good, c5 to c9 came back on day 90. Six of the first stays end with day 20.
+    expect(twenty.total.events).toBe(9);
+    expect(standing(twenty)).toEqual({ there: 6, back: 5, period: '2026-04-01' });
+    expect(medianText(twenty.total.median, 'ms', format)).toBe('20\u00A0d');
+    expect(medianInterval(twenty.total.median, 'ms', format, twenty.silence)).toMatch(/^at the limit itself/);
+    const median = { time: 20 * 86_400_000, low: 20 * 86_400_000, high: 20 * 86_400_000 };
+    expect(medianInterval(median, 'ms', format, twenty.silence)).toBe('at the limit itself');
+    expect(medianInterval(median, 'ms', format)).toBe('20\u00A0d to 20\u00A0d');
+    expect(standing({ ...whole, periods: [] })).toBeNull();
+    const pick = { of: 'curve', state: 'churned', group: null } as const;
+    expect(pickTitle(pick, 9, after, format)).toBe('9 people gone at least once');
+    const file = {
+      ...after,
+      rule: { by: 'people', tenure: 't', unit: 'month', churned: everything },
+    } as const;
+    expect(pickTitle(pick, 9, file, format)).toBe('9 people gone');
   });
 
   it('name lists by what they hold', () => {
