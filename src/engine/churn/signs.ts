@@ -21,8 +21,13 @@ export interface SignedTable {
 }
 
 /** Returns what a row means, as bits of `Sign`; 0 for one that doesn't exist for the question. */
-export function signOf({ flags, exist, table }: SignedTable, row: number, person: number): number {
+export function signOf(signed: SignedTable, row: number, person: number): number {
+  const { exist, table } = signed;
   const at = table.time[row]!;
-  if (!(at >= exist.from && at < exist.to)) return 0;
+  return at >= exist.from && at < exist.to ? meaningOf(signed, row, person) : 0;
+}
+
+/** Returns what a row would mean whenever it was, as bits of `Sign`; 0 for nothing. */
+export function meaningOf({ flags, table }: SignedTable, row: number, person: number): number {
   return flags.of === null ? flags.byName[table.name[row]!]! : flags.of(row, person);
 }

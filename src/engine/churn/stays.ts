@@ -3,7 +3,7 @@ import type { Control } from '../../base/control.ts';
 import { eventClock } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { ChurnPlan } from './plan.ts';
-import { Sign, signOf } from './signs.ts';
+import { meaningOf, Sign, signOf } from './signs.ts';
 
 /** Stays of people as customers, one entry each, in the order of people and time. */
 export class Stays {
@@ -60,7 +60,7 @@ function larger<T extends Uint8Array | Uint32Array | Float64Array>(from: T, into
   return into;
 }
 
-/** Returns the stays of everyone asked about: one linear sweep (S1 to S3). Notes undated events that matter. */
+/** Returns the stays of everyone asked about: one linear sweep (S1 to S3). Notes undated events that mean something for churn. */
 export async function findStays(plan: ChurnPlan, control: Control): Promise<Stays> {
   const { table, people } = plan;
   const stays = new Stays();
@@ -74,7 +74,7 @@ export async function findStays(plan: ChurnPlan, control: Control): Promise<Stay
   return stays;
 }
 
-/** Returns what adds one person's stays and tells how many undated events it passed over. */
+/** Returns what adds one person's stays and tells how many undated ones that mean something it passed over. */
 function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
   const { table, calendar, begin, question } = plan;
   const { time, dayOnly, offsets } = table;
@@ -84,19 +84,10 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
   const isDay = (row: number): boolean => dayOnly !== null && dayOnly[row] === 1;
   /** Last instant that isn't yet too long after a row. */
   const deadline = (row: number): number => (isDay(row) ? clock.deadline(row, limit) : time[row]! + limit);
-  const wholeDays = Math.floor(limit / DAY_MS);
   const bySilence = (person: number, first: boolean, start: number, last: number): void => {
-    const day = isDay(last);
-    const at = day ? calendar.startOfDay(calendar.dayOf(time[last]!) + wholeDays) : time[last]! + limit;
-    stays.add(
-      person,
-      first,
-      start,
-      last,
-      NONE,
-      at,
-      clock.elapsed(start, last) + (day ? wholeDays * DAY_MS : limit),
-    );
+    const lasted = isDay(last) ? (Math.floor(limit / DAY_MS) + 1) * DAY_MS : limit;
+    const at = clock.passed(last, limit);
+    stays.add(person, first, start, last, NONE, at, clock.elapsed(start, last) + lasted);
   };
   return (person) => {
     const to = offsets[person + 1]!;
@@ -166,6 +157,8 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
             : plan.end - time[start]!,
         );
     }
-    return to - row;
+    let undated = 0;
+    for (; row < to; row++) undated += Number(meaningOf(plan, row, person) !== 0);
+    return undated;
   };
 }

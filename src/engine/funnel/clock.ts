@@ -22,6 +22,8 @@ export interface EventClock {
    * N being the whole days in `ms`; Infinity for an undated event, whose windows can't be judged.
    */
   deadline(row: number, ms: number): number;
+  /** When it is known that more than `ms` have passed since a dated event: `ms` after an instant, the end of the Nth day after a calendar date. */
+  passed(row: number, ms: number): number;
   /** Ms from one event to another, never negative; whole calendar days when either is a calendar date, NaN when undated. */
   elapsed(from: number, to: number): number;
   /** First instant after the group of events that tie with this one (F4, F10): its calendar day, or the instant itself. */
@@ -35,13 +37,17 @@ export function eventClock(table: Pick<EventTable, 'time' | 'dayOnly' | 'zone'>)
   const { time, dayOnly } = table;
   const calendar = zoneCalendar(table.zone);
   const isDay = (row: number): boolean => dayOnly !== null && dayOnly[row] === 1;
+  const passed = (row: number, ms: number): number => {
+    const at = time[row]!;
+    if (!isDay(row) || ms === Infinity) return at + ms;
+    return calendar.startOfDay(calendar.dayOf(at) + Math.floor(ms / DAY_MS) + 1);
+  };
   return {
     deadline(row, ms) {
-      const at = time[row]!;
-      if (Number.isNaN(at)) return Infinity;
-      if (!isDay(row) || ms === Infinity) return at + ms;
-      return calendar.startOfDay(calendar.dayOf(at) + Math.floor(ms / DAY_MS) + 1) - 1;
+      if (Number.isNaN(time[row]!)) return Infinity;
+      return isDay(row) ? passed(row, ms) - 1 : time[row]! + ms;
     },
+    passed,
     elapsed(from, to) {
       const a = time[from]!;
       const b = time[to]!;

@@ -1,4 +1,3 @@
-import { DAY_MS, zoneCalendar } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import { Float64List, Uint32List } from '../../domain/growable.ts';
 import type { RevenueNote, RevenueQuestion } from '../../questions/revenue.ts';
@@ -115,7 +114,6 @@ export async function findChanges(
 
   const { time, dayOnly, offsets, name } = table;
   const clock = eventClock(table);
-  const calendar = zoneCalendar(table.zone);
   const end = table.span?.to ?? -Infinity;
   const months = MONTHS[question.per];
   const lapseMs = question.lapse === null ? Infinity : spanMs(question.lapse);
@@ -131,10 +129,6 @@ export async function findChanges(
   };
   const lapsed = (at: number): boolean =>
     charged !== NONE && paid.size > 0 && clock.deadline(charged, lapseMs) < at;
-  const lapseTime = (): number =>
-    dayOnly !== null && dayOnly[charged] === 1
-      ? calendar.startOfDay(calendar.dayOf(time[charged]!) + Math.floor(lapseMs / DAY_MS))
-      : time[charged]! + lapseMs;
   for (let person = 0; person < table.personCount; person++) {
     if ((person & 1023) === 0 && control.due()) await control.pause(0.9 * (person / table.personCount));
     if (people.test !== null && !people.test(-1, person)) continue;
@@ -157,7 +151,7 @@ export async function findChanges(
         continue;
       }
       if (ending !== NONE && (at === time[ending] || !clock.tied(ending, row))) stopByDate();
-      if (lapsed(at)) paid.stop(NONE, lapseTime());
+      if (lapsed(at)) paid.stop(NONE, clock.passed(charged, lapseMs));
       if (ends) {
         if (dayOnly !== null && dayOnly[row] === 1) ending = row;
         else paid.stop(row, at);
@@ -169,7 +163,7 @@ export async function findChanges(
       }
     }
     if (ending !== NONE) stopByDate();
-    if (lapsed(end)) paid.stop(NONE, lapseTime());
+    if (lapsed(end)) paid.stop(NONE, clock.passed(charged, lapseMs));
   }
   if (missing.undated > 0) notes.push({ code: 'undated', details: { events: missing.undated } });
   if (missing.amount > 0) notes.push({ code: 'no-amount', details: { events: missing.amount } });

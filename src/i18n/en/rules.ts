@@ -130,7 +130,7 @@ export const rules = {
     'Who is gone is said by a rule: an event, such as cancelled or lost; a silence longer than a limit; or a property of a file with one row per customer. A proposed limit is a percentile of the gaps between a person’s active days, and is printed with their number. A stay begins with the first start; of one instant, or one day where only the date is known, a person begins before going.',
   'rules.S2.title': 'When somebody went',
   'rules.S2.text':
-    'By silence, at the last sign of life plus the limit: when it could be known, and at the first such silence, come back or not.',
+    'By silence, at the last sign of life plus the limit (where only its date is known, when the whole last day of the limit is over): when it could be known, and at the first such silence, come back or not.',
   'rules.S3.title': 'Still there',
   'rules.S3.text':
     'Whoever has not had the event when the data end is right-censored: counted as without it for exactly as long as was watched, and no longer.',

@@ -155,7 +155,7 @@ describe('S1 S2 S3 S5 stays', () => {
     ]);
     expect(await of(['C', '2024-03-04'], ['S', at])).toEqual([1, 0, 1, expect.any(Number), undefined]);
   });
-  it('S2 of calendar dates: N days later, and known only when that day is over', async () => {
+  it('S2 of calendar dates: when the Nth day is over', async () => {
     const dates = (last: string): EventRow[] => [
       { person: 'p', event: 'S', at: '2024-03-28' },
       { person: 'q', event: 'S', at: last },
@@ -169,11 +169,41 @@ describe('S1 S2 S3 S5 stays', () => {
     const table = tableOf(dates('2024-04-05'), [], { zone: 'Europe/Helsinki' });
     const [proof] = await proveChurn(table, silence(7), 0);
     expect(proof).toMatchObject({
-      time: 7 * DAY_MS,
-      churned: { event: null, time: Date.UTC(2024, 3, 3, 21) },
+      time: 8 * DAY_MS,
+      churned: { event: null, time: Date.UTC(2024, 3, 4, 21) },
       rules: ['S1', 'S2'],
     });
   });
+});
+
+it('S2 a complete period says the same when more data come', async () => {
+  const question: ChurnQuestion = { ...silence(30), start: named('S'), activity: named('S') };
+  const january = async (dataTo: string): Promise<unknown> => {
+    const table = tableOf([
+      { person: 'p', event: 'S', at: '2024-01-01' },
+      { person: 'q', event: 'A', at: dataTo },
+    ]);
+    const { periods } = await answer(table, question, uncontrolled);
+    return periods.map(({ churned, complete }) => [churned, complete]);
+  };
+  expect(await january('2024-01-31')).toEqual([[0, true]]);
+  expect(await january('2024-02-01')).toEqual([
+    [0, true],
+    [1, false],
+  ]);
+});
+
+it('notes undated events of customers, but only those that mean something', async () => {
+  const notes = async (activity: ChurnQuestion['activity']): Promise<unknown> => {
+    const table = tableOf([
+      { person: 'p', event: 'S', at: day(0) },
+      { person: 'p', event: 'A', at: null },
+      { person: 'p', event: 'C', at: null },
+    ]);
+    return (await answer(table, { ...cancelled, activity }, uncontrolled)).notes;
+  };
+  expect(await notes(named('S'))).toEqual([{ code: 'undated', details: { events: 1 } }]);
+  expect(await notes(named('S', 'A'))).toEqual([{ code: 'undated', details: { events: 2 } }]);
 });
 
 describe('S1 a proposed silence', () => {

@@ -125,9 +125,12 @@ export async function referenceChurn(
           first,
           start,
           last,
-          goneAt: !gone ? null : dayOnly ? calendar.startOfDay(date + wholeDays) : t + silence!,
+          // S2: known with the first instant after the whole Nth day.
+          goneAt: !gone ? null : dayOnly ? calendar.startOfDay(date + 1 + wholeDays) : t + silence!,
           goneBy: null,
-          time: gone ? msBetween(start, last) + (dayOnly ? wholeDays * DAY_MS : silence!) : toEnd(start),
+          time: gone
+            ? msBetween(start, last) + (dayOnly ? (1 + wholeDays) * DAY_MS : silence!)
+            : toEnd(start),
         });
         if (broken < 0) return stays;
         next = own.indexOf(signs[broken]!);

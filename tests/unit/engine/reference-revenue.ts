@@ -213,7 +213,7 @@ async function paymentsOf(
         if (lapse === null || paying.amount === 0) return [paying];
         const latest = dayOnly ? calendar.startOfDay(date + lapse.n + 1) - 1 : t + lapse.n * DAY_MS;
         if (!(latest < (marks[i + 1]?.t ?? end))) return [paying];
-        const over = dayOnly ? calendar.startOfDay(date + lapse.n) : t + lapse.n * DAY_MS;
+        const over = dayOnly ? calendar.startOfDay(date + 1 + lapse.n) : t + lapse.n * DAY_MS;
         return [paying, { ...pays, t: over, amount: 0 }];
       }),
     );

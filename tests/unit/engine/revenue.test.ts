@@ -112,7 +112,7 @@ describe('recurring revenue', () => {
     ];
     const question: RevenueQuestion = { ...base, ended: null, per: 'year', lapse: { n: 35, unit: 'day' } };
     const { currencies } = await answer(tableOf(events), question, uncontrolled);
-    // 10 January + 35 days is 14 February.
+    // 10 January + 35 days is 14 February, the whole of which counts.
     expect(currencies[0]!.periods.map(({ churned, end: last }) => [churned, last])).toEqual([
       [0, 110],
       [10, 100],
@@ -121,12 +121,25 @@ describe('recurring revenue', () => {
     const [proof] = await proveRevenue(tableOf(events), question, 0);
     expect(proof!.changes.at(-1)).toEqual({
       event: null,
-      time: Date.UTC(2024, 1, 14),
+      time: Date.UTC(2024, 1, 15),
       currency: null,
       from: 10,
       to: 0,
     });
     expect(proof!.rules).toContain('M6');
+  });
+  it('M6 of a payment dated by calendar, lapses when the Nth day is over, so that complete periods stay as they are', async () => {
+    const question: RevenueQuestion = { ...base, ended: null, lapse: { n: 30, unit: 'day' } };
+    const churned = async (dataTo: string): Promise<unknown> => {
+      const events = [pay('a', '2024-01-01', 10), { person: 'b', event: 'Call', at: dataTo }];
+      const { currencies } = await answer(tableOf(events), question, uncontrolled);
+      return currencies[0]!.periods.map((period) => [period.churned, period.complete]);
+    };
+    expect(await churned('2024-01-31')).toEqual([[0, true]]);
+    expect(await churned('2024-02-01')).toEqual([
+      [0, true],
+      [10, false],
+    ]);
   });
   it('shows the periods of a range, knowing what was paid before', async () => {
     const events = [pay('a', '2024-01-05', 100), pay('b', '2024-03-05', 5)];
