@@ -28,13 +28,13 @@ type Propose<K extends QuestionKind> = (
 const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
   funnel: firstFunnel,
   stages: async (...data) => alongFunnel(await firstFunnel(...data)),
-  velocity: async (table, ...data) => {
-    const stages = alongFunnel(await firstFunnel(table, ...data));
-    return stages && proposeVelocity(table, stages);
+  velocity: async (table, runs, control) => {
+    const stages = alongFunnel(await firstFunnel(table, runs, control));
+    return stages && proposeVelocity(table, stages, control);
   },
   retention: (table) => Promise.resolve(proposeRetention(table)),
-  churn: async (table, ...data) =>
-    proposeChurn(table, (await firstFunnel(table, ...data))?.lost?.events ?? []),
+  churn: async (table, runs, control) =>
+    proposeChurn(table, (await firstFunnel(table, runs, control))?.lost?.events ?? [], control),
   revenue: (table, _runs, control) => proposeRevenue(table, control),
   lifecycle: (table) => Promise.resolve(proposeLifecycle(table)),
   stickiness: (table) => Promise.resolve(proposeStickiness(table)),

@@ -46,9 +46,11 @@ export async function analyseChurn(
   const gone = positions(time.length, (i) => event[i] === 1);
   await breathe();
   const groups =
-    group === null ? [] : groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top);
+    group === null
+      ? []
+      : await groupsOf(await valuesOf(plan, group, person, (i) => start[i]!), time.length, top, control);
   await breathe();
-  const reasons = reason === null ? [] : await reasonsOf(plan, subjects, gone, reason, last);
+  const reasons = reason === null ? [] : await reasonsOf(plan, subjects, gone, reason, last, control);
   await breathe();
   return { plan, stays, subjects, gone, groups, reasons, periods: stayPeriods(plan, stays) };
 }
@@ -59,11 +61,17 @@ async function reasonsOf(
   gone: Uint32Array,
   reason: NonNullable<ChurnQuestion['reason']>,
   last: Uint32Array,
+  control: Control,
 ): Promise<SubjectGroup[]> {
   const values = await valuesOf(plan, reason, subjects.person, (i) =>
     subjects.gone[i] === NONE ? last[i]! : subjects.gone[i]!,
   );
-  const groups = groupsOf({ ...values, code: (k) => values.code(gone[k]!) }, gone.length, MOST_REASONS);
+  const groups = await groupsOf(
+    { ...values, code: (k) => values.code(gone[k]!) },
+    gone.length,
+    MOST_REASONS,
+    control,
+  );
   return groups.map((one) => ({ ...one, members: one.members.map((k) => gone[k]!) }));
 }
 

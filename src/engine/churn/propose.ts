@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import { DAY_MS, type PeriodUnit } from '../../base/calendar.ts';
 import { defaultChurn } from '../../questions/churn-form.ts';
 import type { ChurnQuestion, ChurnRule, TenureUnit } from '../../questions/churn.ts';
@@ -49,9 +50,13 @@ type Data = Pick<
  * tenure and a yes or no of people; else silent for longer than most gaps (the length proposed when it is asked). null for people without
  * events of whom no property says it.
  */
-export async function proposeChurn(table: Data, lost: readonly string[]): Promise<ChurnQuestion | null> {
+export async function proposeChurn(
+  table: Data,
+  lost: readonly string[],
+  control: Control,
+): Promise<ChurnQuestion | null> {
   const reason = reasonOf(table);
-  const happened = eventNames(table);
+  const happened = await eventNames(table, control);
   const ends = [
     ...new Set([
       ...happened.filter((name) => ENDS.test(words(name)) && !NOT.test(words(name))),
@@ -78,9 +83,12 @@ export async function proposeChurn(table: Data, lost: readonly string[]): Promis
 }
 
 /** Names of the events that there are; an undone import leaves names without any. */
-function eventNames({ names, name }: Data): string[] {
+async function eventNames({ names, name }: Data, control: Control): Promise<string[]> {
   const seen = new Uint8Array(names.size);
-  for (let row = 0; row < name.length; row++) seen[name[row]!] = 1;
+  for (let row = 0; row < name.length; row++) {
+    if ((row & 0xffff) === 0 && control.due()) await control.pause(0.9 * (row / name.length));
+    seen[name[row]!] = 1;
+  }
   return Array.from(seen.keys())
     .filter((code) => seen[code] === 1)
     .map((code) => names.text(code));

@@ -1,4 +1,4 @@
-import { uncontrolled } from '../../base/control.ts';
+import { uncontrolled, type Control } from '../../base/control.ts';
 import type { ChurnProof, ChurnQuestion } from '../../questions/churn.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { EventTable } from '../table.ts';
@@ -13,11 +13,12 @@ export async function proveChurn(
   table: EventTable,
   question: ChurnQuestion,
   person: number,
+  control: Control = uncontrolled,
 ): Promise<ChurnProof[]> {
   const { plan, stays, subjects } = await analyseChurn(
     table,
     { ...question, group: null, reason: null },
-    uncontrolled,
+    control,
   );
   const { rule } = question;
   const event = (row: number): { event: number; time: number } => ({

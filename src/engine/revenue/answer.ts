@@ -39,7 +39,7 @@ export async function answerRevenue(
   const shown = (all: readonly RevenueTable[]): RevenueTable[] =>
     all.map((each) => ({ ...each, periods: each.periods.slice(count) }));
   const groups: RevenueGroup[] = [];
-  for (const { has, ...group } of await customerGroups(table, question, found)) {
+  for (const { has, ...group } of await customerGroups(table, question, found, control)) {
     if (control.due()) await control.pause(0.95);
     groups.push({ ...group, currencies: shown(tablesOf(has)) });
   }

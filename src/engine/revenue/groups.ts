@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import type { RevenueGroup, RevenueQuestion } from '../../questions/revenue.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
@@ -13,6 +14,7 @@ export async function customerGroups(
   table: EventTable,
   { breakdown }: RevenueQuestion,
   { changes, notes }: FoundChanges,
+  control: Control,
 ): Promise<CustomerGroup[]> {
   if (breakdown === null) return [];
   const person = new Uint32Array(changes.count);
@@ -27,8 +29,10 @@ export async function customerGroups(
   }
   const values = await valuesOf({ table, notes }, breakdown.property, person, (i) => first[i]!);
   const groupOf = new Int32Array(table.personCount).fill(-1);
-  return groupsOf(values, customers, breakdown.top).map(({ value, kind, size, members }, g) => {
-    for (const member of members) groupOf[person[member]!] = g;
-    return { value, kind, size, customers: members.length, has: (one) => groupOf[one] === g };
-  });
+  return (await groupsOf(values, customers, breakdown.top, control)).map(
+    ({ value, kind, size, members }, g) => {
+      for (const member of members) groupOf[person[member]!] = g;
+      return { value, kind, size, customers: members.length, has: (one) => groupOf[one] === g };
+    },
+  );
 }

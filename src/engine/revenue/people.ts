@@ -31,7 +31,7 @@ export async function revenuePeople(
   const { changes, currencyOf } = found;
   const net = netMoves(table, question, changes);
   const wanted = pick.group ?? null;
-  const groups = wanted === null ? [] : await customerGroups(table, question, found);
+  const groups = wanted === null ? [] : await customerGroups(table, question, found, control);
   const group = groups.find(({ value, kind }) => value === wanted?.value && kind === wanted.kind);
   const at = net?.periods.labels.indexOf(pick.period) ?? -1;
   const none = new Float64Array(0);

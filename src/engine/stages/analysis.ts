@@ -40,10 +40,11 @@ export async function analyseStages(
     groups:
       group === null
         ? []
-        : groupsOf(
+        : await groupsOf(
             await valuesOf({ table, notes }, group, person, (lead) => start[lead]!),
             person.length,
             question.top,
+            control,
           ),
     handOver: handOver === null ? null : handOvers(ways, handOver),
   };

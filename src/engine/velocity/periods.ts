@@ -116,7 +116,7 @@ export async function analyseVelocity(
   const whole = measured(ways, money, current, compared);
   await breathe();
   const groups: (VelocityPeriods & { group: SubjectGroup })[] = [];
-  for (const { group, has } of await leadGroups(ways, question, notes)) {
+  for (const { group, has } of await leadGroups(ways, question, notes, control)) {
     await breathe();
     const other = compared === null ? null : part(compared, has);
     groups.push({ group, ...measured(ways, money, part(current, has), other) });
@@ -139,11 +139,12 @@ async function leadGroups(
   { table, leads, visits }: Ways,
   { breakdown }: VelocityQuestion,
   notes: VelocityNote[],
+  control: Control,
 ): Promise<{ group: SubjectGroup; has: (visit: number) => boolean }[]> {
   if (breakdown === null) return [];
   const { person, start } = leads;
   const values = await valuesOf({ table, notes }, breakdown.property, person, (lead) => start[lead]!);
-  const groups = groupsOf(values, person.length, breakdown.top);
+  const groups = await groupsOf(values, person.length, breakdown.top, control);
   const groupOf = new Uint32Array(person.length);
   groups.forEach(({ members }, g) => members.forEach((lead) => (groupOf[lead] = g)));
   return groups.map((group, g) => ({ group, has: (visit) => groupOf[visits.lead[visit]!] === g }));

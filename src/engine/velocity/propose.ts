@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
 import type { PropertyRef } from '../../questions/filter.ts';
 import type { StagesQuestion } from '../../questions/stages.ts';
@@ -26,8 +27,9 @@ const LATE = 7 * DAY_MS;
 export async function proposeVelocity(
   table: EventTable,
   { stages, won, lost, unit }: StagesQuestion,
+  control: Control,
 ): Promise<VelocityQuestion | null> {
-  const value = await worthOf(table, won);
+  const value = await worthOf(table, won, control);
   if (value === null) return null;
   const range = lastPeriod(table);
   return {
@@ -48,7 +50,11 @@ function currencyOf({ eventProperties, personProperties }: EventTable): Property
   return ofPerson === undefined ? null : { scope: 'person', name: ofPerson };
 }
 
-async function worthOf(table: EventTable, won: StagesQuestion['won']): Promise<PropertyRef | null> {
+async function worthOf(
+  table: EventTable,
+  won: StagesQuestion['won'],
+  control: Control,
+): Promise<PropertyRef | null> {
   const numbers = (scope: PropertyRef['scope']): PropertyRef[] =>
     (scope === 'event' ? table.eventProperties : table.personProperties)
       .filter(({ kind }) => kind === 'number')
@@ -56,7 +62,7 @@ async function worthOf(table: EventTable, won: StagesQuestion['won']): Promise<P
   const candidates = [...numbers('event'), ...numbers('person')];
   for (const header of WORTH)
     for (const candidate of candidates)
-      if (header.test(candidate.name) && (await isKnown(table, won, candidate))) return candidate;
+      if (header.test(candidate.name) && (await isKnown(table, won, candidate, control))) return candidate;
   return null;
 }
 
@@ -65,17 +71,20 @@ async function isKnown(
   table: EventTable,
   won: StagesQuestion['won'],
   property: PropertyRef,
+  control: Control,
 ): Promise<boolean> {
   const column = await loadColumn(table, property);
   if (column?.kind !== 'number') return false;
   const { byName, of } = await eventFlags(table, [won]);
-  for (let person = 0; person < table.personCount; person++)
+  for (let person = 0; person < table.personCount; person++) {
+    if ((person & 1023) === 0 && control.due()) await control.pause(0.9);
     for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++)
       if (
         (of === null ? byName[table.name[row]!]! : of(row, person)) === 1 &&
         !Number.isNaN(column.values[property.scope === 'event' ? row : person]!)
       )
         return true;
+  }
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uncontrolled } from '../../../src/base/control.ts';
 import { proposeChurn } from '../../../src/engine/churn/propose.ts';
 import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
@@ -15,7 +16,7 @@ describe('the churn question to begin with', () => {
       ],
       [],
     );
-    expect(await proposeChurn(table, [])).toMatchObject({
+    expect(await proposeChurn(table, [], uncontrolled)).toMatchObject({
       rule: { by: 'event', event: { events: ['Cancelled'] } },
       start: { events: ['Subscribed', 'Resubscribed'] },
       reason: { scope: 'event', name: 'cancel_reason' },
@@ -25,7 +26,7 @@ describe('the churn question to begin with', () => {
 
   it('S1 takes the lost stages of an import', async () => {
     const table = tableOf(rows('Qualified', 'Won', 'Closed - no'), []);
-    expect((await proposeChurn(table, ['Closed - no', 'Never seen']))?.rule).toMatchObject({
+    expect((await proposeChurn(table, ['Closed - no', 'Never seen'], uncontrolled))?.rule).toMatchObject({
       by: 'event',
       event: { events: ['Closed - no'] },
     });
@@ -33,7 +34,7 @@ describe('the churn question to begin with', () => {
 
   it('S1 proposes silence where nothing reads like an end: a cancelled order is none', async () => {
     const table = tableOf(rows('visit', 'Order cancelled', 'purchase'), []);
-    expect(await proposeChurn(table, [])).toMatchObject({
+    expect(await proposeChurn(table, [], uncontrolled)).toMatchObject({
       rule: { by: 'silence', after: null, share: 0.9 },
       start: { events: [] },
       reason: null,
@@ -48,7 +49,7 @@ describe('the churn question to begin with', () => {
     'S1 reads one row per customer by %s in %ss and %s',
     async (tenure, unit, left, yes, values) => {
       const persons = values.map((value, i) => ({ id: `p${i}`, props: { [tenure]: 3 + i, [left]: value } }));
-      expect((await proposeChurn(tableOf([], persons), []))?.rule).toEqual({
+      expect((await proposeChurn(tableOf([], persons), [], uncontrolled))?.rule).toEqual({
         by: 'people',
         tenure,
         unit,
@@ -59,6 +60,6 @@ describe('the churn question to begin with', () => {
 
   it('has nothing to propose of people of whom no property says that they left', async () => {
     const persons = ['a', 'b'].map((id, i) => ({ id, props: { tenure: i, churn_note: `free text ${i}` } }));
-    expect(await proposeChurn(tableOf([], persons), [])).toBeNull();
+    expect(await proposeChurn(tableOf([], persons), [], uncontrolled)).toBeNull();
   });
 });

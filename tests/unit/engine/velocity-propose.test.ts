@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uncontrolled } from '../../../src/base/control.ts';
 import { proposeVelocity } from '../../../src/engine/velocity/propose.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultStages } from '../../../src/questions/stages-form.ts';
@@ -21,7 +22,7 @@ const deal = (at: string, props: EventRow['props']): EventRow[] => [
 describe('the velocity proposed', () => {
   it('opens with every stage, and takes the number that wins have', async () => {
     const table = tableOf([...deal('2024-01-05', { close_value: 9 }), ...deal('2024-02-05', {})]);
-    expect(await proposeVelocity(table, stages)).toMatchObject({
+    expect(await proposeVelocity(table, stages, uncontrolled)).toMatchObject({
       open: { events: ['New', 'Offer'] },
       won: { events: ['Won'] },
       lost: { events: ['Lost'] },
@@ -34,19 +35,22 @@ describe('the velocity proposed', () => {
       deal('2024-01-05', {}).map((row) => ({ ...row, props: {} })),
       [{ id: '2024-01-05', props: { deal_amount: 9 } }],
     );
-    expect((await proposeVelocity(table, stages))?.value).toEqual({ scope: 'person', name: 'deal_amount' });
+    expect((await proposeVelocity(table, stages, uncontrolled))?.value).toEqual({
+      scope: 'person',
+      name: 'deal_amount',
+    });
   });
 
   it('M1 keeps currencies apart where a property names them', async () => {
     const table = tableOf(deal('2024-01-05', { amount: 9, dealCurrency: 'EUR' }));
-    expect((await proposeVelocity(table, stages))?.currency).toEqual({
+    expect((await proposeVelocity(table, stages, uncontrolled))?.currency).toEqual({
       scope: 'event',
       name: 'dealCurrency',
     });
   });
 
   it('proposes nothing where only other events have a number', async () => {
-    expect(await proposeVelocity(tableOf(deal('2024-01-05', {})), stages)).toBeNull();
+    expect(await proposeVelocity(tableOf(deal('2024-01-05', {})), stages, uncontrolled)).toBeNull();
   });
 
   it('asks for the last quarter that the data cover beside the one before', async () => {
@@ -56,12 +60,15 @@ describe('the velocity proposed', () => {
       ...deal('2024-03-31', value),
       ...deal('2024-04-02', value),
     ]);
-    const { range, compare } = (await proposeVelocity(long, stages))!;
+    const { range, compare } = (await proposeVelocity(long, stages, uncontrolled))!;
     expect([range, compare]).toEqual([{ from: '2024-01-01', to: '2024-03-31' }, 'previous']);
     const short = tableOf([...deal('2024-04-02', value), ...deal('2024-06-02', value)]);
-    expect((await proposeVelocity(short, stages))?.range).toEqual({ from: '2024-05-01', to: '2024-05-31' });
+    expect((await proposeVelocity(short, stages, uncontrolled))?.range).toEqual({
+      from: '2024-05-01',
+      to: '2024-05-31',
+    });
     const one = tableOf(deal('2024-04-05', value));
-    expect(await proposeVelocity(one, stages)).toMatchObject({
+    expect(await proposeVelocity(one, stages, uncontrolled)).toMatchObject({
       range: { from: null, to: null },
       compare: null,
     });
