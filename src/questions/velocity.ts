@@ -49,7 +49,9 @@ export interface VelocityFigures {
   readonly value: number;
   /** Mean time from first entry to the wins of the period, days; NaN without wins. */
   readonly cycle: number;
-  /** NaN where a factor is, or a cycle takes no time. */
+  /** Sum of the amounts of the period's wins: what did come in; NaN where none of them has one, or currencies are mixed (M1). */
+  readonly sum: number;
+  /** NaN where a factor is, a cycle takes no time, or nothing says that leads are lost, so that no win rate is known. */
   readonly perDay: number;
 }
 

@@ -83,6 +83,14 @@ export class Router<Route extends { readonly path: string } = { readonly path: s
     return this.#place.path;
   }
 
+  /**
+   * Returns whether the address has a path now. Where a component is taken down `path` still is what it was before, so whoever writes
+   * an address then asks here.
+   */
+  isAt(path: string): boolean {
+    return placeOf(location.hash).path === path;
+  }
+
   /** The route that is shown; null when the address fits none. */
   get match(): RouteMatch<Route> | null {
     return this.#match;

@@ -239,12 +239,13 @@ async function currencies(
 }
 
 function figuresOf(
-  { table, leads, visits }: Ways,
+  { table, question, leads, visits }: Ways,
   { range, open, won, lost }: PeriodVisits,
   amount: (visit: number) => number,
 ): VelocityFigures {
   const clock = eventClock(table);
-  const value = mean(numbersOf(won, amount).filter((one) => !Number.isNaN(one)));
+  const amounts = numbersOf(won, amount).filter((one) => !Number.isNaN(one));
+  const value = mean(amounts);
   const cycle = mean(
     numbersOf(
       won,
@@ -258,7 +259,8 @@ function figuresOf(
     rate,
     value,
     cycle,
-    perDay: cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
+    sum: won.length === 0 ? 0 : value * amounts.length,
+    perDay: question.lost !== null && cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
   };
 }
 

@@ -10,7 +10,7 @@ import { wilson } from '../statistics/wilson.ts';
  * ones that are left out.
  */
 export function velocityTrend(
-  { table, leads, visits, won }: Ways,
+  { table, question, leads, visits, won }: Ways,
   unit: VelocityTrend,
   amount: (visit: number) => number,
   notes: VelocityNote[],
@@ -56,7 +56,8 @@ export function velocityTrend(
       rate,
       value: mean,
       cycle: days,
-      perDay: days > 0 ? (open * rate.rate * mean) / days : NaN,
+      sum: wins[t] === 0 ? 0 : mean * valued[t]!,
+      perDay: question.lost !== null && days > 0 ? (open * rate.rate * mean) / days : NaN,
       complete: starts[t + 1]! <= span.to + 1,
     };
   });

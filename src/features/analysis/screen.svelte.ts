@@ -40,7 +40,7 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K> = Anal
   const last = asked.get(is.kind) ?? new Map<string, string>();
   asked.set(is.kind, last);
   const go: Go<K> = (address, how) => {
-    if (router.path === path) router.setQuery(writeAddress(address, is.picks), { push: how === 'push' });
+    if (router.isAt(path)) router.setQuery(writeAddress(address, is.picks), { push: how === 'push' });
   };
   // Without a class of its own it is one of the general class.
   const analysis = new (Kind ?? Analysis)(is, session, workspace, go, last) as A;

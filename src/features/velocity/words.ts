@@ -55,7 +55,7 @@ export function optionsSet({ trend, currency, breakdown }: VelocityQuestion): nu
 }
 
 /** A note on an answer in words. */
-export function noteText({ code, details }: VelocityNote): string {
+export function noteText({ code, details }: VelocityNote, format: Format): string {
   switch (code) {
     case 'undated':
       return t('velocity.note.undated', { count: Number(details['events'] ?? 0) });
@@ -67,7 +67,16 @@ export function noteText({ code, details }: VelocityNote): string {
     case 'unknown-property':
       return t(`velocity.note.${code}`, { name: String(details['name'] ?? '') });
     case 'mixed-currencies':
-      return t('velocity.note.mixed-currencies', { currencies: String(details['currencies'] ?? '') });
+      return t('velocity.note.mixed-currencies', {
+        currencies: format.list(
+          details.currencies.map((currency) => currency ?? t('velocity.note.no-currency')),
+        ),
+      });
+    case 'periods-cut':
+      return t('analysis.note.periods-cut', {
+        count: Number(details['count'] ?? 0),
+        kept: Number(details['kept'] ?? 0),
+      });
   }
 }
 

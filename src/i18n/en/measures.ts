@@ -3,7 +3,7 @@ import type { Area } from '../message.ts';
 /** Key measures and the biggest leaks, on the Overview page. */
 export const measures = {
   'measures.title': 'Key measures',
-  'measures.about': 'The last period that is final, beside the one before.',
+  'measures.about': 'Over all the data: the last period that is final, beside the one before.',
   'measures.loading': 'Counting the key measures',
   'measures.none': 'The data give no measure to follow.',
   'measures.table': 'As a table',
@@ -24,7 +24,7 @@ export const measures = {
   'measures.rate': '{won} of those closed',
   'measures.cycle': 'Mean time to {won}',
   'measures.value': 'Mean value of {won}',
-  'measures.perDay': 'Money a day from {won}',
+  'measures.perDay': 'Sales velocity to {won}, a day',
   'measures.retention.hour': 'Back in hour 1',
   'measures.retention.day': 'Back in day 1',
   'measures.retention.week': 'Back in week 1',

@@ -117,7 +117,7 @@ export const overview = {
   'overview.figure.revenue.churn': 'net churn {share}',
   'overview.figure.stages': 'median time to win',
   'overview.figure.stages.n': { one: '{count} won', other: '{count} won' },
-  'overview.figure.velocity': 'won a day',
+  'overview.figure.velocity': 'a day, sales velocity',
   'overview.figure.velocity.change': '{change} against the time before',
   'overview.figure.velocity.factors': '{open} open, {rate} win rate, {cycle} cycle',
 
@@ -131,7 +131,7 @@ export const overview = {
   'overview.chart.churn.axis.year': 'years since the start',
   'overview.chart.stages.share': 'won',
   'overview.chart.stages.axis': 'time since the first stage',
-  'overview.chart.velocity.perDay': 'Won a day',
+  'overview.chart.velocity.perDay': 'Velocity, a day',
   'overview.chart.velocity.open': 'Open leads',
   'overview.chart.velocity.rate': 'Win rate',
   'overview.chart.velocity.value': 'Value of a win',

@@ -7,7 +7,7 @@ export const velocity = {
 
   // The question, one sentence with controls in its holes.
   'velocity.sentence':
-    'How much money a day comes from {unit} opened by {open}, won by {won}, lost by {lost}, each worth its {value}, from {from} to {to}, beside {compare}? {options}',
+    'How fast do {unit} opened by {open} turn into money, won by {won}, lost by {lost}, each worth its {value}, from {from} to {to}, beside {compare}? {options}',
   'velocity.slot.unit': 'What is a lead',
   'velocity.slot.open': 'Opened',
   'velocity.slot.won': 'Won',
@@ -35,8 +35,13 @@ export const velocity = {
 
   // The figures.
   'velocity.equation': 'Velocity and its factors',
-  'velocity.perDay': 'Money a day',
-  'velocity.perDay.sub': '{money} in 30 days',
+  'velocity.perDay': 'Sales velocity, a day',
+  'velocity.perDay.sub': 'to expect if the open leads go as those closed did',
+  'velocity.sum': '{money} won in these dates',
+  'velocity.sum.day': '{money} won in these dates, {perDay} a day',
+  'velocity.noLost':
+    'Nothing in the data says that a lead is lost, so nobody knows how many of the open leads will be won: win rate and velocity are not known.',
+  'velocity.noLost.choose': 'Choose what loses a lead',
   'velocity.open': 'Open leads',
   'velocity.open.sub': 'on {date}',
   'velocity.open.now': 'at the end of the data',
@@ -63,7 +68,7 @@ export const velocity = {
   'velocity.change.from': 'Before',
   'velocity.change.to': 'Now',
   'velocity.change.part': 'Part of the change',
-  'velocity.change.total': 'Money a day',
+  'velocity.change.total': 'Sales velocity, a day',
   'velocity.trend.title': 'Over time',
   'velocity.trend.about': 'Each period by itself, over all the data. What is asked about is shaded.',
   'velocity.trend.table': 'The same as a table',

@@ -56,12 +56,14 @@ describe('router', () => {
 
   it('leaves no step behind while something is edited, and one for a choice', () => {
     router.go('#/w/a/funnel');
-    const steps = history.length;
+    // The browser keeps 50 steps at most, which tests before this one may have made.
+    const steps = vi.spyOn(history, 'pushState');
     router.setQuery({ q: 'one' });
     router.setQuery({ q: 'two', by: 'device' });
-    expect(history.length).toBe(steps);
+    expect(steps).not.toHaveBeenCalled();
     router.setQuery({ pick: '4' }, { push: true });
-    expect(history.length).toBe(steps + 1);
+    expect(steps).toHaveBeenCalledTimes(1);
+    steps.mockRestore();
     router.setQuery({ by: null });
     expect(router.query).toEqual({ q: 'two', pick: '4' });
     expect(new Router(routes).query).toEqual({ q: 'two', pick: '4' });

@@ -48,8 +48,16 @@ export async function referenceVelocity(
       const rate = { k: wins.length, n: wins.length + losses.length };
       const mean = mixed ? NaN : meanOf(amounts);
       const cycle = meanOf(wins.map(({ lead, event }) => msBetween(lead.visits[0]!.event, event) / DAY_MS));
-      const perDay = cycle > 0 ? (standing.length * (rate.k / rate.n) * mean) / cycle : NaN;
-      return { open: standing.length, rate, value: mean, cycle, perDay };
+      const sum =
+        wins.length === 0
+          ? 0
+          : mixed || amounts.length === 0
+            ? NaN
+            : amounts.reduce((all, one) => all + one, 0);
+      // Without losses nobody knows how many of the open will win.
+      const perDay =
+        question.lost !== null && cycle > 0 ? (standing.length * (rate.k / rate.n) * mean) / cycle : NaN;
+      return { open: standing.length, rate, value: mean, cycle, sum, perDay };
     };
 
     const mixed = currencies(...asked).size > 1;

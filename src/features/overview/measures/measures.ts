@@ -37,7 +37,7 @@ export interface Measure {
   readonly label: string;
   readonly unit: PeriodUnit;
   readonly points: readonly MeasurePoint[];
-  /** Writes a value, and a difference of two. */
+  /** Writes a value, and how much apart two are, without a sign. */
   readonly text: (value: number) => string;
   readonly change: (more: number) => string;
   /** Which of more and less is good news; null: neither. */
@@ -89,11 +89,11 @@ export function measuresOf(answers: Answers, currency: string, format: Format): 
 
 const share = (format: Format) => ({
   text: (value: number) => format.percent(value),
-  change: (more: number) => t('measures.points', { points: format.points(more) }),
+  change: (more: number) => t('measures.points', { points: format.decimal(Math.abs(more) * 100, 1) }),
 });
-const signed = (text: (value: number) => string) => ({
+const plain = (text: (value: number) => string) => ({
   text,
-  change: (more: number) => `${more > 0 ? '+' : more < 0 ? '−' : ''}${text(Math.abs(more))}`,
+  change: (more: number) => text(Math.abs(more)),
 });
 
 function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format): Measure[] {
@@ -101,7 +101,8 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
   const { question, answer } = answered;
   const { steps, trend } = answer.total;
   const unit = question.trend;
-  if (unit === null || trend.length === 0) return [];
+  // With one step there is nothing to get to.
+  if (unit === null || trend.length === 0 || steps.length < 2) return [];
   const asked = { unit, question };
   const endless = question.window === null;
   const last = steps.at(-1)?.label ?? '';
@@ -135,7 +136,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
         ...ofNumber(reached[0]!),
         complete: answer.data !== null && isOver(period, unit, answer.data.to, format.timeZone),
       })),
-      ...signed(format.integer),
+      ...plain(format.integer),
       better: 'more',
     },
     {
@@ -176,13 +177,13 @@ function fromVelocity(
     format.money(value, answer.currency ?? currency, Math.abs(value) < 100 ? 2 : 0);
   const parts = {
     rate: { ...share(format), better: 'more' },
-    cycle: { ...signed((days) => format.duration(days * DAY_MS)), better: 'less' },
-    value: { ...signed(money), better: 'more' },
-    perDay: { ...signed(money), better: 'more' },
+    cycle: { ...plain((days) => format.duration(days * DAY_MS)), better: 'less' },
+    value: { ...plain(money), better: 'more' },
+    perDay: { ...plain(money), better: 'more' },
   } as const;
   return (['rate', 'cycle', 'value', 'perDay'] as const).flatMap((id): Measure[] =>
-    // Without an event that loses a lead every closed one is won.
-    id === 'rate' && question.lost === null
+    // V1: where nothing loses a lead, neither win rate nor velocity is known.
+    (id === 'rate' || id === 'perDay') && question.lost === null
       ? []
       : [
           {
@@ -258,7 +259,7 @@ function fromRevenue(
     unit: question.period,
     whole: null,
     points: periods.map(({ period, end, complete }) => ({ period, ...ofNumber(end), complete })),
-    ...signed((value) => format.money(value, currency ?? fallback, 0)),
+    ...plain((value) => format.money(value, currency ?? fallback, 0)),
     better: 'more',
     question,
   }));

@@ -22,6 +22,7 @@ const figures = (from: string, to: string, open: number): VelocityFigures => ({
   rate: { k: 30, n: 60, rate: 0.5, low: 0.38, high: 0.62 },
   value: 1000,
   cycle: 20,
+  sum: 30_000,
   perDay: (open * 0.5 * 1000) / 20,
 });
 const january = figures('2026-01-01', '2026-01-31', 32);

@@ -19,6 +19,8 @@ describe('the velocity page', () => {
     await expect.element(page.getByText(/^€1,000(\.00)?$/).first()).toBeVisible();
     await expect.element(page.getByText('30 of 60 closed, 38.0–62.0%', { exact: false })).toBeVisible();
     await expect.element(page.getByText('2 wins have no value', { exact: false })).toBeVisible();
+    // 30 wins of 1,000 each.
+    await expect.element(page.getByText('€30,000 won in these dates')).toBeVisible();
     expect(requests('propose')[0]?.params).toMatchObject({ kind: 'velocity' });
     await expectAccessible(container);
   });
@@ -30,7 +32,7 @@ describe('the velocity page', () => {
       .element(table.getByRole('row', { name: /^Open leads/ }))
       .toHaveTextContent(/32\s*40\s*\+€200/);
     await expect
-      .element(table.getByRole('row', { name: /^Money a day/ }))
+      .element(table.getByRole('row', { name: /^Sales velocity/ }))
       .toHaveTextContent(/€800\s*€1,000\s*\+€200/);
   });
 
@@ -43,6 +45,25 @@ describe('the velocity page', () => {
     await expect.element(page.getByText(/^Won in 1.*Feb 2026, worth €700$/)).toBeVisible();
     await expect.element(page.getByText('35 d after opening')).toBeVisible();
     await expectAccessible(container);
+  });
+
+  it('V1 says that velocity is not known where nothing loses a lead, and asks what does', async () => {
+    const unknown = {
+      ...answer,
+      current: { ...answer.current, perDay: Number.NaN },
+      compared: null,
+      change: null,
+    };
+    const { asked } = await open(
+      { ask: () => unknown },
+      { q: encodeQuestion({ ...question, lost: null, compare: null }) },
+    );
+    await expect.element(page.getByText('Nothing in the data says', { exact: false }).first()).toBeVisible();
+    expect(document.querySelector('dl.answer .main dd')?.textContent.trim()).toBe('–');
+    expect(document.body.textContent).not.toContain('30 of 60 closed');
+    await page.getByRole('button', { name: 'Choose what loses a lead' }).click();
+    await page.getByRole('radio', { name: 'An event' }).click();
+    await expect.poll(() => asked('velocity').at(-1)?.lost).not.toBeNull();
   });
 
   it('M1 shows the same for each value of a property, in its own currency, and opens its leads', async () => {
@@ -72,7 +93,7 @@ describe('the velocity page', () => {
     await expect.element(chart).toBeVisible();
     (chart.element() as HTMLElement).focus();
     await userEvent.keyboard('{ArrowRight}');
-    await expect.element(page.getByText('Money a day, Feb 2026: €1,000')).toBeInTheDocument();
+    await expect.element(page.getByText('Sales velocity, a day, Feb 2026: €1,000')).toBeInTheDocument();
     await userEvent.keyboard('{ArrowLeft}{Enter}');
     await expect
       .poll(() => asked('velocity').at(-1))
