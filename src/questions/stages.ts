@@ -74,12 +74,14 @@ export interface StagesAnswer {
   readonly stages: readonly StageTime[];
   /** Moves `moves[from][to]`. */
   readonly moves: readonly (readonly number[])[];
-  /** The same by what they mean: to the next stage, beyond it, back, out of won or lost again. Won and lost are not among them. */
+  /** The same by what they mean, each move once: to the next stage, beyond it, back, out of won or lost into a stage again, to won, to lost. */
   readonly ways: {
     readonly advanced: number;
     readonly skipped: number;
     readonly returned: number;
     readonly reopened: number;
+    readonly won: number;
+    readonly lost: number;
   };
   /** First entry to the last outcome, of leads that stand there. */
   readonly cycle: {

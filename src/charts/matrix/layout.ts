@@ -1,5 +1,4 @@
-/** What a move from one place to another means (W2). */
-export type Way = 'advanced' | 'skipped' | 'returned' | 'reopened' | 'won' | 'lost';
+import { wayOf, type Way } from '../../engine/stages/ways.ts';
 
 export const WAYS = [
   'advanced',
@@ -25,16 +24,6 @@ export interface MoveRow {
   /** Everybody who left. */
   readonly out: number;
   readonly cells: readonly MoveCell[];
-}
-
-/** What a move means; places are stages in order, then won, then lost. null: to the same place. */
-export function wayOf(from: number, to: number, won: number): Way | null {
-  if (from === to) return null;
-  if (to === won) return 'won';
-  if (to > won) return 'lost';
-  if (from >= won) return 'reopened';
-  if (to < from) return 'returned';
-  return to === from + 1 ? 'advanced' : 'skipped';
 }
 
 /** Rows of the places that somebody left, or may; `moves[from][to]`, won and lost last. `lost` false: there is no such outcome. */

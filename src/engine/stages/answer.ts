@@ -10,6 +10,7 @@ import type { EventTable } from '../table.ts';
 import { ageBucket, analyseStages, timesByStage, type StagesAnalysis, type StageTimes } from './analysis.ts';
 import type { HandOvers } from './hand-over.ts';
 import type { Ways } from './visits.ts';
+import { wayOf } from './ways.ts';
 
 /** Returns the whole answer to a question of stages (rules W1 to W6). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerStages(
@@ -107,20 +108,13 @@ function movesOf({ visits: { stage, to }, won }: Ways): Pick<StagesAnswer, 'move
   const moves = Array.from({ length: won + 2 }, () => new Array<number>(won + 2).fill(0));
   for (let visit = 0; visit < stage.length; visit++)
     if (to[visit]! >= 0) moves[stage[visit]!]![to[visit]!]!++;
-  const sum = (of: (from: number, to: number) => boolean): number =>
-    moves.reduce(
-      (total, row, from) => total + row.reduce((all, n, to) => all + (to < won && of(from, to) ? n : 0), 0),
-      0,
-    );
-  return {
-    moves,
-    ways: {
-      advanced: sum((from, to) => from < won && to === from + 1),
-      skipped: sum((from, to) => from < won && to > from + 1),
-      returned: sum((from, to) => from < won && to < from),
-      reopened: sum((from) => from >= won),
-    },
-  };
+  const ways = { advanced: 0, skipped: 0, returned: 0, reopened: 0, won: 0, lost: 0 };
+  for (const [from, row] of moves.entries())
+    for (const [to, n] of row.entries()) {
+      const way = wayOf(from, to, won);
+      if (way !== null) ways[way] += n;
+    }
+  return { moves, ways };
 }
 
 function doneTimes({ time, event }: HandOvers): Float64Array {

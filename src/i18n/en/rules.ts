@@ -112,7 +112,7 @@ export const rules = {
     'An event enters its stage, of several the latest; a repeated one changes nothing. Of one instant, stages come in the pipeline’s order and outcomes last; where only the date is known, that holds against the whole day. An outcome before the first entry belongs to nothing, and whoever has only such is not counted.',
   'rules.W2.title': 'Moves',
   'rules.W2.text':
-    'Every change of place is a move: to the next stage, beyond it (skipped), back, or out of won or lost again (reopened).',
+    'Every change of place is a move of one kind: to the next stage, beyond it (skipped), back, to won, to lost, or out of won or lost into a stage again (reopened).',
   'rules.W3.title': 'Cycle',
   'rules.W3.text':
     'From the first entry to the outcome in which the lead stands; who was reopened is open. In the curve open leads are followed up to the data’s end and then no further (censored), and lost ones stay at risk, since they can no longer win. Where the data know only dates, times are whole days.',

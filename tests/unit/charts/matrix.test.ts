@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layoutMoves, moveStep, wayOf } from '../../../src/charts/matrix/layout.ts';
+import { layoutMoves, moveStep } from '../../../src/charts/matrix/layout.ts';
+import { wayOf } from '../../../src/engine/stages/ways.ts';
 
 /** Three stages, won (3) and lost (4); made up. */
 const moves = [

@@ -144,9 +144,8 @@ export async function referenceStages(
       (__, to) => visits.filter(({ stage, next }) => stage === from && next?.stage === to).length,
     ),
   );
-  const hops = visits.flatMap(({ stage, next }) =>
-    next === null || next.stage >= won ? [] : [{ from: stage, to: next.stage }],
-  );
+  const hops = visits.flatMap(({ stage, next }) => (next === null ? [] : [{ from: stage, to: next.stage }]));
+  const inside = hops.filter(({ from, to }) => from < won && to < won);
   const groups =
     question.group === null
       ? []
@@ -160,10 +159,12 @@ export async function referenceStages(
     stages: question.stages.map((_, k) => stageTime(leads, k, won, question.usual)),
     moves,
     ways: {
-      advanced: hops.filter(({ from, to }) => from < won && to === from + 1).length,
-      skipped: hops.filter(({ from, to }) => from < won && to > from + 1).length,
-      returned: hops.filter(({ from, to }) => from < won && to < from).length,
-      reopened: hops.filter(({ from }) => from >= won).length,
+      advanced: inside.filter(({ from, to }) => to === from + 1).length,
+      skipped: inside.filter(({ from, to }) => to > from + 1).length,
+      returned: inside.filter(({ from, to }) => to < from).length,
+      reopened: hops.filter(({ from, to }) => from >= won && to < won).length,
+      won: hops.filter(({ to }) => to === won).length,
+      lost: hops.filter(({ to }) => to > won).length,
     },
     cycle: {
       won: durationsOfList(cycles((at) => at === won)),

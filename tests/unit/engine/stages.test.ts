@@ -88,10 +88,9 @@ describe('ways through a pipeline', () => {
         const moves = Array.from({ length: 5 }, () => [0, 0, 0, 0, 0]);
         for (const way of ways) way.forEach(([stage], i) => i > 0 && moves[way[i - 1]![0]]![stage]!++);
         expect(result.moves).toEqual(moves);
-        const { advanced, skipped, returned, reopened } = result.ways;
-        expect(advanced + skipped + returned + reopened).toBe(
-          moves.flatMap((row) => row.slice(0, 3)).reduce((sum, n) => sum + n, 0),
-        );
+        const total = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0);
+        // W2: every move has exactly one meaning.
+        expect(total(Object.values(result.ways))).toBe(total(moves.flat()));
         const cycles = ways.filter((way) => final(way) === 3).map((way) => way.at(-1)![1] - way[0]![1]);
         expect(result.cycle.won.max).toEqual(cycles.length === 0 ? NaN : Math.max(...cycles));
         result.stages.forEach((stage, k) => {
@@ -131,7 +130,7 @@ describe('ways through a pipeline', () => {
       [0, 0, 0, 0, 0],
       [0, 0, 0, 0, 0],
     ]);
-    expect(ways).toEqual({ advanced: 2, skipped: 0, returned: 0, reopened: 0 });
+    expect(ways).toEqual({ advanced: 2, skipped: 0, returned: 0, reopened: 0, won: 1, lost: 0 });
   });
   it('W1 F10 a calendar date ties with its whole day, whose instants keep their order', async () => {
     const way = async (...path: readonly (readonly [string, string])[]): Promise<unknown> => {
@@ -165,9 +164,14 @@ describe('ways through a pipeline', () => {
   it('W2 tells skips, returns and reopened', async () => {
     const events = [...of('p', ['New', 0], ['Offer', 2], ['Talk', 3], ['Lost', 5], ['Offer', 9])];
     const result = await answer(tableOf(events), pipeline, uncontrolled);
-    expect(result.ways).toEqual({ advanced: 0, skipped: 1, returned: 1, reopened: 1 });
+    expect(result.ways).toEqual({ advanced: 0, skipped: 1, returned: 1, reopened: 1, won: 0, lost: 1 });
     // W3: reopened is open again.
     expect([result.open, result.cycle.closed.n]).toEqual([1, 0]);
+  });
+  it('W2 past a stage to an outcome is won or lost, and so is from one outcome to the other', async () => {
+    const events = [...of('p', ['New', 0], ['Lost', 1], ['Won', 2]), ...of('q', ['New', 0], ['Won', 2])];
+    const { ways } = await answer(tableOf(events), pipeline, uncontrolled);
+    expect(ways).toEqual({ advanced: 0, skipped: 0, returned: 0, reopened: 0, won: 2, lost: 1 });
   });
   it('W3 of calendar dates: whole days, right across a change of clocks', async () => {
     const events = [

@@ -97,7 +97,7 @@ export const answer: StagesAnswer = {
     [0, 0, 0, 0],
     [0, 0, 0, 0],
   ],
-  ways: { advanced: 11, skipped: 0, returned: 1, reopened: 0 },
+  ways: { advanced: 11, skipped: 0, returned: 1, reopened: 0, won: 7, lost: 6 },
   cycle: {
     won: { ...around(7, 18), mean: 20 * DAY_MS },
     lost: around(6, 9),
