@@ -111,6 +111,18 @@ function longDuration(ms: number, locale: string): string {
   return `${ms < 0 ? '−' : ''}${parts.join(' ')}`;
 }
 
+/**
+ * Returns a difference with the sign of its way: `+€40`, `−1.4 d`; without a sign where its size is written as zero is.
+ * Intl signs only what it writes itself, and a hyphen in English, so the sign is set before what `size` writes.
+ * @param size writes a number of 0 or more
+ */
+export function signed(difference: number, size: (value: number) => string): string {
+  if (!Number.isFinite(difference)) return MISSING;
+  const written = size(Math.abs(difference));
+  if (written === size(0)) return written;
+  return `${difference > 0 ? '+' : '−'}${written}`;
+}
+
 /** Returns the epoch ms of a calendar date's midnight in UTC, where it is then also formatted, so no zone can shift it (T2). */
 function utcOf(date: CalendarDate): number {
   const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = date.split('-').map(Number);
@@ -159,7 +171,7 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
     percent: (share: number | null, digits = 1) => write({ style: 'percent', ...fixed(digits) }, share),
     /** `+2.4` percentage points of 0.024. */
     points: (difference: number | null, digits = 1) =>
-      write({ signDisplay: 'exceptZero', ...fixed(digits) }, difference === null ? null : difference * 100),
+      signed(difference === null ? NaN : difference * 100, (points) => write(fixed(digits), points)),
     /** A share and its interval with equal decimals, `13.5%` and `12.8–14.3%`; `auto`: as many as tell the ends apart, for a rate that stands alone. */
     rate(
       value: RateValue,

@@ -1,5 +1,6 @@
 import type { CohortKind, RetentionPick } from '../questions/retention.ts';
 import { readKeyed, type PickForm } from './address.ts';
+import { readGroup, writeGroup } from './group-address.ts';
 
 /** Every kind of cohort. */
 export const COHORT_KINDS: readonly CohortKind[] = [
@@ -11,24 +12,22 @@ export const COHORT_KINDS: readonly CohortKind[] = [
   'undecided',
   'segment',
 ];
-const GROUPS = ['value', 'other'] as const;
 
 /** How the people of cohorts stand in an address: `row=["period","2026-01-05"]`, `cell=2.returned`, and the group where there is one. */
 export const retentionPicks: PickForm<RetentionPick> = {
   write: (pick) => ({
     row: pick && JSON.stringify([pick.row.kind, pick.row.key]),
     cell: pick?.cell ? `${pick.cell.column}.${pick.cell.returned ? 'returned' : 'stayed-away'}` : null,
-    group: pick?.group ? JSON.stringify([pick.group.kind, pick.group.value]) : null,
+    group: writeGroup(pick?.group ?? null),
   }),
   read(query) {
     const row = readKeyed(query['row'], COHORT_KINDS);
     if (row?.values.length !== 1) return null;
-    const group = readKeyed(query['group'], GROUPS);
     const [, column, name] = /^(\d{1,3})\.(returned|stayed-away)$/.exec(query['cell'] ?? '') ?? [];
     return {
       row: { kind: row.kind, key: row.values[0] ?? null },
       cell: column === undefined ? null : { column: Number(column), returned: name === 'returned' },
-      group: group && { kind: group.kind, value: group.values[0] ?? null },
+      group: readGroup(query['group']),
     };
   },
 };

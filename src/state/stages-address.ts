@@ -1,19 +1,16 @@
 import type { StagesPick } from '../questions/stages.ts';
-import { readKeyed, type PickForm } from './address.ts';
+import type { PickForm } from './address.ts';
+import { readGroup, writeGroup } from './group-address.ts';
 
 const STATES = ['entered', 'went-on', 'went-back', 'lost', 'open', 'overdue'] as const;
 const OUTCOMES = ['all', 'won', 'lost', 'open'] as const;
 const HAND_OVERS = ['all', 'done', 'waiting'] as const;
-const GROUPS = ['value', 'other'] as const;
 
 /** How the leads of a pipeline stand in an address: `at=stage.2.overdue`, `at=move.1.3`, stages from 1; an outcome with its group where there is one. */
 export const stagesPicks: PickForm<StagesPick> = {
   write: (pick) => ({
     at: pick && placeOf(pick),
-    group:
-      pick?.of === 'outcome' && pick.group !== null
-        ? JSON.stringify([pick.group.kind, pick.group.value])
-        : null,
+    group: pick?.of === 'outcome' ? writeGroup(pick.group) : null,
   }),
   read(query) {
     const [of = '', ...parts] = (query['at'] ?? '').split('.');
@@ -35,9 +32,7 @@ export const stagesPicks: PickForm<StagesPick> = {
         return { of };
       case 'outcome': {
         const state = OUTCOMES.find((known) => known === first);
-        const group = readKeyed(query['group'], GROUPS);
-        if (state === undefined) return null;
-        return { of, state, group: group && { kind: group.kind, value: group.values[0] ?? null } };
+        return state === undefined ? null : { of, state, group: readGroup(query['group']) };
       }
       case 'hand-over': {
         const state = HAND_OVERS.find((known) => known === first);

@@ -1,3 +1,4 @@
+import { signed as withSign } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { RevenuePeriod, RevenuePick } from '../../questions/revenue.ts';
 
@@ -51,12 +52,12 @@ export function figureName(figure: Figure): string {
 /** An amount with the sign of what it does: `+€40`, `−€25`; levels without. */
 export function signed(amount: number, figure: Figure, money: MoneyText): string {
   if (figure === 'start' || figure === 'end') return money.exact(amount);
-  return `${amount === 0 ? '' : isLoss(figure) ? '−' : '+'}${money.exact(amount)}`;
+  return withSign(isLoss(figure) ? -amount : amount, money.exact);
 }
 
 /** A net amount with its sign. */
 export function netText(net: number, money: MoneyText): string {
-  return `${net > 0 ? '+' : net < 0 ? '−' : ''}${money.exact(Math.abs(net))}`;
+  return withSign(net, money.exact);
 }
 
 /** A mark in words: `Feb 2026, Churned: −€120, 4 customers`. */

@@ -1,4 +1,4 @@
-import type { Format } from '../../i18n/format.ts';
+import { signed, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
 import type { Rate } from '../../questions/funnel.ts';
@@ -59,12 +59,11 @@ export function numberRow(
     detail: '',
   });
   const more = (own ?? NaN) - (other ?? NaN);
-  const sign = more > 0 ? '+' : more < 0 ? '−' : '';
   return {
     name,
     own: figure(own),
     other: figure(other),
-    difference: Number.isNaN(more) ? '' : `${sign}${text(Math.abs(more))}`,
+    difference: Number.isNaN(more) ? '' : signed(more, text),
     verdict: null,
   };
 }

@@ -16,7 +16,7 @@ import type {
   RetentionRow,
 } from '../../questions/retention.ts';
 import type { CurveChoice } from '../../state/retention-curves.ts';
-import { groupText } from './words.ts';
+import { groupKey, groupName } from '../analysis/groups.ts';
 
 /** Cohorts drawn beside the mean when nobody has chosen. */
 const USUAL = 2;
@@ -57,7 +57,7 @@ export function curvesOf(
   if (choice === 'groups')
     return groups
       .slice(0, MOST_SERIES)
-      .map((group) => meanCurve(group, mean, groupText(group), JSON.stringify([group.kind, group.value])));
+      .map((group) => meanCurve(group, mean, groupName(group), groupKey(group)));
   return [
     meanCurve(result, mean, t(`cohorts.curve.${mean}`)),
     ...drawn.map((row) => cohortCurve(row, cohortName(row, period.unit, format))),

@@ -1,11 +1,12 @@
-import type { CohortPick } from '../../charts/cohort.ts';
+import { sameCohort, type CohortPick } from '../../charts/cohort.ts';
 import type { RetentionAnswer, RetentionPick, RetentionResult } from '../../questions/retention.ts';
+import { sameGroup } from '../analysis/groups.ts';
 
 type Group = RetentionPick['group'];
 
 /** The cohorts of a group, or of all; all too when there is no such group. */
 export function resultOf({ total, groups }: RetentionAnswer, group: Group): RetentionResult {
-  return groups.find(({ kind, value }) => kind === group?.kind && value === group.value) ?? total;
+  return groups.find((each) => sameGroup(each, group)) ?? total;
 }
 
 /** What a mark of the chart opens: a cell its returned, a size everybody in the cohort. */
@@ -15,7 +16,7 @@ export function pickOf({ row, column }: CohortPick, group: Group): RetentionPick
 
 /** How many the mark of a pick counts; 0 when the answer has no such mark. */
 export function countOf(answer: RetentionAnswer, { row, cell, group }: RetentionPick): number {
-  const found = resultOf(answer, group).rows.find(({ kind, key }) => kind === row.kind && key === row.key);
+  const found = resultOf(answer, group).rows.find((each) => sameCohort(each, row));
   if (found === undefined) return 0;
   if (cell === null) return found.size;
   const rate = found.cells[cell.column]?.rate;

@@ -3,8 +3,8 @@ import { figureOf } from '../../charts/heatmap/layout.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { RetentionAnswer, RetentionQuestion, RetentionResult } from '../../questions/retention.ts';
+import { groupName } from '../analysis/groups.ts';
 import type { Cell } from '../analysis/output.ts';
-import { groupText } from './words.ts';
 
 /** The table on screen: one row a cohort, a column a period, with the figure that the cells show. Shares from 0 to 1. */
 export function cohortTable(
@@ -27,7 +27,7 @@ export function cohortTable(
 export function figuresTable(question: RetentionQuestion, answer: RetentionAnswer, format: Format): Cell[][] {
   const parts = [
     { group: t('cohorts.group.all'), result: answer.total },
-    ...answer.groups.map((group) => ({ group: groupText(group), result: group })),
+    ...answer.groups.map((group) => ({ group: groupName(group), result: group })),
   ];
   return [
     [

@@ -3,6 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityNote } from '../../questions/activity.ts';
 import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../questions/retention.ts';
+import { groupName } from '../analysis/groups.ts';
 import { bracketEnds } from './brackets.ts';
 import { countConditions } from '../question/edit-filter.ts';
 import type { Rule } from '../question/rules.ts';
@@ -121,12 +122,7 @@ export function pickSubtitle(
   { breakdown }: Pick<RetentionQuestion, 'breakdown'>,
 ): string {
   if (group === null) return t('cohorts.people.all');
-  return t('cohorts.people.in', { property: breakdown?.property.name ?? '', value: groupText(group) });
-}
-
-/** What a group is called. */
-export function groupText({ kind, value }: NonNullable<RetentionPick['group']>): string {
-  return kind === 'other' ? t('cohorts.group.other') : (value ?? t('question.missing'));
+  return t('cohorts.people.in', { property: breakdown?.property.name ?? '', value: groupName(group) });
 }
 
 /** What a question chose where a rule leaves a choice. */

@@ -2,7 +2,7 @@ import type { SurvivalSeries } from '../../charts/survival/layout.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { StagesPick } from '../../questions/stages.ts';
 import type { SurvivalCurves } from '../../questions/survival.ts';
-import { groupText } from './words.ts';
+import { groupKey, groupName } from '../analysis/groups.ts';
 
 /** Id of the curve of everybody. */
 export const ALL = 'all';
@@ -14,8 +14,8 @@ export function curveSeries({ total, groups }: SurvivalCurves): readonly Surviva
   return [
     ...groups.map((group) => ({
       ...group,
-      id: JSON.stringify([group.kind, group.value]),
-      label: groupText(group),
+      id: groupKey(group),
+      label: groupName(group),
     })),
     { ...all, quiet: true },
   ];
@@ -23,6 +23,6 @@ export function curveSeries({ total, groups }: SurvivalCurves): readonly Surviva
 
 /** The group of a curve; null: everybody. */
 export function groupOf({ groups }: SurvivalCurves, id: string): (StagesPick & { of: 'outcome' })['group'] {
-  const found = groups.find(({ kind, value }) => JSON.stringify([kind, value]) === id);
+  const found = groups.find((each) => groupKey(each) === id);
   return found === undefined ? null : { kind: found.kind, value: found.value };
 }

@@ -4,6 +4,7 @@ import type { TimeShare } from '../../charts/timespread/shares.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { StagesAnswer, StagesPick, StagesQuestion, StageTime } from '../../questions/stages.ts';
+import { sameGroup } from '../analysis/groups.ts';
 import { placeNames, stageName } from './words.ts';
 
 /** What became of those who came into a stage, in the order of the bars. */
@@ -149,9 +150,7 @@ export function countOf(answer: StagesAnswer, pick: StagesPick): number {
     case 'outcome': {
       const { group, state } = pick;
       if (group === null) return state === 'all' ? answer.leads : answer[state];
-      const own = answer.conversion.groups.find(
-        ({ value, kind }) => value === group.value && kind === group.kind,
-      );
+      const own = answer.conversion.groups.find((each) => sameGroup(each, group));
       return own === undefined ? 0 : state === 'won' ? own.events : own.n;
     }
     case 'hand-over': {

@@ -2,8 +2,9 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { Durations } from '../../questions/funnel.ts';
 import type { StagesAnswer, StagesQuestion } from '../../questions/stages.ts';
 import { DAY_MS } from '../../base/calendar.ts';
+import { groupName } from '../analysis/groups.ts';
 import type { Cell } from '../analysis/output.ts';
-import { groupText, placeNames, stageName } from './words.ts';
+import { placeNames, stageName } from './words.ts';
 
 /** Times of a table are days. */
 const days = (ms: number | null): number | null => (ms === null ? null : ms / DAY_MS);
@@ -78,7 +79,7 @@ export function movesTable(question: StagesQuestion, { moves }: StagesAnswer): C
 export function curveTable({ conversion: { total, groups } }: StagesAnswer): Cell[][] {
   const curves = [
     { name: t('stages.curve.all'), curve: total.curve },
-    ...groups.map((group) => ({ name: groupText(group), curve: group.curve })),
+    ...groups.map((group) => ({ name: groupName(group), curve: group.curve })),
   ];
   return [
     [

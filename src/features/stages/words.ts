@@ -3,6 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { PersonRow } from '../../protocol/requests.ts';
 import type { StagesNote, StagesPick, StagesQuestion } from '../../questions/stages.ts';
+import { groupName } from '../analysis/groups.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
 
@@ -102,18 +103,7 @@ export function timesText(times: number, format: Format): string {
 export function pickSubtitle(pick: StagesPick, { group }: StagesQuestion): string {
   if (pick.of === 'stage' || pick.of === 'move') return t('stages.people.visits');
   if (pick.of !== 'outcome' || pick.group === null) return t('stages.people.leads');
-  return t('stages.people.in', { property: group?.name ?? '', value: groupText(pick.group) });
-}
-
-/** What a group is called. */
-export function groupText({
-  kind,
-  value,
-}: {
-  readonly kind: 'value' | 'other';
-  readonly value: string | null;
-}): string {
-  return kind === 'other' ? t('stages.groups.other') : (value ?? t('question.missing'));
+  return t('stages.people.in', { property: group?.name ?? '', value: groupName(pick.group) });
 }
 
 /** What a question chose where a rule leaves a choice. */

@@ -117,7 +117,6 @@ export const cohorts = {
   'cohorts.events.hint': 'Only events that fit exist for this question.',
   'cohorts.group': 'Shown',
   'cohorts.group.all': 'All together',
-  'cohorts.group.other': 'All others',
 
   // The answer. When a return counted, by the rule.
   'cohorts.when.on': 'in {column}',

@@ -131,7 +131,6 @@ export const stages = {
   'stages.groups.rate': 'Won of all entered',
   'stages.groups.median': 'Median time to win',
   'stages.groups.mean': 'Mean without a win up to {time}',
-  'stages.groups.other': 'All others',
   'stages.groups.test': 'Log-rank: χ² {statistic} with {df} degrees of freedom, p {p}.',
   'stages.groups.p.small': '< 0.001',
 

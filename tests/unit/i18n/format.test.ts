@@ -19,6 +19,8 @@ describe('numbers', () => {
     expect(en.percent(0.1345)).toBe('13.5%');
     expect(plain(fi.percent(0.1345))).toBe('13,5 %');
     expect(en.points(0.024)).toBe('+2.4');
+    expect(en.points(-0.024)).toBe('−2.4');
+    expect([0, -0.0001, null].map((points) => en.points(points))).toEqual(['0.0', '0.0', '–']);
     expect(en.compact(12_345).toLowerCase()).toBe('12.3k');
   });
 

@@ -1,7 +1,7 @@
 import { columnName } from '../../../charts/cohort.ts';
 import { periodLabel } from '../../../charts/period.ts';
 import { DAY_MS } from '../../../base/calendar.ts';
-import type { Format } from '../../../i18n/format.ts';
+import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 import type { Rate } from '../../../questions/funnel.ts';
@@ -119,14 +119,13 @@ export const figures: Figures = {
       rate: format.percent(current.rate.rate),
       cycle: format.duration(current.cycle * DAY_MS),
     };
-    const sign = change === null ? '' : change.total > 0 ? '+' : change.total < 0 ? '−' : '';
     return {
       text: money(current.perDay),
       label: t('overview.figure.velocity'),
       detail:
         change === null
           ? t('overview.figure.velocity.factors', factors)
-          : t('overview.figure.velocity.change', { change: `${sign}${money(Math.abs(change.total))}` }),
+          : t('overview.figure.velocity.change', { change: signed(change.total, money) }),
     };
   },
 };
