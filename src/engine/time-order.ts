@@ -1,3 +1,4 @@
+import { uncontrolled, type Control } from '../base/control.ts';
 import type { EventTable } from './table.ts';
 
 /** Values of one digit: 11 bits, of which a word of 32 bits has two and a shorter third. */
@@ -8,15 +9,21 @@ const SIGN = 0x80000000;
 /** Same for all questions of a table. */
 const orders = new WeakMap<Float64Array, Uint32Array>();
 
-/** Returns the rows of a table by time: of one instant in the table's order, undated ones last. Sorted once per table. */
-export function timeOrder({ time }: Pick<EventTable, 'time'>): Uint32Array {
+/** Rows between two looks at the clock, less one. */
+const STRIDE = 0xffff;
+
+/** Returns the rows of a table by time: of one instant in the table's order, undated ones last. Sorted once per table; pauses through `control`. */
+export async function timeOrder(
+  { time }: Pick<EventTable, 'time'>,
+  control: Control = uncontrolled,
+): Promise<Uint32Array> {
   let order = orders.get(time);
-  if (order === undefined) orders.set(time, (order = sortRows(time)));
+  if (order === undefined) orders.set(time, (order = await sortRows(time, control)));
   return order;
 }
 
 /** Sorts by the digits of the doubles' bits (radix), turned so that they order like the numbers whatever their sign. */
-function sortRows(time: Float64Array): Uint32Array {
+async function sortRows(time: Float64Array, control: Control): Promise<Uint32Array> {
   const n = time.length;
   // Wherever browsers run, bytes are little-endian: the low word comes first.
   const words = new Uint32Array(time.buffer, time.byteOffset, 2 * n);
@@ -27,6 +34,7 @@ function sortRows(time: Float64Array): Uint32Array {
   let to = new Uint32Array(n);
   let dated = 0;
   for (let row = 0; row < n; row++) {
+    if ((row & STRIDE) === 0 && control.due()) await control.pause(0);
     if (Number.isNaN(time[row])) continue;
     const negative = words[2 * row + 1]! >= SIGN;
     const l = negative ? ~words[2 * row]! >>> 0 : words[2 * row]!;
@@ -52,6 +60,7 @@ function sortRows(time: Float64Array): Uint32Array {
         place += count;
       }
       for (let i = 0; i < dated; i++) {
+        if ((i & STRIDE) === 0 && control.due()) await control.pause(0);
         const row = from[i]!;
         to[next[(keys[row]! >>> shift) & (BASE - 1)]!++] = row;
       }

@@ -2,6 +2,7 @@ import { parseDate, zoneCalendar } from '../../base/calendar.ts';
 import type { ActivityNote, ActivityUnit, DateRange } from '../../questions/activity.ts';
 import type { Filter } from '../../questions/filter.ts';
 import type { EventMatch } from '../../questions/funnel.ts';
+import type { Control } from '../../base/control.ts';
 import { compileFilter, loadColumn, type Test } from '../filter.ts';
 import { peopleOfRows } from '../funnel/people.ts';
 import { keyOfColumn, unitsAcross } from '../funnel/units.ts';
@@ -45,8 +46,12 @@ export interface ActivitySource {
   matcher(match: EventMatch): Promise<Matcher>;
 }
 
-/** Returns the events that `scope` asks about, grouped by unit. */
-export async function activitySource(table: EventTable, scope: ActivityScope): Promise<ActivitySource> {
+/** Returns the events that `scope` asks about, grouped by unit. Pauses through `control`. */
+export async function activitySource(
+  table: EventTable,
+  scope: ActivityScope,
+  control: Control,
+): Promise<ActivitySource> {
   const notes: ActivityNote[] = [];
   const compile = async (filter: Filter): Promise<Test | null> => {
     const { test, unknown } = await compileFilter(filter, table);
@@ -59,7 +64,7 @@ export async function activitySource(table: EventTable, scope: ActivityScope): P
   const allowed = people === null ? null : (person: number): boolean => people(-1, person);
   const undated = undatedEvents(table);
   if (undated > 0) notes.push({ code: 'undated', details: { count: undated } });
-  const grouped = await group(table, scope.unit, allowed, notes);
+  const grouped = await group(table, scope.unit, allowed, notes, control);
 
   return {
     ...grouped,
@@ -94,6 +99,7 @@ async function group(
   unit: ActivityUnit,
   allowed: ((person: number) => boolean) | null,
   notes: ActivityNote[],
+  control: Control,
 ): Promise<Grouped> {
   const { offsets, time, name, dayOnly } = table;
   if (unit.by === 'person')
@@ -112,7 +118,7 @@ async function group(
   if (column === undefined)
     addNote(notes, { code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
   // People are chosen by their events: a value has those of the people who are asked about.
-  const across = unitsAcross(table, keyOfColumn(column, table.eventCount), allowed);
+  const across = await unitsAcross(table, keyOfColumn(column, table.eventCount), allowed, control);
   const order = across.order ?? new Uint32Array(0);
   const ownerOf = peopleOfRows(table);
   return {

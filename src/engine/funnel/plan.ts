@@ -95,7 +95,7 @@ export async function planFunnel(
   const ranged = byEvents && (bounds.from > -Infinity || bounds.to < Infinity);
   const names = nameMatchers(matches, table, notes);
 
-  const units = await unitsOf(table, question, allowed, notes);
+  const units = await unitsOf(table, question, allowed, notes, control);
   const special =
     order !== 'ordered' ||
     question.exclusions.length > 0 ||
@@ -163,6 +163,7 @@ async function unitsOf(
   question: FunnelQuestion,
   allowed: FunnelPlan['people'],
   notes: FunnelNote[],
+  control: Control,
 ): Promise<Units> {
   const base = unitsOfPeople(table);
   const { unit } = question;
@@ -171,7 +172,7 @@ async function unitsOf(
   if (column === undefined)
     notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
   const key = keyOfColumn(column, table.eventCount);
-  return unit.acrossPeople === true ? unitsAcross(table, key, allowed) : unitsWithin(base, key);
+  return unit.acrossPeople === true ? unitsAcross(table, key, allowed, control) : unitsWithin(base, key);
 }
 
 /** For each event name (by code) the matchers that take it, descending. */

@@ -1,3 +1,4 @@
+import { uncontrolled, type Control } from '../../base/control.ts';
 import type { Column, EventTable } from '../table.ts';
 import { timeOrder } from '../time-order.ts';
 
@@ -110,12 +111,13 @@ export function unitsWithin(base: Units, key: RowKey): Units {
   };
 }
 
-/** Returns one unit per value of the key over all people (those that `allowed` lets through), its rows in time order. */
-export function unitsAcross(
+/** Returns one unit per value of the key over all people (those that `allowed` lets through), its rows in time order. Pauses through `control`. */
+export async function unitsAcross(
   table: EventTable,
   key: RowKey,
   allowed: ((person: number) => boolean) | null,
-): Units {
+  control: Control = uncontrolled,
+): Promise<Units> {
   const { offsets: people, personCount } = table;
   const sizes = new Uint32Array(key.size + 1);
   const owner = new Uint32Array(table.eventCount);
@@ -128,8 +130,9 @@ export function unitsAcross(
   for (let code = 0; code < key.size; code++) sizes[code + 1]! += sizes[code]!;
   const order = new Uint32Array(sizes[key.size]!);
   const next = sizes.slice();
-  const inTime = timeOrder(table);
+  const inTime = await timeOrder(table, control);
   for (let i = 0; i < inTime.length; i++) {
+    if ((i & 0xffff) === 0 && control.due()) await control.pause(0);
     const row = inTime[i]!;
     const code = taken(row);
     if (code >= 0) order[next[code]!++] = row;

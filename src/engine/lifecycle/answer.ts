@@ -1,4 +1,4 @@
-import type { Control } from '../../base/control.ts';
+import { uncontrolled, type Control } from '../../base/control.ts';
 import type {
   LifecycleAnswer,
   LifecyclePeriod,
@@ -18,7 +18,7 @@ export async function answerLifecycle(
   question: LifecycleQuestion,
   control: Control,
 ): Promise<Omit<LifecycleAnswer, 'compared'>> {
-  const { source, plan } = await planLifecycle(table, question);
+  const { source, plan } = await planLifecycle(table, question, control);
   const whole = { kind: 'lifecycle', data: table.span, notes: source.notes } as const;
   if (plan === null) return { ...whole, periods: [], groups: [] };
   const groups = await groupsOf(plan, question, control);
@@ -69,7 +69,7 @@ export async function lifecyclePeople(
   pick: LifecyclePick,
   control: Control,
 ): Promise<ActivityPeople> {
-  const { source, plan } = await planLifecycle(table, question);
+  const { source, plan } = await planLifecycle(table, question, control);
   const found: { unit: number; entered: number; at: number }[] = [];
   const block = plan === null ? -1 : plan.blocks.labels.indexOf(pick.period);
   if (plan !== null && block >= plan.first && block <= plan.last) {
@@ -96,8 +96,9 @@ export async function proveLifecycle(
   table: EventTable,
   question: LifecycleQuestion,
   person: number,
+  control: Control = uncontrolled,
 ): Promise<LifecycleProof[]> {
-  const { source, plan } = await planLifecycle(table, question);
+  const { source, plan } = await planLifecycle(table, question, control);
   if (plan === null) return [];
   const { blocks } = plan;
   return ownUnits(source, question, person).map((unit): LifecycleProof => {

@@ -33,8 +33,9 @@ export interface LifecyclePlan {
 export async function planLifecycle(
   table: EventTable,
   question: LifecycleQuestion,
+  control: Control,
 ): Promise<{ source: ActivitySource; plan: LifecyclePlan | null }> {
-  const source = await activitySource(table, question);
+  const source = await activitySource(table, question, control);
   const matcher = await source.matcher(question.event);
   const data = table.span;
   if (data === null) return { source, plan: null };

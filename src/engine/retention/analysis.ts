@@ -25,7 +25,7 @@ export async function analyseRetention(
   question: RetentionQuestion,
   control: Control,
 ): Promise<{ source: ActivitySource; analysis: RetentionAnalysis | null }> {
-  const { source, plan } = await planRetention(table, question);
+  const { source, plan } = await planRetention(table, question, control);
   if (plan === null) return { source, analysis: null };
   const found = await findEntries(plan, control);
   const { breakdown, cohorts: by } = question;

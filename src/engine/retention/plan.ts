@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import { DAY_MS, HOUR_MS, type PeriodUnit } from '../../base/calendar.ts';
 import { everything } from '../../questions/filter.ts';
 import type { RetentionQuestion } from '../../questions/retention.ts';
@@ -50,8 +51,9 @@ export interface RetentionPlan {
 export async function planRetention(
   table: EventTable,
   question: RetentionQuestion,
+  control: Control,
 ): Promise<{ source: ActivitySource; plan: RetentionPlan | null }> {
-  const source = await activitySource(table, question);
+  const source = await activitySource(table, question, control);
   const start = await source.matcher(question.start);
   const named =
     question.entry === 'first-occurrence'

@@ -1,4 +1,4 @@
-import type { Control } from '../../base/control.ts';
+import { uncontrolled, type Control } from '../../base/control.ts';
 import type {
   StickinessAnswer,
   StickinessPeriod,
@@ -19,7 +19,7 @@ export async function answerStickiness(
   question: StickinessQuestion,
   control: Control,
 ): Promise<Omit<StickinessAnswer, 'compared'>> {
-  const { source, plan } = await planStickiness(table, question);
+  const { source, plan } = await planStickiness(table, question, control);
   const whole = { kind: 'stickiness', data: table.span, notes: source.notes } as const;
   if (plan === null) return { ...whole, periods: [], groups: [] };
   const groups = await groupsOf(plan, question, control);
@@ -164,7 +164,7 @@ export async function stickinessPeople(
   pick: StickinessPick,
   control: Control,
 ): Promise<ActivityPeople> {
-  const { source, plan } = await planStickiness(table, question);
+  const { source, plan } = await planStickiness(table, question, control);
   const found: { unit: number; entered: number; at: number }[] = [];
   const period = plan?.periods.findIndex(({ label }) => label === pick.period) ?? -1;
   if (plan !== null && period >= 0) {
@@ -189,8 +189,9 @@ export async function proveStickiness(
   table: EventTable,
   question: StickinessQuestion,
   person: number,
+  control: Control = uncontrolled,
 ): Promise<StickinessProof[]> {
-  const { source, plan } = await planStickiness(table, question);
+  const { source, plan } = await planStickiness(table, question, control);
   if (plan === null) return [];
   return ownUnits(source, question, person).map((unit) => {
     const all = partsOf(plan, unit, null);

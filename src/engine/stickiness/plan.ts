@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import type { StickinessQuestion } from '../../questions/stickiness.ts';
 import { anchorOf, Blocks, blocksOf } from '../activity/blocks.ts';
 import { shownBlocks } from '../activity/shown.ts';
@@ -28,8 +29,9 @@ export interface StickinessPlan {
 export async function planStickiness(
   table: EventTable,
   question: StickinessQuestion,
+  control: Control,
 ): Promise<{ source: ActivitySource; plan: StickinessPlan | null }> {
-  const source = await activitySource(table, question);
+  const source = await activitySource(table, question, control);
   const matcher = await source.matcher(question.event);
   const data = table.span;
   const range = instantsOf(question.range, table.zone);
