@@ -92,6 +92,18 @@ function countUpTo(points: SurvivalSeries['curve'], time: number): number {
   return low;
 }
 
+/** A place whose limits aren't defined ends the band: the limits before it hold until then. */
+function upToUndefined<T extends Pick<SurvivalSeries['curve'][number], 'time' | 'low'>>(
+  place: T,
+  i: number,
+  places: readonly T[],
+): readonly T[] {
+  const before = places[i - 1];
+  return before && Number.isNaN(place.low) && !Number.isNaN(before.low)
+    ? [{ ...before, time: place.time }, place]
+    : [place];
+}
+
 /** Returns a curve's value at a time; null after the last time at which anybody was watched. */
 export function readAt(
   { curve, last, atRisk }: SurvivalSeries,
@@ -157,7 +169,7 @@ export function layoutSurvival(
   const shareOf = (survival: number): number => (shows === 'staying' ? survival : 1 - survival);
   const most = Math.max(
     0,
-    ...series.flatMap(({ curve }) => curve.map(({ low, survival }) => 1 - Math.min(low, survival))),
+    ...series.flatMap(({ curve }) => curve.map(({ low, survival }) => 1 - (low < survival ? low : survival))),
   );
   const stride = ticksTo((shows === 'staying' || most === 0 ? 1 : most) * 100, 4, false)[1] ?? 25;
   const ceiling =
@@ -180,6 +192,7 @@ export function layoutSurvival(
     .curve(curveStepAfter)
     .digits(2);
   const between = area<Place>()
+    .defined(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
     .x(({ time }) => x(time))
     .y0(({ low }) => y(shareOf(low)))
     .y1(({ high }) => y(shareOf(high)))
@@ -210,7 +223,7 @@ export function layoutSurvival(
       id,
       hue: quiet === true ? -1 : hue++,
       line: stroke(places) ?? '',
-      band: between(places) ?? '',
+      band: between(places.flatMap(upToUndefined)) ?? '',
       marks: censored
         .map((time) => {
           const at = y(shareOf(lastAt(curve, time)?.survival ?? 1));

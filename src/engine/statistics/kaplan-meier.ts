@@ -23,7 +23,7 @@ export interface SurvivalPoint {
   readonly survival: number;
   /** Standard error of `survival`: M. Greenwood, 1926. NaN at survival 0. */
   readonly se: number;
-  /** 95 % interval: log-log transform of Greenwood's variance. */
+  /** 95 % interval: log-log transform of Greenwood's variance. NaN at survival 0, where that isn't defined. */
   readonly low: number;
   readonly high: number;
   /** Cumulative hazard: W. Nelson, 1972; O. Aalen, 1978. */
@@ -134,7 +134,8 @@ function riskSet({ events, censored, immune = 0, entries }: SurvivalSample): (ti
 }
 
 function interval(survival: number, greenwood: number): { low: number; high: number } {
-  if (survival <= 0 || survival >= 1) return { low: survival, high: survival };
+  if (survival <= 0) return { low: NaN, high: NaN };
+  if (survival >= 1) return { low: survival, high: survival };
   const log = Math.log(survival);
   const spread = (Z95 * Math.sqrt(greenwood)) / log;
   const centre = Math.log(-log);
@@ -191,7 +192,7 @@ export interface SurvivalTime {
   readonly high: number | null;
 }
 
-/** Returns the median with the interval of R. Brookmeyer and J. Crowley (Biometrics 38, 1982): where the ends of the log-log interval reach one half. */
+/** Returns the median with the interval of R. Brookmeyer and J. Crowley (Biometrics 38, 1982): where the ends of the log-log interval reach one half; an end that is undefined (at survival 0) doesn't. */
 export function medianSurvival({ time, survival, greenwood }: ProductLimit): SurvivalTime {
   return {
     time: curveQuantile(time, 0.5, (i) => survival[i]!),

@@ -62,6 +62,20 @@ describe('layout of survival curves', () => {
     expect(ends[1]! - left).toBeLessThan(ends[0]! - left);
   });
 
+  it('S4 draws the band up to where the curve is 0, whose limits are not defined', () => {
+    const [first] = ten.curve;
+    const zero = { time: 6, survival: 0, low: NaN, high: NaN, atRisk: 1 };
+    const { lines } = lay([{ ...ten, curve: [first!, zero], last: 6 }]);
+    const held = lay([{ ...ten, curve: [first!], last: 6 }]);
+    expect(lines[0]?.band).toBe(held.lines[0]?.band);
+    expect(lines[0]?.line).not.toContain('NaN');
+    expect(readAt({ ...ten, curve: [zero] }, TIMES, 6, 'gone')).toMatchObject({
+      rate: 1,
+      low: NaN,
+      high: NaN,
+    });
+  });
+
   it('S4 leads to a median only where there is one', () => {
     const { lines, y } = lay([ten, short]);
     expect(lines.map(({ median }) => median?.time ?? null)).toEqual([null, 1]);

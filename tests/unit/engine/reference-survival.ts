@@ -37,8 +37,8 @@ export function referenceCurve(subjects: readonly RefSubject[]): RefPoint[] {
       return {
         time,
         survival,
-        low: gone ? 0 : survival ** power,
-        high: gone ? 0 : survival ** (1 / power),
+        low: gone ? NaN : survival ** power,
+        high: gone ? NaN : survival ** (1 / power),
         atRisk,
         events,
       };

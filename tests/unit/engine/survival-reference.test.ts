@@ -46,7 +46,10 @@ describe('survival curves against their definition', () => {
           expect(
             curve.every(
               ({ survival, low, high }, i) =>
-                survival < (curve[i - 1]?.survival ?? 1) && low <= survival && survival <= high,
+                survival < (curve[i - 1]?.survival ?? 1) &&
+                (survival === 0
+                  ? Number.isNaN(low) && Number.isNaN(high)
+                  : low <= survival && survival <= high),
             ),
           ).toBe(true);
         const { statistic, p, df } = found.test!;
