@@ -59,10 +59,12 @@ export function ageRows(
     if (stage.open === 0) return [];
     const known = Number.isFinite(stage.usual);
     const note = known
-      ? t('stages.ages.note', {
-          usual: format.duration(stage.usual),
-          late: format.percent(stage.overdue.rate, 0),
-        })
+      ? question.lost === null
+        ? t('stages.ages.note.usual', { usual: format.duration(stage.usual) })
+        : t('stages.ages.note', {
+            usual: format.duration(stage.usual),
+            late: format.percent(stage.overdue.rate, 0),
+          })
       : t('stages.ages.unknown');
     return [
       {

@@ -129,8 +129,17 @@ describe('the time page', () => {
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
     await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'hand-over', state: 'waiting' });
     await page.getByRole('button', { name: 'Close' }).first().click();
-    await section.getByRole('button', { name: 'Stop measuring' }).click();
+    const stop = section.getByRole('button', { name: 'Stop measuring' });
+    (stop.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
     await expect.poll(() => asked('stages').at(-1)?.handOver).toBeNull();
+    // The button is gone with what it did; the keyboard goes on from what took its place.
+    const measure = section.getByRole('button', { name: 'Measure a hand-over' });
+    await expect.poll(() => document.activeElement === measure.element()).toBe(true);
+    await userEvent.keyboard('{Enter}');
+    const from = section.getByRole('combobox', { name: 'From' });
+    await expect.element(from).toBeVisible();
+    await expect.poll(() => document.activeElement === from.element()).toBe(true);
   });
 
   it('S4 splits the curve by a property, with a row and people for each group', async () => {
@@ -171,6 +180,21 @@ describe('the time page', () => {
     const { container } = await open({}, { q: encodeQuestion({ ...question, lost: null }) });
     await expect.element(page.getByText('Won of entered')).toBeVisible();
     expect(container.querySelector('dl.answer')!.textContent).toContain('35.0%');
+  });
+
+  it('holds nobody to be overdue where nothing says that a lead is lost, and leads to the choice', async () => {
+    const { container } = await open({}, { q: encodeQuestion({ ...question, lost: null }) });
+    await expect.element(page.getByText(/everybody not won counts as open/)).toBeVisible();
+    await expect
+      .element(page.getByRole('heading', { name: 'How old those not won so far are' }))
+      .toBeVisible();
+    const facts = container.querySelector('dl.answer')!.textContent;
+    expect(facts).toContain('Not won so far');
+    expect(facts).not.toContain('Older than usual');
+    expect(page.getByRole('region', { name: 'Overdue, oldest first' }).query()).toBeNull();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: 'Choose what loses a lead' }).click();
+    await expect.element(page.getByRole('radio', { name: 'An event' })).toBeVisible();
   });
 
   it('says what failed, and leads out of data without stages and without events', async () => {
