@@ -1,9 +1,9 @@
 import type { ChurnPick } from '../questions/churn.ts';
 import { readKeyed, type PickForm } from './address.ts';
+import { readGroup, writeGroup } from './group-address.ts';
 
 const STATES = ['all', 'churned', 'staying'] as const;
 const CHANGES = ['at-start', 'started', 'returned', 'churned', 'rate', 'at-end'] as const;
-const GROUPS = ['value', 'other'] as const;
 const PERIOD = /^\d{4}-\d{2}-\d{2}(?:T\d{2})?$/;
 
 /**
@@ -20,7 +20,7 @@ export const churnPicks: PickForm<ChurnPick> = {
         return {
           ...none,
           list: pick.state,
-          group: pick.group && JSON.stringify([pick.group.kind, pick.group.value]),
+          group: writeGroup(pick.group),
         };
       case 'period':
         return { ...none, list: pick.change, period: pick.period };
@@ -44,7 +44,6 @@ export const churnPicks: PickForm<ChurnPick> = {
     }
     const state = STATES.find((known) => known === list);
     if (state === undefined) return null;
-    const read = readKeyed(group, GROUPS);
-    return { of: 'curve', state, group: read && { kind: read.kind, value: read.values[0] ?? null } };
+    return { of: 'curve', state, group: readGroup(group) };
   },
 };

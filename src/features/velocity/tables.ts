@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { VelocityAnswer, VelocityFigures } from '../../questions/velocity.ts';
 import type { Cell } from '../analysis/output.ts';
-import { groupText } from './words.ts';
+import { groupName } from '../analysis/groups.ts';
 
 const cells = ({ range, open, rate, value, cycle, perDay }: VelocityFigures): Cell[] => [
   range.from,
@@ -37,7 +37,7 @@ export function velocityTable({ current, compared, trend, groups }: VelocityAnsw
     ],
     [t('velocity.csv.current'), ...cells(current), null],
     ...(compared === null ? [] : [[t('velocity.csv.compared'), ...cells(compared), null]]),
-    ...groups.map((group): Cell[] => [groupText(group), ...cells(group.current), null]),
+    ...groups.map((group): Cell[] => [groupName(group), ...cells(group.current), null]),
     ...trend.map((point): Cell[] => [point.period, ...cells(point), Number(point.complete)]),
   ];
 }

@@ -9,6 +9,7 @@ import type {
   VelocityQuestion,
 } from '../../questions/velocity.ts';
 import { rangeText } from '../analysis/compared.ts';
+import { sameGroup } from '../analysis/groups.ts';
 
 /** Factors of a velocity, in the order of the product. */
 export const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
@@ -16,11 +17,6 @@ export type Factor = (typeof FACTORS)[number];
 
 /** The leads that each factor counts. */
 export const LEADS = { open: 'open', rate: 'closed', value: 'valued', cycle: 'won' } as const;
-
-/** What a group of a split is called. */
-export function groupText({ kind, value }: NonNullable<VelocityPick['group']>): string {
-  return kind === 'other' ? t('velocity.groups.other') : (value ?? t('question.missing'));
-}
 
 /** What writes each factor and the velocity itself; amounts in the answer's currency, or the workspace's. */
 export function writers(
@@ -83,10 +79,7 @@ export function noteText({ code, details }: VelocityNote, format: Format): strin
 /** How many leads the list of a pick holds, as the answer says; null where it does not say. */
 export function countOf(answer: VelocityAnswer, pick: VelocityPick): number | null {
   const { group = null } = pick;
-  const side =
-    group === null
-      ? answer
-      : answer.groups.find(({ kind, value }) => kind === group.kind && value === group.value);
+  const side = group === null ? answer : answer.groups.find((each) => sameGroup(each, group));
   const figures = pick.compared ? side?.compared : side?.current;
   if (!figures) return 0;
   const { k, n } = figures.rate;

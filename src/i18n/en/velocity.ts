@@ -59,7 +59,6 @@ export const velocity = {
   'velocity.few': 'Fewer than {n} leads were closed: too few to conclude from.',
 
   'velocity.groups': 'By {property}',
-  'velocity.groups.other': 'All others',
   'velocity.change': 'What changed it',
   'velocity.change.about':
     'From {before} to {after} a day. Each part is what that factor’s change made of the difference; the parts add up to it.',
