@@ -8,7 +8,7 @@ let pen: CanvasRenderingContext2D | null | undefined;
  * @param font CSS font shorthand with resolved lengths, such as `600 13px sans-serif`
  * @param size the font's size in px, used for an estimate where there is no canvas
  */
-export function measureIn(font: string, size: number): Measure {
+function measureIn(font: string, size: number): Measure {
   const made = known.get(font);
   if (made !== undefined) return made;
   pen ??= document.createElement('canvas').getContext('2d');

@@ -50,7 +50,7 @@ export type ChurnRule =
 export type TenureUnit = 'day' | 'week' | 'month' | 'year';
 
 /** A person's usual gap: the percentile `share` of the gaps between own active days, given at least `gaps` of them. */
-export interface UsualGap {
+interface UsualGap {
   readonly share: number;
   readonly gaps: number;
 }

@@ -54,7 +54,7 @@ export interface LifecyclePeriod {
 }
 
 /** The periods of one value of the breakdown property (L3). */
-export interface LifecycleGroup extends ActivityGroup {
+interface LifecycleGroup extends ActivityGroup {
   readonly periods: readonly LifecyclePeriod[];
 }
 

@@ -122,7 +122,7 @@ export interface RetentionResult {
 }
 
 /** The cohorts of one value of the breakdown property (R8). */
-export interface RetentionGroup extends RetentionResult {
+interface RetentionGroup extends RetentionResult {
   readonly kind: 'value' | 'other';
   /** null: missing, or `other`. */
   readonly value: string | null;

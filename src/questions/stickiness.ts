@@ -56,7 +56,7 @@ export interface StickinessPeriod {
 }
 
 /** The periods of one value of the breakdown property (L3). */
-export interface StickinessGroup extends ActivityGroup {
+interface StickinessGroup extends ActivityGroup {
   readonly periods: readonly StickinessPeriod[];
 }
 

@@ -73,7 +73,7 @@ export interface VelocityChange {
 }
 
 /** The leads of one value, counted like all. */
-export interface VelocityGroup {
+interface VelocityGroup {
   /** null: missing, or the rest. */
   readonly value: string | null;
   /** `other`: what lies beyond the largest values. */

@@ -13,7 +13,7 @@ export interface ChangeBar {
   readonly height: number;
 }
 
-export interface PeriodColumn {
+interface PeriodColumn {
   readonly period: ChurnPeriod;
   /** Middle of the period. */
   readonly middle: number;

@@ -2,7 +2,7 @@ import type { FunnelResult, StepResult } from '../../questions/funnel.ts';
 import { PARTS, segmentCount, type Part } from './segments.ts';
 
 /** Nothing that holds a person is thinner than this, px. */
-export const THINNEST = 0.6;
+const THINNEST = 0.6;
 const GAP = 1;
 /** Below this an outline would fill the part, px. */
 const OUTLINED = 2.5;

@@ -13,7 +13,7 @@ export interface PartBox extends Box {
 }
 
 /** A horizontal or vertical interval with end caps, as an SVG path. */
-export type WhiskerPath = string;
+type WhiskerPath = string;
 
 export interface BarLayout {
   readonly step: number;
@@ -104,7 +104,7 @@ const SCROLLED = 120;
  * The columns of a wide funnel, or null when the bars should lie. Given room for a wide drawing but not for its
  * columns, the drawing is wider than the room and scrolls.
  */
-export function funnelColumns(width: number, steps: number): FunnelColumns | null {
+function funnelColumns(width: number, steps: number): FunnelColumns | null {
   const pitch = (width - GUTTER) / Math.max(1, steps);
   if (pitch >= TIGHTEST) return { gutter: GUTTER, pitch, width };
   if (width < SCROLLS_FROM) return null;

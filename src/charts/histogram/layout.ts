@@ -3,7 +3,7 @@ import type { Durations, FunnelResult } from '../../questions/funnel.ts';
 import { ticksTo, type Box } from '../scale.ts';
 
 /** One bar of the distribution. */
-export interface BinLayout {
+interface BinLayout {
   readonly index: number;
   readonly from: number;
   readonly to: number;

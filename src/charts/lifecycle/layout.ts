@@ -3,7 +3,7 @@ import type { LifecyclePeriod, LifecycleState } from '../../questions/lifecycle.
 import { px, ticksTo, type Box } from '../scale.ts';
 
 /** From the zero line upwards; the dormant lie below it. */
-export const ABOVE = ['returning', 'resurrected', 'new'] as const satisfies readonly LifecycleState[];
+const ABOVE = ['returning', 'resurrected', 'new'] as const satisfies readonly LifecycleState[];
 /** From the top of a bar to its bottom, as the arrow keys walk it. */
 export const STATES = [
   'new',
@@ -12,14 +12,14 @@ export const STATES = [
   'dormant',
 ] as const satisfies readonly LifecycleState[];
 
-export interface LifecyclePart {
+interface LifecyclePart {
   readonly state: LifecycleState;
   readonly count: number;
   readonly y: number;
   readonly height: number;
 }
 
-export interface LifecycleBar {
+interface LifecycleBar {
   readonly period: LifecyclePeriod;
   readonly x: number;
   /** Middle of the bar. */

@@ -4,7 +4,7 @@ import { sameCohort, type Cohort } from '../cohort.ts';
 import { MOST_SERIES, type TrendSeries } from '../trend/layout.ts';
 
 /** One point of a curve: a share with its interval, or a mean of shares, which has none (`low` and `high` are NaN). */
-export interface CurvePoint extends RateValue {
+interface CurvePoint extends RateValue {
   /** Those who came back, and out of how many; NaN for a mean of shares. */
   readonly k: number;
   readonly n: number;

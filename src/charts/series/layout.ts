@@ -10,7 +10,7 @@ export interface SeriesRow {
   readonly text: (value: number) => string;
 }
 
-export interface SeriesStrip {
+interface SeriesStrip {
   readonly id: string;
   readonly top: number;
   readonly base: number;

@@ -4,7 +4,7 @@ import type { Box } from '../scale.ts';
 import { px } from '../scale.ts';
 
 /** What is drawn of one number of sub-periods. */
-export interface StickinessMark {
+interface StickinessMark {
   /** From 1. */
   readonly parts: number;
   /** Middle of the column. */

@@ -12,13 +12,13 @@ export interface TrendSeries {
   readonly quiet?: boolean;
 }
 
-export interface TrendPlace {
+interface TrendPlace {
   readonly x: number;
   readonly y: number;
   readonly point: TrendPoint;
 }
 
-export interface TrendLine {
+interface TrendLine {
   readonly id: string;
   readonly line: string;
   /** Interval around the line; empty when it has none. */

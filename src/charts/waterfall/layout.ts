@@ -6,14 +6,14 @@ import { amountOf, CHANGES, GAINS, LOSSES, netOf, type Change, type Figure } fro
 /** From top to bottom, as the arrow keys walk a period: the line, then the parts of the bar. */
 export const ROWS = ['end', ...CHANGES] as const satisfies readonly Figure[];
 
-export interface FlowPart {
+interface FlowPart {
   readonly change: Change;
   readonly y: number;
   /** 0 for a change that nobody made. */
   readonly height: number;
 }
 
-export interface FlowBar {
+interface FlowBar {
   readonly period: RevenuePeriod;
   readonly x: number;
   /** Middle of the bar, where the line has its point. */

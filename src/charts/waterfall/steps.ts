@@ -3,7 +3,7 @@ import { ticksTo } from '../scale.ts';
 import { amountOf, FIGURES, isLoss, type Figure } from './changes.ts';
 
 /** One line of a sum. */
-export interface StepRow {
+interface StepRow {
   readonly figure: Figure;
   readonly amount: number;
   /** Top of the line. */

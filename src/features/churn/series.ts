@@ -4,7 +4,7 @@ import type { ChurnAnswer, ChurnPick } from '../../questions/churn.ts';
 import { groupKey, groupName } from '../analysis/groups.ts';
 
 /** How the curve of everyone is called among the others. */
-export const ALL = 'all';
+const ALL = 'all';
 
 /** The curves on screen: everyone's, or the groups' with everyone's quiet beside them. */
 export function seriesOf({ total, groups }: ChurnAnswer): readonly SurvivalSeries[] {

@@ -7,7 +7,7 @@ import type { Rule } from '../question/rules.ts';
 import { eventsText, filterText, spanText, stepText, type KindOf } from '../question/words.ts';
 
 /** Who or what is counted: `people`, `attempts`, `deal values`. */
-export function unitText({ unit }: Pick<FunnelQuestion, 'unit'>): string {
+function unitText({ unit }: Pick<FunnelQuestion, 'unit'>): string {
   return unit.by === 'property'
     ? t('funnel.unit.property', { property: unit.property })
     : t(`funnel.unit.${unit.by}`);

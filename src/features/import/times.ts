@@ -7,6 +7,6 @@ export function timeRange(format: Format, from: number, to: number, dayOnly: boo
 }
 
 /** Returns the calendar date of a floating midnight, `YYYY-MM-DD`. */
-export function calendarDate(floating: number): string {
+function calendarDate(floating: number): string {
   return new Date(Math.floor(floating / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
 }

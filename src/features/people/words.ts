@@ -43,7 +43,7 @@ export function propertyText({ kind, precision, value }: PropertyValue, format: 
 }
 
 /** How many of what is counted: `66 people`, `12 attempts`. */
-export function unitsText(count: number, unit: FunnelQuestion['unit']): string {
+function unitsText(count: number, unit: FunnelQuestion['unit']): string {
   switch (unit.by) {
     case 'person':
       return t('people.count', { count });

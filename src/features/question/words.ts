@@ -69,7 +69,7 @@ export function operatorText(op: Operator, kind: ColumnInfo['kind'] | undefined)
 }
 
 /** A value of a condition: calendar dates as the reader writes them, everything else as it stands. */
-export function valueText(value: FilterValue, kind: ColumnInfo['kind'] | undefined, format: Format): string {
+function valueText(value: FilterValue, kind: ColumnInfo['kind'] | undefined, format: Format): string {
   if (typeof value === 'number') return format.number(value);
   return kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.calendarDate(value) : value;
 }

@@ -126,7 +126,7 @@ export function handOverRow(question: StagesQuestion, { handOver }: StagesAnswer
 }
 
 /** Leads that were handed over, those that wait, and those closed without it. */
-export function handOverCounts({ time, waiting, open }: NonNullable<StagesAnswer['handOver']>): {
+function handOverCounts({ time, waiting, open }: NonNullable<StagesAnswer['handOver']>): {
   readonly done: number;
   readonly waiting: number;
   readonly closed: number;

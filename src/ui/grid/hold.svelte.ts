@@ -2,7 +2,7 @@ import { addLayer } from '../layers.ts';
 import { nudge, put, reorder, resize, sameCells, type GridRules, type Placed } from './pack.ts';
 
 /** Sizes of the drawn grid, px. */
-export interface GridScale {
+interface GridScale {
   /** From the left edge of one column to that of the next. */
   readonly column: number;
   /** From the top of one row to that of the next. */

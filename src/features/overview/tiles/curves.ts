@@ -5,7 +5,7 @@ import type { SurvivalCurves, SurvivalGroup } from '../../../questions/survival.
 import type { TileMark } from './kind.ts';
 
 /** Id of the curve of everyone. */
-export const ALL = 'all';
+const ALL = 'all';
 /** Groups drawn in a tile. */
 const MOST = 4;
 
