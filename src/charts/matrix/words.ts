@@ -1,6 +1,7 @@
+import type { Way } from '../../engine/stages/ways.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
-import type { MoveRow, Way } from './layout.ts';
+import type { MoveRow } from './layout.ts';
 
 /** What a way to move is called. */
 export function wayText(way: Way): string {

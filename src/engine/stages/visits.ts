@@ -148,7 +148,7 @@ class WaySweep {
     const end = table.span?.to ?? NaN;
     const { time, dayOnly } = table;
     const clock = eventClock(table);
-    this.tied = dayOnly === null ? (row, later) => time[row] === time[later] : clock.tied;
+    this.tied = (row, later) => (dayOnly === null ? time[row] === time[later] : clock.tied(row, later));
     this.elapsed = (from, to) => (dayOnly === null ? time[to]! - time[from]! : clock.elapsed(from, to));
     this.toEnd = (from) =>
       dayOnly !== null && dayOnly[from] === 1
