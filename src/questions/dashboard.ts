@@ -8,7 +8,7 @@ import { anything, dateRange, name, positive, property, version, whole } from '.
 import type { Question } from './question.ts';
 
 /** What a tile asks: a saved question, whatever it is by then, or one of its own. */
-export type TileSource =
+type TileSource =
   | { readonly by: 'insight'; readonly insight: string }
   /** `question` is checked when it is asked, so that one a later version can't read spoils no other tile. */
   | { readonly by: 'question'; readonly name: string; readonly question: unknown };
@@ -126,7 +126,7 @@ export function datesOf(label: string, { unit, n }: PeriodSpec): { from: string;
 
 /**
  * Returns the question as a dashboard asks it: people joined to its own on every side, its dates replaced, and narrowed to a
- * mark of another tile. `untaken` names what this question can't take: counts have neither people nor dates, tenures no
+ * mark of another tile. `untaken` names what this question can't take: counts have neither people nor dates, churn no
  * dates, and only kinds with a filter of events can be narrowed to a property of events.
  */
 export function inScope(
@@ -139,8 +139,8 @@ export function inScope(
 
   const range = cross?.by === 'period' ? within(scope.range, cross) : scope.range;
   if (range !== null) {
-    if (asked.kind === 'counts' || (asked.kind === 'churn' && asked.rule.by === 'people'))
-      untaken.push('range');
+    // Who began inside few days can't have been silent for long: churn keeps its own dates.
+    if (asked.kind === 'counts' || asked.kind === 'churn') untaken.push('range');
     else asked = { ...asked, range: { ...asked.range, ...range } } as Question;
   }
 

@@ -34,14 +34,22 @@ export function proposeStickiness(table: Log): StickinessQuestion | null {
   return { ...defaultStickiness(event), within };
 }
 
-/**
- * Returns the event that people come back for most: the one that they do again a day or more after they last did, counted over
- * all people; where none is repeated so, the most frequent. null without dated events.
- */
-function proposeActivity({ name, names, time, offsets, personCount, span }: Log): EventMatch | null {
+/** Returns the event that people come back for most, as `proposeRepeated`; where none is repeated, the most frequent. null without dated events. */
+function proposeActivity(table: Log): EventMatch | null {
+  return proposeRepeated(table) ?? proposeFrequent(table);
+}
+
+function proposeFrequent({ name, names, time, span }: Log): EventMatch | null {
+  if (span === null) return null;
+  const often = new Uint32Array(names.size);
+  for (const [row, code] of name.entries()) if (!Number.isNaN(time[row]!)) often[code]!++;
+  return matchOf(names, most(often));
+}
+
+/** Returns the event that people do again, a day or more after they last did, most often over all people; null where none is done again. */
+export function proposeRepeated({ name, names, time, offsets, personCount, span }: Log): EventMatch | null {
   if (span === null) return null;
   const again = new Uint32Array(names.size);
-  const often = new Uint32Array(names.size);
   const last = new Float64Array(names.size);
   const owner = new Int32Array(names.size).fill(-1);
   for (let person = 0; person < personCount; person++)
@@ -49,14 +57,19 @@ function proposeActivity({ name, names, time, offsets, personCount, span }: Log)
       const t = time[row]!;
       if (Number.isNaN(t)) break;
       const code = name[row]!;
-      often[code]!++;
       if (owner[code] !== person) owner[code] = person;
       else if (t - last[code]! >= DAY_MS) again[code]!++;
       else continue;
       last[code] = t;
     }
-  const best = (counts: Uint32Array): number =>
-    counts.reduce((most, count, code) => (count > counts[most]! ? code : most), 0);
-  const chosen = again.some((count) => count > 0) ? best(again) : best(often);
-  return { events: [names.text(chosen)], where: everything };
+  const best = most(again);
+  return again[best]! > 0 ? matchOf(names, best) : null;
 }
+
+const most = (counts: Uint32Array): number =>
+  counts.reduce((best, count, code) => (count > counts[best]! ? code : best), 0);
+
+const matchOf = (names: Log['names'], code: number): EventMatch => ({
+  events: [names.text(code)],
+  where: everything,
+});

@@ -16,6 +16,8 @@ const WORTH = [
   /price|total|mrr|arr/iu,
 ];
 
+/** Amounts that somebody states or hopes for, and those of another thing than the deal. */
+const HOPED = /\b(declared|estimated|expected|forecast|target|budget|annual|monthly|yearly)\b/;
 const CURRENCY = /\b(currency|ccy)\b/;
 /** Data that begin so long after a period did still count as covering it. */
 const LATE = 7 * DAY_MS;
@@ -62,7 +64,12 @@ async function worthOf(
   const candidates = [...numbers('event'), ...numbers('person')];
   for (const header of WORTH)
     for (const candidate of candidates)
-      if (header.test(candidate.name) && (await isKnown(table, won, candidate, control))) return candidate;
+      if (
+        header.test(candidate.name) &&
+        !HOPED.test(words(candidate.name)) &&
+        (await isKnown(table, won, candidate, control))
+      )
+        return candidate;
   return null;
 }
 

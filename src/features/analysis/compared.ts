@@ -20,9 +20,15 @@ interface ComparedFigure {
   readonly detail: string;
 }
 
-/** X1: whether two intervals have no value in common; false when either is unknown. */
-export function apart(a: Pick<Rate, 'low' | 'high'>, b: Pick<Rate, 'low' | 'high'>): boolean {
-  return a.high < b.low || b.high < a.low;
+/**
+ * X1: whether two rates differ by more than chance: the 95 % interval of their difference, made of their Wilson intervals, leaves out 0
+ * (Newcombe 1998, method 10). False when either is unknown.
+ */
+export function apart(a: Rate, b: Rate): boolean {
+  const difference = a.rate - b.rate;
+  const below = Math.hypot(a.rate - a.low, b.high - b.rate);
+  const above = Math.hypot(a.high - a.rate, b.rate - b.low);
+  return difference - below > 0 || difference + above < 0;
 }
 
 /** A rate on both sides. `better`: which of them is good news. */

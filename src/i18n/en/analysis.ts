@@ -35,7 +35,7 @@ export const analysis = {
   'analysis.compared.that': 'Compared',
   'analysis.compared.difference': 'Difference',
   'analysis.compared.points': '{points} points',
-  'analysis.compared.clear': 'intervals apart',
+  'analysis.compared.clear': 'more than chance',
   'analysis.compared.unclear': 'may be chance',
   'analysis.compared.stop': 'Stop comparing',
   'analysis.compared.figure': 'Figure',

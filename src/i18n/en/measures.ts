@@ -31,7 +31,8 @@ export const measures = {
   'measures.retention.month': 'Back in month 1',
   'measures.retention.quarter': 'Back in quarter 1',
   'measures.retention.year': 'Back in year 1',
-  'measures.churn': 'Customers who left',
+  'measures.churn': 'Gone silent',
+  'measures.churn.event': 'Gone with {event}',
   'measures.revenue': 'Monthly recurring revenue',
   'measures.revenue.in': 'Monthly recurring revenue, {currency}',
 

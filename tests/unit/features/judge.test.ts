@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apart } from '../../../src/features/analysis/compared.ts';
+import { wilson } from '../../../src/engine/statistics/wilson.ts';
 import { isFew } from '../../../src/features/analysis/rates.ts';
 import { leastRanked } from '../../../src/features/funnel/judge.ts';
 import type { Rate } from '../../../src/questions/funnel.ts';
@@ -12,11 +13,15 @@ describe('what is concluded', () => {
     expect(isFew(rate(3, 30))).toBe(false);
   });
 
-  it('X1 takes two rates for different only when their intervals do not meet', () => {
-    expect(apart(rate(1, 9, 0.1, 0.2), rate(1, 9, 0.3, 0.4))).toBe(true);
-    expect(apart(rate(1, 9, 0.3, 0.4), rate(1, 9, 0.1, 0.2))).toBe(true);
-    expect(apart(rate(1, 9, 0.1, 0.3), rate(1, 9, 0.3, 0.4))).toBe(false);
-    expect(apart(rate(0, 0, Number.NaN, Number.NaN), rate(1, 9, 0.3, 0.4))).toBe(false);
+  it('X1 takes two rates for different only when the interval of their difference leaves out 0', () => {
+    // Newcombe (1998), table II: 56 of 70 against 48 of 80 is 0.0524 to 0.3339, 9 of 10 against 3 of 10 0.1705 to 0.8090.
+    expect(apart(wilson(56, 70), wilson(48, 80))).toBe(true);
+    expect(apart(wilson(48, 80), wilson(56, 70))).toBe(true);
+    expect(apart(wilson(9, 10), wilson(3, 10))).toBe(true);
+    // 6 of 7 against 2 of 7 is 0.0582 to 0.8062, 5 of 56 against 0 of 29 −0.0381 to 0.1926.
+    expect(apart(wilson(6, 7), wilson(2, 7))).toBe(true);
+    expect(apart(wilson(5, 56), wilson(0, 29))).toBe(false);
+    expect(apart(wilson(0, 0), wilson(3, 10))).toBe(false);
   });
 });
 

@@ -234,7 +234,10 @@ function fromChurn(answered: AnsweredOf<'churn'> | undefined, format: Format): M
   return [
     {
       id: 'churn',
-      label: t('measures.churn'),
+      label:
+        question.rule.by === 'event'
+          ? t('measures.churn.event', { event: eventsText(question.rule.event) })
+          : t('measures.churn'),
       whole: null,
       unit: question.period,
       points: answer.periods.map(({ period, rate, complete }) => ({ period, ...ofRate(rate), complete })),
