@@ -62,6 +62,7 @@ export function idleText(
   { format, period }: HeatWords,
 ): string {
   const first = cohortName(from, period.unit, format);
+  if (from.kind !== 'period' && count === 1) return t('charts.heat.foot.idle.kind', { cohort: first });
   return count === 1
     ? t('charts.heat.foot.idle', { period: first })
     : t('charts.heat.foot.idle.span', { from: first, to: cohortName(to, period.unit, format) });

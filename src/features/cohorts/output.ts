@@ -10,7 +10,7 @@ import type { MenuItem } from '../../ui/types.ts';
 import { pictureItems, saveCsv } from '../analysis/output.ts';
 import { resultOf } from './picks.ts';
 import { cohortTable, figuresTable } from './tables.ts';
-import { cohortsText, namesOf, pickSubtitle } from './words.ts';
+import { cellsText, cohortsText, currencyOf, namesOf, pickSubtitle } from './words.ts';
 
 /** What the cohorts on screen can be taken away as. `currency`: ISO 4217 code of the workspace. */
 export function exportItems(
@@ -29,7 +29,7 @@ export function exportItems(
       ? whole
       : t('cohorts.export.group', { title: whole, group: pickSubtitle({ group }, question) });
   const table = t('cohorts.export.title', {
-    cells: t(`cohorts.cells.${question.cells}`),
+    cells: cellsText(question),
     cohorts: cohortsText(question),
     title,
   });
@@ -43,7 +43,7 @@ export function exportItems(
         mean: question.mean,
         columns: answer.columns,
         period: question.period,
-        currency: question.value === null ? null : currency,
+        currency: currencyOf(question, currency),
       },
       t('charts.heat.cohort'),
       options,

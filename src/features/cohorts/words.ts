@@ -6,6 +6,7 @@ import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../qu
 import { groupName } from '../analysis/groups.ts';
 import { bracketEnds } from './brackets.ts';
 import { countConditions } from '../question/edit-filter.ts';
+import { readsLikeMoney } from '../question/money.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
 
@@ -44,6 +45,17 @@ export function cohortsText({ cohorts, period }: Pick<RetentionQuestion, 'cohort
       return t('cohorts.by.segments', { count: cohorts.segments.length });
   }
 }
+
+/** What the cells show; of a value its name. */
+export function cellsText({ cells, value }: Pick<RetentionQuestion, 'cells' | 'value'>): string {
+  return value !== null && (cells === 'revenue' || cells === 'cumulative')
+    ? t(`cohorts.cells.${cells}.of`, { property: value })
+    : t(`cohorts.cells.${cells}`);
+}
+
+/** The currency that the value is written in; null: its name does not read like money, and it is a plain number. */
+export const currencyOf = ({ value }: Pick<RetentionQuestion, 'value'>, currency: string): string | null =>
+  value !== null && readsLikeMoney(value) ? currency : null;
 
 /** Names of the start and the return. */
 export function namesOf(question: Pick<RetentionQuestion, 'start' | 'return'>): {

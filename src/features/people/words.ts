@@ -3,6 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { PropertyValue } from '../../protocol/requests.ts';
 import type { FunnelPick, FunnelQuestion } from '../../questions/funnel.ts';
+import { readsLikeMoney } from '../question/money.ts';
 import { groupValuesText } from '../question/words.ts';
 
 /** A moment of the data. */
@@ -40,6 +41,13 @@ export function propertyText({ kind, precision, value }: PropertyValue, format: 
   return precision === 'day'
     ? format.calendarDate(formatDate(Math.floor(value / DAY_MS)))
     : momentText({ time: value, dayOnly: false }, format);
+}
+
+/** The value of a property of people: an amount of money in the workspace's currency, else as its kind is written. */
+export function factText(fact: PropertyValue, format: Format): string {
+  return fact.kind === 'number' && typeof fact.value === 'number' && readsLikeMoney(fact.name)
+    ? format.money(fact.value)
+    : propertyText(fact, format);
 }
 
 /** How many of what is counted: `66 people`, `12 attempts`. */

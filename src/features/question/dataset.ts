@@ -9,6 +9,7 @@ import type { PropertyRef } from '../../questions/filter.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Option } from '../../ui/types.ts';
+import { likeliestMoneyFirst } from './money.ts';
 import { dateOf } from './presets.ts';
 
 /** A property as the value of an option. */
@@ -58,6 +59,13 @@ export class Dataset {
 
   columns(scope: PropertyRef['scope']): readonly ColumnInfo[] {
     return scope === 'event' ? this.view.eventProperties : this.view.personProperties;
+  }
+
+  /** Number properties, those that read like money first, the likeliest foremost. */
+  amounts(scope: PropertyRef['scope']): readonly string[] {
+    return likeliestMoneyFirst(
+      this.columns(scope).flatMap(({ name, kind }) => (kind === 'number' ? [name] : [])),
+    );
   }
 
   /** Properties of events, people or both, each with whose it is and its kind. */

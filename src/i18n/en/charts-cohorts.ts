@@ -53,6 +53,7 @@ export const chartsCohorts = {
     'Not everyone’s period is over: hatched, and kept out of the last row, in which every complete cohort counts the same.',
   'charts.heat.foot.value':
     'Not everyone’s period is over: hatched, and kept out of the last row, which is Σ value ÷ Σ size over complete cohorts.',
+  'charts.heat.foot.idle.kind': 'Nobody is in “{cohort}”.',
   'charts.heat.foot.idle': 'Nobody started in {period}.',
   'charts.heat.foot.idle.span': 'Nobody started from {from} to {to}.',
   'charts.heat.foot.opening': 'The data begin here: some of these people may have started before.',

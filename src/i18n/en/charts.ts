@@ -32,7 +32,7 @@ export const charts = {
   'charts.median': 'median {time}',
   'charts.half': 'half: {low} to {high}',
   'charts.keys':
-    'Arrow keys walk the marks, Enter opens the people, T goes to the table, C copies the numbers.',
+    'Arrow keys walk the marks, Enter opens what is marked, T goes to the table, C copies the numbers.',
 
   'charts.funnel.summary': {
     one: 'Funnel of one step: {entered} entered {first}.',

@@ -107,6 +107,8 @@ export const cohorts = {
   'cohorts.cells.count': 'Number that returned',
   'cohorts.cells.revenue': 'Value in the period',
   'cohorts.cells.cumulative': 'Value per person so far',
+  'cohorts.cells.revenue.of': '{property} in the period',
+  'cohorts.cells.cumulative.of': '{property} per person so far',
   'cohorts.mean': 'Mean of all cohorts',
   'cohorts.mean.pooled': 'Over all people',
   'cohorts.mean.simple': 'Over the cohorts, each the same weight',

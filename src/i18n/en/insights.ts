@@ -8,6 +8,7 @@ export const insights = {
     'Nothing is saved here yet. Save a question under a name, and it is kept with this workspace.',
   'insights.save': 'Save question',
   'insights.saved': 'Saved',
+  'insights.same': 'Already saved as “{name}”.',
   'insights.saveChanges': 'Save changes',
   'insights.saveAs': 'Save under another name',
   'insights.edited': 'edited',

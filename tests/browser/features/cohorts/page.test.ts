@@ -32,6 +32,23 @@ describe('the cohorts page', () => {
     await expectAccessible(container);
   });
 
+  it('says that a question is saved already, and keeps one entry', async () => {
+    const saved = { id: 'i1', name: 'Orders again', createdAt: 0, updatedAt: 0, rev: 1, question };
+    const { requests } = await open({ 'insights.list': () => [saved] });
+    await page.getByRole('button', { name: 'Save question' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.poll(() => location.hash).toContain('insight=i1');
+    expect(requests('insights.save')).toEqual([]);
+  });
+
+  it('R7 begins behaviour with a second start where the start is the first event offered', async () => {
+    const start = { events: ['Visit'], where: everything };
+    const { asked } = await open({}, { q: encodeQuestion({ ...question, start }) });
+    await slot('Cohorts').click();
+    await page.getByRole('radio', { name: /^By what they did first/ }).click();
+    await expect.poll(() => asked('retention').at(-1)?.cohorts).toMatchObject({ by: 'behaviour', times: 2 });
+  });
+
   it('opens the people behind a cell, those who stayed away beside them, and why one is counted', async () => {
     const at = { q: encodeQuestion(question), row: '["period","2026-01-01"]', cell: '1.returned' };
     const { container, listed } = await open({}, at);
