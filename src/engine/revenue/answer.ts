@@ -22,6 +22,7 @@ export async function answerRevenue(
 ): Promise<Omit<RevenueAnswer, 'compared'>> {
   const found = await findChanges(table, question, control);
   const { changes, currencyOf, notes } = found;
+  const split = await customerGroups(table, question, found, control);
   if (control.due()) await control.pause(0.92);
   const net = netMoves(table, question, changes);
   if (control.due()) await control.pause(0.94);
@@ -39,7 +40,7 @@ export async function answerRevenue(
   const shown = (all: readonly RevenueTable[]): RevenueTable[] =>
     all.map((each) => ({ ...each, periods: each.periods.slice(count) }));
   const groups: RevenueGroup[] = [];
-  for (const { has, ...group } of await customerGroups(table, question, found, control)) {
+  for (const { has, ...group } of split) {
     if (control.due()) await control.pause(0.95);
     groups.push({ ...group, currencies: shown(tablesOf(has)) });
   }

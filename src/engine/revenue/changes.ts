@@ -130,7 +130,7 @@ export async function findChanges(
   const lapsed = (at: number): boolean =>
     charged !== NONE && paid.size > 0 && clock.deadline(charged, lapseMs) < at;
   for (let person = 0; person < table.personCount; person++) {
-    if ((person & 1023) === 0 && control.due()) await control.pause(0.9 * (person / table.personCount));
+    if ((person & 1023) === 0 && control.due()) await control.pause(0.85 * (person / table.personCount));
     if (people.test !== null && !people.test(-1, person)) continue;
     paid.begin(person);
     charged = NONE;

@@ -39,7 +39,7 @@ export async function logRank(
   const nextEvent = new Uint32Array(k);
   const nextCensored = new Uint32Array(k);
   for (let times = 0; ; times++) {
-    if ((times & 63) === 0 && control.due()) await control.pause(0.92);
+    if ((times & 63) === 0 && control.due()) await control.pause(0.9);
     let time = Infinity;
     for (let g = 0; g < k; g++) {
       const next = samples[g]!.events[nextEvent[g]!];

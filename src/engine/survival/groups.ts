@@ -65,7 +65,7 @@ export async function groupsOf(
   const codes = new Uint32Array(count);
   let sizes = new Uint32Array(256);
   for (let i = 0; i < count; i++) {
-    if ((i & STRIDE) === 0 && control.due()) await control.pause(0.86);
+    if ((i & STRIDE) === 0 && control.due()) await control.pause(0.85);
     const group = code(i);
     if (group >= sizes.length) {
       const wider = new Uint32Array(Math.max(group + 1, 2 * sizes.length));
@@ -86,7 +86,7 @@ export async function groupsOf(
   const starts = next.slice();
   const members = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
-    if ((i & STRIDE) === 0 && control.due()) await control.pause(0.88);
+    if ((i & STRIDE) === 0 && control.due()) await control.pause(0.85);
     members[next[place[codes[i]!]!]!++] = i;
   }
   const groups = largest.map((group, k): SubjectGroup => ({
@@ -114,7 +114,7 @@ async function largestOf(
   const largest: number[] = [];
   let groups = 0;
   for (let group = 0; group < sizes.length; group++) {
-    if ((group & STRIDE) === 0 && control.due()) await control.pause(0.87);
+    if ((group & STRIDE) === 0 && control.due()) await control.pause(0.85);
     if (sizes[group] === 0) continue;
     groups++;
     let at = largest.length;

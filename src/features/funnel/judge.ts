@@ -1,8 +1,6 @@
 import type { GroupResult } from '../../questions/funnel.ts';
 import { FEW } from '../analysis/rates.ts';
 
-export { FEW };
-
 /** Entrants that a group needs before it is drawn and ranked. */
 const RANKED = 200;
 

@@ -17,9 +17,7 @@ import { value } from '../ingest/helpers.ts';
 const FOLDER = process.env['REAL_DATA'] ?? '../shared/data';
 const present = existsSync(join(FOLDER, 'cdnow', 'orders.csv'));
 if (!present)
-  console.warn(
-    `Cohorts of real files are not tested: no folder ${FOLDER}/cdnow (REAL_DATA names another).`,
-  );
+  console.warn(`Cohorts of real files are not tested: no folder ${FOLDER}/cdnow (REAL_DATA names another).`);
 
 interface CdnowTruth {
   readonly customers: number;
