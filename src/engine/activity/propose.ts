@@ -35,7 +35,7 @@ export function proposeStickiness(table: Log): StickinessQuestion | null {
 }
 
 /** Returns the event that people come back for most, as `proposeRepeated`; where none is repeated, the most frequent. null without dated events. */
-function proposeActivity(table: Log): EventMatch | null {
+export function proposeActivity(table: Log): EventMatch | null {
   return proposeRepeated(table) ?? proposeFrequent(table);
 }
 
@@ -47,7 +47,7 @@ function proposeFrequent({ name, names, time, span }: Log): EventMatch | null {
 }
 
 /** Returns the event that people do again, a day or more after they last did, most often over all people; null where none is done again. */
-export function proposeRepeated({ name, names, time, offsets, personCount, span }: Log): EventMatch | null {
+function proposeRepeated({ name, names, time, offsets, personCount, span }: Log): EventMatch | null {
   if (span === null) return null;
   const again = new Uint32Array(names.size);
   const last = new Float64Array(names.size);
