@@ -121,7 +121,7 @@ test.describe('real files', () => {
     await expect(facts).toContainText(`${(truth.win_rate_closed * 100).toFixed(1)}%`);
     await expect(facts).toContainText(`n ${whole(won + lost)}`);
     await expect(facts.getByRole('button', { name: `${whole(open)}. Open`, exact: true })).toBeVisible();
-    await expect(page.getByRole('list', { name: 'Notes on this answer' })).toContainText(
+    await expect(page.getByRole('list', { name: 'Notes on this answer' }).last()).toContainText(
       `${undated} events have no date`,
     );
     for (const [name, times] of [
@@ -163,7 +163,7 @@ test.describe('real files', () => {
     const main = page.locator('dl.answer .main');
     await expect(main).toContainText(`${median}\u00A0d`);
     await expect(main).toContainText(`${whole(counted)} won`);
-    await expect(page.getByRole('list', { name: 'Notes on this answer' })).toContainText(
+    await expect(page.getByRole('list', { name: 'Notes on this answer' }).last()).toContainText(
       `${truth.negative_durations} lead was won or lost before it first entered a stage`,
     );
     const cycle = await cycleOf(page, 'First entry to won');
