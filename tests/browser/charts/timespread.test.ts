@@ -40,6 +40,18 @@ describe('strips of times', () => {
     expect(onpick).not.toHaveBeenCalled();
   });
 
+  it('are read in a tip that lies beside its mark, whatever key stands above the drawing', async () => {
+    const { room } = await draw(1100);
+    chart().element().focus();
+    await userEvent.keyboard('{ArrowDown}{End}');
+    const edges = (selector: string) => room.querySelector(selector)?.getBoundingClientRect();
+    await expect.poll(() => edges('.chart-tip')?.height).toBeGreaterThan(0);
+    const [tip, mark] = [edges('.chart-tip')!, edges('.pointed')!];
+    const gap = tip.top > mark.top ? tip.top - mark.bottom : mark.top - tip.bottom;
+    // Half a px of the mark's own line.
+    expect(Math.abs(gap - 10)).toBeLessThan(2);
+  });
+
   it('are taken away with a key to their own grounds', async () => {
     const { room } = await draw(1100);
     const file = exportSvg(room, { title: 'Time', description: 'Time in each stage' });
