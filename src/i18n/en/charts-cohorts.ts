@@ -90,7 +90,6 @@ export const chartsCohorts = {
   'charts.lifecycle.opening': 'the data begin here, so some of the new may be old',
   'charts.lifecycle.foot':
     'Under the bars the quick ratio, (new + resurrected) ÷ dormant: stems up from 1 where more came than fell dormant.',
-  'charts.lifecycle.summary': '{mark}; {active}; {quick}',
   'charts.lifecycle.empty': 'Nobody was active in these periods.',
 
   'charts.stickiness.exactly': 'Exactly so many',

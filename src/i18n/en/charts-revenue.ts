@@ -19,7 +19,6 @@ export const chartsRevenue = {
   'charts.flow.customers': { one: '{count} customer', other: '{count} customers' },
   'charts.flow.net.of': 'Net {amount}',
   'charts.flow.unripe': 'not over yet',
-  'charts.flow.summary': '{end}; {net}; {parts}',
   'charts.flow.cut': {
     one: 'Only the last {count} period is drawn; the table has all.',
     other: 'Only the last {count} periods are drawn; the table has all.',

@@ -31,6 +31,9 @@ export const charts = {
   'charts.base': 'n {n}',
   'charts.median': 'median {time}',
   'charts.half': 'half: {low} to {high}',
+  'charts.readings': '{readings}; {reading}',
+  'charts.summary': '{readings}.',
+  'charts.about': '{summary} {keys}',
   'charts.keys':
     'Arrow keys walk the marks, Enter opens what is marked, T goes to the table, C copies the numbers.',
 
@@ -75,9 +78,11 @@ export const charts = {
   'charts.histogram.mark': '{span}: {count}, {share}',
   'charts.histogram.quartiles': 'half take {low} to {high}',
   'charts.histogram.tail': 'last bar: {from} and more',
+  'charts.histogram.summary': '{median}, {half}',
   'charts.histogram.empty': 'Nobody has converted yet.',
 
   'charts.curve.mark': '{series}, after {time}: {share}, {count} at risk',
+  'charts.curve.summary': '{mark}, {median}',
   'charts.curve.risk': 'still to convert and followed (at risk)',
   'charts.curve.since': 'time since entry',
   'charts.curve.notReached': 'median not reached',

@@ -70,7 +70,7 @@ describe('survival chart', () => {
     await expect
       .element(chart())
       .toHaveAccessibleDescription(
-        /Monthly, after 36 months: 50\.0% .*median 12 months\. Yearly, after 24 months: .*median not reached\./,
+        /Monthly, after 36 months: 50\.0% .*median 12 months; Yearly, after 24 months: .*median not reached\./,
       );
   });
 
