@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../domain/columns.ts';
 import type { Run } from '../domain/run.ts';
-import type { Dashboard, Insight, PeopleSegment, SavedDraft } from '../domain/saved.ts';
+import type { Dashboard, Insight, PeopleSegment, SavedDraft, SavedKind } from '../domain/saved.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
 import type { DryRun, Hints, Mapping, Proposal, Shape } from '../ingest/types.ts';
 import type { PropertyRef } from '../questions/filter.ts';
@@ -221,8 +221,8 @@ export type Params<M extends Method> = Requests[M]['params'];
 export type Reply<M extends Method> = Requests[M]['reply'];
 export type { AnswerTo };
 
-/** Stored data changed, in this tab or another. `workspace` null: the list of workspaces. `saved`: something named. */
+/** Stored data changed, in this tab or another. `workspace` null: the list of workspaces. */
 export interface Change {
   readonly workspace: string | null;
-  readonly what: 'runs' | 'saved' | 'settings' | 'deleted' | 'workspaces' | 'closed';
+  readonly what: 'runs' | SavedKind | 'settings' | 'deleted' | 'workspaces' | 'closed';
 }

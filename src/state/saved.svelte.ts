@@ -65,7 +65,7 @@ export class SavedList<K extends SavedKind> {
    */
   follow(): void {
     const readAt = (_revision: number): void => untrack(() => void this.load());
-    $effect(() => readAt(this.#session.savedRevision));
+    $effect(() => readAt(this.#session.savedRevisions[this.#kind]));
   }
 
   /** Reads the list. On failure what was read before stays, and `error` says why. */

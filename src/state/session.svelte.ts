@@ -1,6 +1,7 @@
 import { appError, type AppError } from '../base/error.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { CallOptions, WorkerClient } from '../client/worker-client.ts';
+import type { SavedKind } from '../domain/saved.ts';
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
 import type { Change, Method, Params, Reply, WorkspaceView } from '../protocol/requests.ts';
 
@@ -44,8 +45,12 @@ export class Session {
   save = $state.raw<SaveState>({ state: 'saved' });
   /** Grows whenever stored data of the open workspace changed; questions are asked again when it does. */
   revision = $state(0);
-  /** Grows whenever something saved under a name in the open workspace changed. */
-  savedRevision = $state(0);
+  /** Grow whenever something of a kind that is saved under a name changed in the open workspace. */
+  readonly savedRevisions: Record<SavedKind, number> = $state({
+    insights: 0,
+    dashboards: 0,
+    peopleSegments: 0,
+  });
 
   readonly #client: WorkerClient;
   #wanted: string | null = null;
@@ -169,11 +174,18 @@ export class Session {
     )
       await this.refresh();
     if (change.workspace === null || change.workspace !== this.#wanted) return;
-    if (change.what === 'saved') this.savedRevision++;
-    else if (change.what === 'deleted') this.#gone(change.workspace);
-    else {
-      await this.#load(change.workspace);
-      this.revision++;
+    switch (change.what) {
+      case 'insights':
+      case 'dashboards':
+      case 'peopleSegments':
+        this.savedRevisions[change.what]++;
+        break;
+      case 'deleted':
+        this.#gone(change.workspace);
+        break;
+      default:
+        await this.#load(change.workspace);
+        this.revision++;
     }
   }
 }

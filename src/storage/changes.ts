@@ -1,12 +1,14 @@
+import type { SavedKind } from '../domain/saved.ts';
 import { CHANGE_CHANNEL } from './names.ts';
 
 /**
- * What changed in storage. `workspace` null: the list of workspaces. `saved`: something saved under a name. `closed`: this context lost its connection
- * because another one upgraded or deleted the database; it is told to own subscribers only.
+ * What changed in storage. `workspace` null: the list of workspaces. A kind of what is saved under a name: one of that kind.
+ * `closed`: this context lost its connection because another one upgraded or deleted the database; it is told to own
+ * subscribers only.
  */
 export interface StorageChange {
   readonly workspace: string | null;
-  readonly what: 'runs' | 'saved' | 'settings' | 'deleted' | 'workspaces' | 'closed';
+  readonly what: 'runs' | SavedKind | 'settings' | 'deleted' | 'workspaces' | 'closed';
 }
 
 const listeners = new Set<(change: StorageChange) => void>();

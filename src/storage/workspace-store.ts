@@ -137,7 +137,7 @@ class StoredWorkspace implements WorkspaceStore {
   save<K extends SavedKind>(kind: K, draft: SavedDraft<K>): Promise<Result<SavedKinds[K]>> {
     return this.writing(async () => {
       const saved = await this.link.write((db) => putSaved(db, kind, draft));
-      publish({ workspace: this.id, what: 'saved' });
+      publish({ workspace: this.id, what: kind });
       return saved;
     });
   }
@@ -145,7 +145,7 @@ class StoredWorkspace implements WorkspaceStore {
   removeSaved(kind: SavedKind, id: string): Promise<Result<null>> {
     return this.writing(async () => {
       await this.link.write((db) => savedTable(db, kind).delete(id));
-      publish({ workspace: this.id, what: 'saved' });
+      publish({ workspace: this.id, what: kind });
       return null;
     });
   }

@@ -49,6 +49,7 @@ test.each(Object.keys(fields) as SavedKind[])(
     const page = render(SavedPart, { list: theirs }).container;
     await expect.poll(() => theirs.all, patient).toEqual([]);
     const revision = there.revision;
+    const revisions = { ...there.savedRevisions };
 
     const content = contents[kind];
     const late = unwrap(await mine.save(null, 'Second', content));
@@ -75,6 +76,8 @@ test.each(Object.keys(fields) as SavedKind[])(
     await shows(page, ['First']);
     // Nothing that answers depend on has changed.
     expect(there.revision).toBe(revision);
+    // Nor have the lists of the other kinds, which are not read again.
+    expect(there.savedRevisions).toEqual({ ...revisions, [kind]: revisions[kind] + 5 });
 
     unwrap(await here.remove(workspace));
     await mine.load();

@@ -92,7 +92,7 @@ test('two stores on one workspace see each other’s changes, and own subscriber
   expect(unwrap(await one.saved('insights'))).toEqual([saved]);
   unwrap(await two.undoRun(run));
   expect(unwrap(await one.runs())).toEqual([]);
-  expect(heard).toEqual(['runs', 'saved', 'runs']);
+  expect(heard).toEqual(['runs', 'insights', 'runs']);
   stop();
   unwrap(await one.removeSaved('insights', saved.id));
   expect(heard).toHaveLength(3);

@@ -48,7 +48,7 @@ test.each(kinds)('%s are saved, listed from the oldest on, changed and removed',
   unwrap(await store.removeSaved(kind, two.id));
   unwrap(await store.removeSaved(kind, two.id));
   expect(unwrap(await store.saved(kind))).toEqual([changed]);
-  expect(heard).toEqual(['saved', 'saved', 'saved', 'saved', 'saved']);
+  expect(heard).toEqual([kind, kind, kind, kind, kind]);
   stop();
   store.close();
 });
