@@ -14,8 +14,19 @@ export interface OptionOf<Value extends string> {
 
 export type Option = OptionOf<string>;
 
+/** One of the forms in which the thing of a menu's row can be had. */
+export interface MenuForm {
+  /** What its button shows: `SVG`. */
+  readonly label: string;
+  /** What it does, in full: `Churn by month as SVG`. */
+  readonly name: string;
+  readonly run: () => void;
+}
+
 export interface MenuItem {
   readonly label: string;
+  /** Makes the row a name with a button for each form beside it; it is then no button itself. */
+  readonly forms?: readonly MenuForm[];
   readonly icon?: Icon;
   readonly detail?: string;
   readonly disabled?: boolean;

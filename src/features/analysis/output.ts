@@ -38,25 +38,41 @@ export function saveCsv(rows: readonly (readonly Cell[])[], name: string): void 
   download(new Blob(['\uFEFF', tableCsv(rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
 }
 
-type Picture = Parameters<typeof exportSvg>[1];
+/** What a chart says beside its drawing once it is a file: heading, description, a note. */
+type Words = Parameters<typeof exportSvg>[1];
 
-/** The chart of a figure as files. `labels`: what the items are called where there is more than one chart. */
-export function pictureItems(
-  figure: Drawing | undefined,
-  picture: Picture,
+/**
+ * Returns the row of a menu that saves a chart as SVG or PNG.
+ * @param drawing the chart; the row is disabled without one
+ * @param file name of the file, without its ending
+ * @param name what the chart is called in the menu
+ */
+export function pictureItem(
+  drawing: Drawing | undefined,
+  words: Words,
   file: string,
   toasts: Toasts,
-  labels = { svg: t('analysis.export.svg'), png: t('analysis.export.png') },
-): readonly MenuItem[] {
+  name = t('analysis.export.chart'),
+): MenuItem {
   async function save(kind: 'svg' | 'png'): Promise<void> {
-    if (figure === undefined) return;
-    const result = kind === 'svg' ? exportSvg(figure, picture) : await exportPng(figure, picture);
+    if (drawing === undefined) return;
+    const result = kind === 'svg' ? exportSvg(drawing, words) : await exportPng(drawing, words);
     if (result.ok) download(result.value, `${file}.${kind}`);
     else toasts.fail(result.error);
   }
+  return {
+    label: name,
+    disabled: drawing === undefined,
+    forms: (['svg', 'png'] as const).map((kind) => ({
+      label: t(`analysis.export.${kind}`),
+      name: t('analysis.export.as', { name, form: t(`analysis.export.${kind}`) }),
+      run: () => void save(kind),
+    })),
+  };
+}
 
-  return [
-    { label: labels.svg, disabled: figure === undefined, run: () => void save('svg') },
-    { label: labels.png, disabled: figure === undefined, run: () => void save('png') },
-  ];
+/** A title as the name of a file, without its ending: `Churn by month` becomes `churn-by-month`. */
+export function fileName(title: string): string {
+  const words = title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.join('-').slice(0, 80) || 'chart';
 }

@@ -8,6 +8,7 @@ import { homes } from '../../state/homes.ts';
 import { href } from '../../state/router.svelte.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import { Dataset, setDataset } from '../question/dataset.ts';
+import { Pictures, setPictures } from './pictures.svelte.ts';
 
 /** Writes the address of the page of an analysis. */
 type Go<K extends PeopledKind> = (address: Address<Behind[K]['pick']>, how: How) => void;
@@ -24,7 +25,7 @@ const asked = new Map<PeopledKind, Map<string, string>>();
 
 /**
  * Ties an analysis to its page while it is on screen: the address follows the question and is followed, the question is
- * asked again when the data change, and the parts of the question know the data. `Kind` may be a class of its own with more
+ * asked again when the data change, the parts of the question know the data, and the charts can be taken away. `Kind` may be a class of its own with more
  * to say. Returns it with the saved questions. To be called where a component is set up.
  */
 export function openAnalysis<K extends PeopledKind, A extends Analysis<K> = Analysis<K>>(
@@ -47,6 +48,7 @@ export function openAnalysis<K extends PeopledKind, A extends Analysis<K> = Anal
   const insights = new SavedList(session, 'insights', analysis.workspace);
   insights.follow();
   setDataset(new Dataset(session, view, () => app.format));
+  setPictures(new Pictures());
 
   // The page is left by its address first: what stands there then is not for this page.
   $effect(() => {

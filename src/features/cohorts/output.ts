@@ -7,7 +7,7 @@ import type { RetentionPick } from '../../questions/retention.ts';
 import type { Answered } from '../../state/analysis.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
-import { pictureItems, saveCsv } from '../analysis/output.ts';
+import { pictureItem, saveCsv } from '../analysis/output.ts';
 import { resultOf } from './picks.ts';
 import { cohortTable, figuresTable } from './tables.ts';
 import { cellsText, cohortsText, currencyOf, namesOf, pickSubtitle } from './words.ts';
@@ -48,10 +48,13 @@ export function exportItems(
       t('charts.heat.cohort'),
       options,
     );
-  const curves = pictureItems(figure, { title, description: title }, `${file}-curves`, toasts, {
-    svg: t('cohorts.export.curves.svg'),
-    png: t('cohorts.export.curves.png'),
-  });
+  const curves = pictureItem(
+    figure,
+    { title, description: title },
+    `${file}-curves`,
+    toasts,
+    t('cohorts.export.curves'),
+  );
   return [
     {
       label: t('analysis.export.table'),
@@ -61,10 +64,7 @@ export function exportItems(
       label: t('cohorts.export.figures'),
       run: () => saveCsv(figuresTable(question, answer, format), `${file}-figures`),
     },
-    ...pictureItems(heatmap, { title: table, description: table }, file, toasts, {
-      svg: t('cohorts.export.table.svg'),
-      png: t('cohorts.export.table.png'),
-    }),
-    ...curves,
+    pictureItem(heatmap, { title: table, description: table }, file, toasts, t('cohorts.export.table')),
+    curves,
   ];
 }

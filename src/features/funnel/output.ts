@@ -5,7 +5,7 @@ import type { CountsAnswer } from '../../questions/counts.ts';
 import type { FunnelAnswer, FunnelQuestion, FunnelResult } from '../../questions/funnel.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
-import { copy, pictureItems, saveCsv, tableCsv } from '../analysis/output.ts';
+import { copy, pictureItem, saveCsv, tableCsv } from '../analysis/output.ts';
 import { groupName } from './groups.ts';
 import { endsOf } from './words.ts';
 import { countsTable, groupTable, stepTable } from './tables.ts';
@@ -39,7 +39,7 @@ export function exportItems(
             run: () => saveCsv(groupTable(properties, answer.groups, groupName), `${file}-groups`),
           },
         ]),
-    ...pictureItems(figure, picture, file, toasts),
+    pictureItem(figure, picture, file, toasts),
   ];
 }
 
@@ -52,6 +52,6 @@ export function countsItems(
   const title = t('funnel.counts.title');
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(countsTable(answer), t('funnel.export.file')) },
-    ...pictureItems(figure, { title, description: title }, t('funnel.export.file'), toasts),
+    pictureItem(figure, { title, description: title }, t('funnel.export.file'), toasts),
   ];
 }

@@ -4,7 +4,7 @@ import type { Answered } from '../../state/analysis.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { periodsOf } from '../analysis/groups.ts';
-import { pictureItems, saveCsv } from '../analysis/output.ts';
+import { pictureItem, saveCsv } from '../analysis/output.ts';
 import { eventsText } from '../question/words.ts';
 import { figuresTable, periodsTable } from './tables.ts';
 
@@ -30,6 +30,6 @@ export function exportItems(
             run: () => saveCsv(figuresTable(answer), `${file}-groups`),
           },
         ]),
-    ...pictureItems(figure, { title, description: title }, file, toasts),
+    pictureItem(figure, { title, description: title }, file, toasts),
   ];
 }

@@ -3,7 +3,7 @@ import type { StickinessPeriod } from '../../questions/stickiness.ts';
 import type { Answered } from '../../state/analysis.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
-import { pictureItems, saveCsv } from '../analysis/output.ts';
+import { pictureItem, saveCsv } from '../analysis/output.ts';
 import { eventsText } from '../question/words.ts';
 import { partsTable, periodsTable } from './tables.ts';
 
@@ -21,6 +21,6 @@ export function exportItems(
       ? []
       : [{ label: t('analysis.export.table'), run: () => saveCsv(partsTable(period), file) }]),
     { label: t('stickiness.export.periods'), run: () => saveCsv(periodsTable(answer), `${file}-periods`) },
-    ...pictureItems(figure, { title, description: title }, file, toasts),
+    pictureItem(figure, { title, description: title }, file, toasts),
   ];
 }

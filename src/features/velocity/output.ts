@@ -4,7 +4,7 @@ import type { Answered } from '../../state/analysis.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { rangeText } from '../analysis/compared.ts';
-import { pictureItems, saveCsv } from '../analysis/output.ts';
+import { pictureItem, saveCsv } from '../analysis/output.ts';
 import { eventsText } from '../question/words.ts';
 import { velocityTable } from './tables.ts';
 
@@ -23,6 +23,6 @@ export function exportItems(
   };
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(velocityTable(answer), file) },
-    ...pictureItems(figure, picture, file, toasts),
+    pictureItem(figure, picture, file, toasts),
   ];
 }

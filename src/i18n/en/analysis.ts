@@ -8,8 +8,10 @@ export const analysis = {
   },
   'analysis.export': 'Export',
   'analysis.export.table': 'Table as CSV',
-  'analysis.export.svg': 'Chart as SVG',
-  'analysis.export.png': 'Chart as PNG',
+  'analysis.export.chart': 'Chart',
+  'analysis.export.svg': 'SVG',
+  'analysis.export.png': 'PNG',
+  'analysis.export.as': '{name} as {form}',
   'analysis.export.link': 'Copy link',
   'analysis.export.linkCopied': 'The link is copied. It holds the question, not the data.',
   'analysis.export.tableCopied': 'The table is copied.',
@@ -27,6 +29,8 @@ export const analysis = {
 
   'analysis.rate.base': '{interval}, n {n}',
   'analysis.picture': '{title}, {range}',
+  'analysis.picture.group': '{title}, {group}',
+  'analysis.picture.rule': '{title}: {rule}',
 
   'analysis.compared': 'Compared',
   'analysis.compared.previous': 'with the time before',

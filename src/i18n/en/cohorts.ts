@@ -192,10 +192,8 @@ export const cohorts = {
   'cohorts.why.nothing': 'no return',
 
   'cohorts.export.figures': 'All figures as CSV',
-  'cohorts.export.table.svg': 'Table as SVG',
-  'cohorts.export.table.png': 'Table as PNG',
-  'cohorts.export.curves.svg': 'Curves as SVG',
-  'cohorts.export.curves.png': 'Curves as PNG',
+  'cohorts.export.table': 'Table',
+  'cohorts.export.curves': 'Curves',
   'cohorts.export.title': '{title} ({cells}, {cohorts})',
   'cohorts.export.group': '{title}, {group}',
   'cohorts.export.file': 'cohorts',

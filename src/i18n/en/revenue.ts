@@ -159,8 +159,6 @@ export const revenue = {
   'revenue.csv.net': 'net revenue churn',
   'revenue.csv.nrr': 'net revenue retention',
   'revenue.csv.complete': 'complete',
-  'revenue.export.flow.svg': 'Waterfall as SVG',
-  'revenue.export.flow.png': 'Waterfall as PNG',
 
   'revenue.proposing': 'Looking for events that say what is paid.',
   'revenue.propose': 'Start with proposed recurring revenue',

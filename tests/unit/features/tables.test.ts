@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableCsv } from '../../../src/features/analysis/output.ts';
+import { fileName, tableCsv } from '../../../src/features/analysis/output.ts';
 import { groupTable, stepTable } from '../../../src/features/funnel/tables.ts';
 import type { GroupResult, StepResult } from '../../../src/questions/funnel.ts';
 
@@ -23,6 +23,14 @@ describe('tableCsv', () => {
 
   it('P2 makes formulas harmless and never touches numbers', () => {
     expect(tableCsv([['=1+1', -5]])).toBe('"\'=1+1","-5"');
+  });
+});
+
+describe('fileName', () => {
+  it('keeps letters and numbers of any script, and is never empty', () => {
+    expect(fileName('Churn by month: 5/6 · €')).toBe('churn-by-month-5-6');
+    expect(fileName('Näin kauan, 顧客')).toBe('näin-kauan-顧客');
+    expect(fileName(' / ')).toBe('chart');
   });
 });
 

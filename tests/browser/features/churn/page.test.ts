@@ -4,6 +4,7 @@ import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
 import { openPage, slot, type Answers } from '../page.ts';
+import { takePictures } from '../pictures.ts';
 import { answer, dossier, question, silence, split } from './fake.ts';
 
 /** The question on screen goes to the engine, over ten customers made by hand. */
@@ -113,6 +114,29 @@ describe('the churn page', () => {
     const table = page.getByRole('table', { name: 'Table of the curves' });
     await expect.element(table).toBeVisible();
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/100\.0%\s*10 at risk/);
+  });
+
+  it('lets every chart be taken away by its name, with what it is of', async () => {
+    const { container } = await open();
+    await expect.element(page.getByRole('application', { name: 'Churn by month' })).toBeVisible();
+    await page.getByRole('button', { name: 'Export' }).click();
+    await expect.element(page.getByRole('menuitem', { name: 'Churn by month as PNG' })).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('menuitem', { name: 'Groups as CSV' }).element().focus();
+    await userEvent.keyboard('{End}{ArrowUp}{ArrowLeft}');
+    await expect.element(page.getByRole('menuitem', { name: 'Why they went as SVG' })).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+
+    const pictures = await takePictures();
+    expect([...pictures.keys()]).toEqual([
+      'how-long-they-stay.svg',
+      'churn-by-month.svg',
+      'why-they-went.svg',
+    ]);
+    expect(pictures.get('how-long-they-stay.svg')).toMatch(/^Share still there: Cancelled/);
+    expect(pictures.get('churn-by-month.svg')).toContain('Churn by month: Cancelled | ');
+    // Two of the three who cancelled did so for the price.
+    expect(pictures.get('why-they-went.svg')).toMatch(/price \| 2 \| 66\.7%/);
   });
 
   it('S6 lists who is at risk, furthest out of rhythm first, and says why', async () => {
