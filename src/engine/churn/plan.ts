@@ -28,11 +28,13 @@ export async function planChurn(
 ): Promise<ChurnPlan> {
   const { rule, range } = question;
   const notes: ChurnNote[] = [];
-  const flags = await eventFlags(table, [
-    question.start,
-    question.activity,
-    rule.by === 'event' ? rule.event : null,
-  ]);
+  // One row per customer asks for no event.
+  const flags = await eventFlags(
+    table,
+    rule.by === 'people'
+      ? [null, null, null]
+      : [question.start, question.activity, rule.by === 'event' ? rule.event : null],
+  );
   const people = await compileFilter(question.people, table);
   for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
   for (const { name, scope } of [...flags.unknown.properties, ...people.unknown])

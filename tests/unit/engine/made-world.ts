@@ -55,7 +55,7 @@ export function madeWorlds(names: readonly string[], maxLength = 14): Arbitrary<
   });
 }
 
-/** Returns the table of a world. Its people have a `region` and some a `tenure` and an `amount`. */
+/** Returns the table of a world. Its people have a `region` and some an `amount`. */
 export function tableOfWorld({ events, zone, weekStart }: MadeWorld): EventTable {
   const calendar = zoneCalendar(zone);
   const rows = events.map(({ person, name, at, day, deal, amount, currency }) => {
@@ -71,7 +71,6 @@ export function tableOfWorld({ events, zone, weekStart }: MadeWorld): EventTable
     id,
     props: {
       region: ['north', 'south', null, 'north'][k],
-      tenure: [3, 0, null, 7][k],
       amount: [5, null, 2, 9][k],
     },
   }));
@@ -102,6 +101,18 @@ export function seenEvents(table: EventTable): SeenEvent[] {
       seen.push({ row, person, t, date: calendar.dayOf(t), dayOnly: table.dayOnly?.[row] === 1, name });
     }
   return seen;
+}
+
+/** Returns the events of a table that have no date. */
+export function undatedEvents(table: EventTable): Pick<SeenEvent, 'row' | 'person' | 'name'>[] {
+  return Array.from({ length: table.personCount }, (_, person) => person).flatMap((person) =>
+    Array.from(
+      { length: table.offsets[person + 1]! - table.offsets[person]! },
+      (_, i) => i + table.offsets[person]!,
+    )
+      .filter((row) => Number.isNaN(table.time[row]!))
+      .map((row) => ({ row, person, name: table.names.text(table.name[row]!) })),
+  );
 }
 
 /** F10 written out: whole days where either is a calendar date. */

@@ -31,18 +31,23 @@ export interface ChurnCase {
   readonly question: ChurnQuestion;
   /** People asked about; null: all. */
   readonly region: string | null;
+  /** Of one row per customer: the property that says who has gone, and what it says then. */
+  readonly left?: {
+    readonly property: string;
+    readonly says: (value: string | number | null) => boolean;
+  };
 }
 
 /** Returns what the rules S1 to S6 say, straight from them. Numbers at risk are taken at the answer's own times. */
 export async function referenceChurn(
   table: EventTable,
-  { question, region }: ChurnCase,
+  { question, region, left }: ChurnCase,
   riskTimes: readonly number[],
 ): Promise<object> {
   const regionOf = await cellsOf(table, 'person', 'region');
   const asked = (person: number): boolean => region === null || regionOf(person) === region;
   const { rule } = question;
-  if (rule.by === 'people') return referenceTenure(table, question, asked, riskTimes);
+  if (rule.by === 'people') return referenceTenure(table, question, asked, left!, riskTimes);
   const calendar = zoneCalendar(table.zone);
   const all = seenEvents(table);
   const { from, to } = bounds(table, question);
@@ -232,32 +237,37 @@ function periodsOf(
   });
 }
 
-/** S1 of one row per customer. */
+/** S1 of one row per customer: a tenure below 0 is none. */
 async function referenceTenure(
   table: EventTable,
   question: ChurnQuestion,
   asked: (person: number) => boolean,
+  left: NonNullable<ChurnCase['left']>,
   riskTimes: readonly number[],
 ): Promise<object> {
   const tenure = await cellsOf(table, 'person', 'tenure');
-  const region = await cellsOf(table, 'person', 'region');
-  const amount = await cellsOf(table, 'person', 'amount');
-  const subjects = [...Array(table.personCount).keys()]
-    .filter((person) => asked(person) && tenure(person) !== null)
+  const gone = await cellsOf(table, 'person', left.property);
+  const people = [...Array(table.personCount).keys()].filter(asked);
+  const subjects = people
     .map((person) => ({
       person,
-      time: Number(tenure(person)),
-      end: amount(person) === null ? ('censored' as const) : ('event' as const),
-    }));
-  const regionOf = ({ person }: { person: number }): string | null => {
-    const value = region(person);
-    return value === null ? null : String(value);
+      time: Number(tenure(person) ?? -1),
+      end: left.says(gone(person)) ? ('event' as const) : ('censored' as const),
+    }))
+    .filter(({ time }) => time >= 0);
+  const valueOf = async ({ name }: PropertyRef): Promise<(subject: { person: number }) => string | null> => {
+    const cell = await cellsOf(table, 'person', name);
+    return ({ person }) => {
+      const value = cell(person);
+      return value === null ? null : String(value);
+    };
   };
-  const gone = subjects.filter(({ end }) => end === 'event');
+  const events = subjects.filter(({ end }) => end === 'event');
+  const without = people.length - subjects.length;
   return {
     ...referenceCurves(
       subjects,
-      question.group === null ? [] : groupedBy(subjects, regionOf, question.top),
+      question.group === null ? [] : groupedBy(subjects, await valueOf(question.group), question.top),
       riskTimes,
     ),
     unit: question.rule.by === 'people' ? question.rule.unit : '',
@@ -266,10 +276,11 @@ async function referenceTenure(
     reasons:
       question.reason === null
         ? []
-        : groupedBy(gone, regionOf, Infinity).map(({ value, members }) => ({
+        : groupedBy(events, await valueOf(question.reason), Infinity).map(({ value, members }) => ({
             value,
-            share: { k: members.length, n: gone.length },
+            share: { k: members.length, n: events.length },
           })),
     atRisk: null,
+    notes: without === 0 ? [] : [{ code: 'no-tenure', details: { people: without } }],
   };
 }
