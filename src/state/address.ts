@@ -1,3 +1,5 @@
+import type { ActivityGroup } from '../questions/activity.ts';
+import { readGroup, writeGroup } from './group-address.ts';
 import type { Query } from './router.svelte.ts';
 
 /** What the address of an analysis says: what is asked, which of its people are open, and where the question came from. */
@@ -5,6 +7,8 @@ export interface Address<Pick> {
   /** The question as text; null asks for a proposal. */
   readonly question: string | null;
   readonly pick: Pick | null;
+  /** Group of a split that is on screen by itself; null: all together. */
+  readonly shown: ActivityGroup | null;
   /** Code of the person whose timeline is open. */
   readonly person: number | null;
   /** Id of the saved insight that the question began as. */
@@ -12,7 +16,13 @@ export interface Address<Pick> {
 }
 
 /** The address of a page itself, with nothing asked. */
-export const bareAddress: Address<never> = { question: null, pick: null, person: null, insight: null };
+export const bareAddress: Address<never> = {
+  question: null,
+  pick: null,
+  shown: null,
+  person: null,
+  insight: null,
+};
 
 /** How the people picked in one kind of answer stand in an address. */
 export interface PickForm<Pick> {
@@ -24,13 +34,14 @@ export interface PickForm<Pick> {
 
 /** Returns the parts of the query string of an address; null for what it does not say. */
 export function writeAddress<Pick>(
-  { question, pick, person, insight }: Address<Pick>,
+  { question, pick, shown, person, insight }: Address<Pick>,
   form: PickForm<Pick>,
 ): Record<string, string | null> {
   return {
     q: question,
     insight,
     ...form.write(pick),
+    shown: writeGroup(shown),
     person: person === null ? null : String(person),
   };
 }
@@ -41,33 +52,13 @@ export function readAddress<Pick>(query: Query, form: PickForm<Pick>): Address<P
     question: query['q'] ?? null,
     insight: query['insight'] ?? null,
     pick: form.read(query),
+    shown: readGroup(query['shown']),
     person: readCode(query['person']),
   };
 }
 
 function readCode(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
-}
-
-/** Reads a list written as JSON whose first member is one of `kinds`, the others texts or null; null when it is none. */
-export function readKeyed<Kind extends string>(
-  text: string | undefined,
-  kinds: readonly Kind[],
-): { readonly kind: Kind; readonly values: readonly (string | null)[] } | null {
-  if (text === undefined) return null;
-  let parts: unknown;
-  try {
-    parts = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (!Array.isArray(parts)) return null;
-  const [first, ...values] = parts as unknown[];
-  const kind = kinds.find((known) => known === first);
-  const readable = values.filter(
-    (value): value is string | null => value === null || typeof value === 'string',
-  );
-  return kind !== undefined && readable.length === values.length ? { kind, values: readable } : null;
 }
 
 /** Returns whether two picks ask for the same people. */

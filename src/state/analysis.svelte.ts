@@ -1,6 +1,7 @@
 import { appError, type AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
 import type { Insight } from '../domain/saved.ts';
+import type { ActivityGroup } from '../questions/activity.ts';
 import type { Behind, PeopledKind } from '../questions/behind.ts';
 import type { Analyses, Question } from '../questions/question.ts';
 import { decodeQuestion, encodeQuestion } from '../questions/url.ts';
@@ -44,6 +45,8 @@ export class Analysis<K extends PeopledKind> {
   /** The data gave nothing to propose. */
   barren = $state(false);
   pick = $state.raw<Behind[K]['pick'] | null>(null);
+  /** Group of the split that is to be on screen by itself; null: all together. The answer may have no such group. */
+  shown = $state.raw<ActivityGroup | null>(null);
   person = $state<number | null>(null);
   insight = $state<string | null>(null);
 
@@ -82,6 +85,7 @@ export class Analysis<K extends PeopledKind> {
     if (this.#writing) return;
     this.insight = address.insight;
     if (!samePick(this.pick, address.pick, this.#is.picks)) this.pick = address.pick;
+    this.shown = address.shown;
     this.person = address.person;
     if (address.question === null) {
       const last = this.question === null ? this.#last.get(this.workspace) : undefined;
@@ -164,6 +168,12 @@ export class Analysis<K extends PeopledKind> {
     this.pick = pick;
     this.person = null;
     this.#write(this.#address(), 'push');
+  }
+
+  /** Shows a group of the split by itself, or all together; people of another one are closed. */
+  showGroup(group: ActivityGroup | null): void {
+    this.shown = group;
+    this.show(null);
   }
 
   /** Opens the timeline of a person, or closes it. */
@@ -285,6 +295,7 @@ export class Analysis<K extends PeopledKind> {
 
   #address(): Address<Behind[K]['pick']> {
     if (this.#text === null) return bareAddress;
-    return { question: this.#text, pick: this.pick, person: this.person, insight: this.insight };
+    const { pick, shown, person, insight } = this;
+    return { question: this.#text, pick, shown, person, insight };
   }
 }

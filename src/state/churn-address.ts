@@ -1,6 +1,7 @@
 import type { ChurnPick } from '../questions/churn.ts';
-import { readKeyed, type PickForm } from './address.ts';
+import type { PickForm } from './address.ts';
 import { readGroup, writeGroup } from './group-address.ts';
+import { readKeyed } from './keyed.ts';
 
 const STATES = ['all', 'churned', 'staying'] as const;
 const CHANGES = ['at-start', 'started', 'returned', 'churned', 'rate', 'at-end'] as const;

@@ -1,5 +1,6 @@
 import type { FunnelPick } from '../questions/funnel.ts';
-import { readKeyed, type Address, type PickForm } from './address.ts';
+import type { Address, PickForm } from './address.ts';
+import { readKeyed } from './keyed.ts';
 
 export type FunnelAddress = Address<FunnelPick>;
 

@@ -1,5 +1,5 @@
 import type { ActivityGroup } from '../questions/activity.ts';
-import { readKeyed } from './address.ts';
+import { readKeyed } from './keyed.ts';
 
 const KINDS = ['value', 'other'] as const;
 

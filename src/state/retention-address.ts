@@ -1,6 +1,7 @@
 import type { CohortKind, RetentionPick } from '../questions/retention.ts';
-import { readKeyed, type PickForm } from './address.ts';
+import type { PickForm } from './address.ts';
 import { readGroup, writeGroup } from './group-address.ts';
+import { readKeyed } from './keyed.ts';
 
 /** Every kind of cohort. */
 export const COHORT_KINDS: readonly CohortKind[] = [

@@ -11,6 +11,14 @@ export function sameGroup(a: ActivityGroup | null, b: ActivityGroup | null): boo
   return a === null || b === null ? a === b : groupKey(a) === groupKey(b);
 }
 
+/** The group that was asked for, where there is such a one; else null, all together. */
+export function knownGroup(
+  groups: readonly ActivityGroup[],
+  wanted: ActivityGroup | null,
+): ActivityGroup | null {
+  return groups.some((each) => sameGroup(each, wanted)) ? wanted : null;
+}
+
 /** What a group is called. */
 export function groupName({ kind, value }: ActivityGroup): string {
   return kind === 'other' ? t('analysis.group.other') : (value ?? t('question.missing'));

@@ -26,7 +26,7 @@ export function cohortTable(
 /** Every figure: one row a cell, of all cohorts and groups. `complete` is 1 or 0. */
 export function figuresTable(question: RetentionQuestion, answer: RetentionAnswer, format: Format): Cell[][] {
   const parts = [
-    { group: t('cohorts.group.all'), result: answer.total },
+    { group: t('analysis.group.all'), result: answer.total },
     ...answer.groups.map((group) => ({ group: groupName(group), result: group })),
   ];
   return [

@@ -3,7 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityNote } from '../../questions/activity.ts';
 import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../questions/retention.ts';
-import { groupName } from '../analysis/groups.ts';
+import { groupTitle } from '../analysis/groups.ts';
 import { bracketEnds } from './brackets.ts';
 import { countConditions } from '../question/edit-filter.ts';
 import { readsLikeMoney } from '../question/money.ts';
@@ -133,8 +133,7 @@ export function pickSubtitle(
   { group }: Pick<RetentionPick, 'group'>,
   { breakdown }: Pick<RetentionQuestion, 'breakdown'>,
 ): string {
-  if (group === null) return t('cohorts.people.all');
-  return t('cohorts.people.in', { property: breakdown?.property.name ?? '', value: groupName(group) });
+  return group === null ? t('cohorts.people.all') : groupTitle(group, breakdown?.property.name);
 }
 
 /** What a question chose where a rule leaves a choice. */

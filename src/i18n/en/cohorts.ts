@@ -117,8 +117,6 @@ export const cohorts = {
   'cohorts.minimum': 'Returns needed in a period',
   'cohorts.options.events': 'Events',
   'cohorts.events.hint': 'Only events that fit exist for this question.',
-  'cohorts.group': 'Shown',
-  'cohorts.group.all': 'All together',
 
   // The answer. When a return counted, by the rule.
   'cohorts.when.on': 'in {column}',
@@ -169,9 +167,6 @@ export const cohorts = {
   'cohorts.people.returned': '{units} of {row} returned {when}',
   'cohorts.people.stayed-away': '{units} of {row} did not return {when}',
   'cohorts.people.all': 'of all cohorts',
-  'cohorts.people.in': '{property}: {value}',
-  'cohorts.people.show': 'Show',
-  'cohorts.people.show.all': 'Everyone in the cohort',
   'cohorts.people.show.returned': 'Returned {when}',
   'cohorts.people.show.stayed-away': 'Did not return {when}',
 

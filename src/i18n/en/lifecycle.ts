@@ -63,7 +63,6 @@ export const lifecycle = {
   'lifecycle.people.resurrected': '{units} resurrected {when}',
   'lifecycle.people.dormant': '{units} dormant {when}',
   'lifecycle.people.active': '{units} active {when}',
-  'lifecycle.people.show': 'Show',
 
   'lifecycle.why.new': 'Why {name} is new {when}',
   'lifecycle.why.returning': 'Why {name} is returning {when}',

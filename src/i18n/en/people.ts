@@ -8,6 +8,7 @@ export const people = {
   'people.sort.oldest': 'Oldest first',
   'people.sort.name': 'By name',
   'people.sort.detail': 'By {detail}',
+  'people.lists': 'Show',
   'people.name': 'Name',
   'people.entered': 'entered',
   'people.count': { one: '{count} person', other: '{count} people' },

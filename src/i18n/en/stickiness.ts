@@ -105,7 +105,6 @@ export const stickiness = {
 
   'stickiness.people.exactly': '{units} active in exactly {parts} of {period}',
   'stickiness.people.at-least': '{units} active in at least {parts} of {period}',
-  'stickiness.people.show': 'Show',
   'stickiness.people.show.exactly': 'Exactly {parts}',
   'stickiness.people.show.at-least': 'At least {parts}',
 

@@ -17,6 +17,7 @@ const full: FunnelAddress = {
     group: { kind: 'value', values: ['mobile & "web"', null] },
     period: '2026-01-05',
   },
+  shown: { kind: 'value', value: 'mobile & "web"' },
   person: 1234,
 };
 

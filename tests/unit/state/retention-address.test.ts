@@ -14,12 +14,21 @@ const all: RetentionPick = { row: { kind: 'other', key: null }, cell: null, grou
 
 describe('the address of cohorts', () => {
   it.each([cell, all])('reads back what was written', (pick) => {
-    const written = writeAddress({ question: 'q', pick, person: 3, insight: null }, retentionPicks);
+    const written = writeAddress(
+      { question: 'q', pick, shown: null, person: 3, insight: null },
+      retentionPicks,
+    );
     const query = Object.fromEntries(Object.entries(written).filter(([, part]) => part !== null)) as Record<
       string,
       string
     >;
-    expect(readAddress(query, retentionPicks)).toEqual({ question: 'q', pick, person: 3, insight: null });
+    expect(readAddress(query, retentionPicks)).toEqual({
+      question: 'q',
+      pick,
+      shown: null,
+      person: 3,
+      insight: null,
+    });
   });
 
   it.each(['[', '["nobody","x"]', '["period"]', '["period",3]'])('takes the row %s for no pick', (row) => {

@@ -22,12 +22,18 @@ const picks: readonly StagesPick[] = [
 
 describe('the address of times in a pipeline', () => {
   it.each(picks)('reads back what was written: $of', (pick) => {
-    const written = writeAddress({ question: 'q', pick, person: 3, insight: null }, stagesPicks);
+    const written = writeAddress({ question: 'q', pick, shown: null, person: 3, insight: null }, stagesPicks);
     const query = Object.fromEntries(Object.entries(written).filter(([, part]) => part !== null)) as Record<
       string,
       string
     >;
-    expect(readAddress(query, stagesPicks)).toEqual({ question: 'q', pick, person: 3, insight: null });
+    expect(readAddress(query, stagesPicks)).toEqual({
+      question: 'q',
+      pick,
+      shown: null,
+      person: 3,
+      insight: null,
+    });
   });
 
   it.each([

@@ -126,6 +126,7 @@ describe('the cohorts page', () => {
     );
     await page.getByRole('combobox', { name: 'Shown' }).selectOptions('["value","shop"]');
     await expect.element(page.getByRole('heading', { name: /channel: shop/ }).first()).toBeVisible();
+    expect(app.router.query['shown']).toBe('["value","shop"]');
     await page.getByRole('button', { name: 'Groups' }).click();
     await expect.element(page.getByRole('heading', { name: 'Return over time, by channel' })).toBeVisible();
     await expect.element(page.getByRole('list', { name: 'Lines' })).toHaveTextContent('webshop');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cleanup } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
@@ -62,7 +63,7 @@ describe('the lifecycle page', () => {
 
   it('L3 sets groups beside each other, and shows one alone', async () => {
     const breakdown = { property: { scope: 'event', name: 'device' }, top: 8 } as const;
-    const { container, listed } = await open(
+    const { app, container, listed } = await open(
       { ask: () => split },
       { q: encodeQuestion({ ...question, breakdown }) },
     );
@@ -76,6 +77,24 @@ describe('the lifecycle page', () => {
       .poll(() => listed().at(-1))
       .toMatchObject({ pick: { state: 'new', group: { kind: 'value', value: 'laptop' } } });
     await expect.element(page.getByText('device: laptop')).toBeVisible();
+    // Back closes the people, and then shows all together again.
+    expect(app.router.query['shown']).toBe('["value","laptop"]');
+    history.back();
+    await expect.element(page.getByText('device: laptop')).not.toBeInTheDocument();
+    await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/Mar 2026\s*72/);
+    history.back();
+    await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/Mar 2026\s*120/);
+  });
+
+  it('L3 shows the group that the address names, and all together where there is no such group', async () => {
+    const breakdown = { property: { scope: 'event', name: 'device' }, top: 8 } as const;
+    const q = encodeQuestion({ ...question, breakdown });
+    await open({ ask: () => split }, { q, shown: '["value","laptop"]' });
+    await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/Mar 2026\s*72/);
+    await expect.element(page.getByRole('combobox', { name: 'Shown' })).toHaveDisplayValue('laptop');
+    cleanup();
+    await open({ ask: () => split }, { q, shown: '["value","watch"]' });
+    await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/Mar 2026\s*120/);
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {

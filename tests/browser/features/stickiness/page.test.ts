@@ -81,7 +81,10 @@ describe('the stickiness page', () => {
 
   it('L3 sets groups beside each other, and shows one alone', async () => {
     const breakdown = { property: { scope: 'event', name: 'device' }, top: 8 } as const;
-    const { container } = await open({ ask: () => split }, { q: encodeQuestion({ ...question, breakdown }) });
+    const { app, container } = await open(
+      { ask: () => split },
+      { q: encodeQuestion({ ...question, breakdown }) },
+    );
     const groups = page.getByRole('table', { name: /^By device/ });
     // 10 + 60 + 30 + 70 days of 60 people.
     await expect.element(groups.getByRole('row').nth(1)).toHaveTextContent(/laptop\s*60\s*2\.83/);
@@ -89,6 +92,12 @@ describe('the stickiness page', () => {
     await expectAccessible(container);
     await groups.getByRole('button', { name: 'laptop', exact: true }).click();
     await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/2\s*30\s*50\.0%/);
+    expect(app.router.query['shown']).toBe('["value","laptop"]');
+  });
+
+  it('shows the period that the address names', async () => {
+    await open({}, { q: encodeQuestion(question), in: '2026-01-19' });
+    await expect.element(page.getByText('Active days in the week of 19 Jan 2026').first()).toBeVisible();
   });
 
   it('keeps sub-periods shorter than their period', async () => {

@@ -1,27 +1,26 @@
 import type { ActivityGroup } from '../../questions/activity.ts';
 import type { StickinessPeriod } from '../../questions/stickiness.ts';
 import type { Analysis } from '../../state/analysis.svelte.ts';
-import { periodsOf, sameGroup } from '../analysis/groups.ts';
+import type { Router } from '../../state/router.svelte.ts';
+import { knownGroup, periodsOf } from '../analysis/groups.ts';
 import { headlinePeriod } from './figures.ts';
+
+/** The part of the query string that holds the period on screen. */
+const PERIOD = 'in';
 
 /** Which group and which period of the answer are on screen: the last whole period until one is chosen, and that of the people who are open. */
 export class Shown {
   readonly #analysis: Analysis<'stickiness'>;
-  #group = $state.raw<ActivityGroup | null>(null);
-  #label = $state<string | null>(null);
+  readonly #router: Pick<Router, 'query' | 'setQuery'>;
 
-  constructor(analysis: Analysis<'stickiness'>) {
+  constructor(analysis: Analysis<'stickiness'>, router: Pick<Router, 'query' | 'setQuery'>) {
     this.#analysis = analysis;
+    this.#router = router;
   }
 
   /** null: everyone, also when the answer has no such group. */
   get group(): ActivityGroup | null {
-    const groups = this.#analysis.answered?.answer.groups ?? [];
-    return groups.some((each) => sameGroup(each, this.#group)) ? this.#group : null;
-  }
-
-  set group(group: ActivityGroup | null) {
-    this.#group = group;
+    return knownGroup(this.#analysis.answered?.answer.groups ?? [], this.#analysis.shown);
   }
 
   /** Those of the group. */
@@ -31,14 +30,14 @@ export class Shown {
   }
 
   get period(): StickinessPeriod | undefined {
-    const label = this.#analysis.pick?.period ?? this.#label;
+    const label = this.#analysis.pick?.period ?? this.#router.query[PERIOD];
     return this.periods.find(({ period }) => period === label) ?? headlinePeriod(this.periods);
   }
 
   /** Shows a period; people who are open become those of it. */
   show(period: string): void {
     const { pick } = this.#analysis;
-    this.#label = period;
     if (pick !== null) this.#analysis.show({ ...pick, period });
+    this.#router.setQuery({ [PERIOD]: period }, { push: pick === null });
   }
 }
