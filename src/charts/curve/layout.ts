@@ -1,6 +1,7 @@
 import { area, curveStepAfter, line, scaleLinear } from 'd3';
 import type { FunnelResult } from '../../questions/funnel.ts';
 import { shorten, type Measure } from '../fit.ts';
+import { holdLimits } from '../limits.ts';
 import { ticksTo } from '../scale.ts';
 
 export type CurvePoint = FunnelResult['conversionCurve'][number];
@@ -155,7 +156,7 @@ export function layoutCurve(series: readonly CurveSeries[], room: number, measur
       return {
         id,
         line: stroke(drawn) ?? '',
-        band: between(drawn) ?? '',
+        band: between(holdLimits(drawn, (before, { ms }) => ({ ...before, ms }))) ?? '',
         label: usable.length > 0 && end ? { x: right + 8, y: end.y, text: names[index] ?? '' } : null,
         median: median === null ? null : { ms: median, x: x(median), y: y(0.5) },
         risk: {

@@ -1,6 +1,7 @@
 import { area, curveStepAfter, line, scaleLinear } from 'd3';
 import type { SurvivalFigures } from '../../questions/survival.ts';
 import { shorten, type Measure } from '../fit.ts';
+import { holdLimits } from '../limits.ts';
 import { px, ticksTo } from '../scale.ts';
 
 /**
@@ -90,18 +91,6 @@ function countUpTo(points: SurvivalSeries['curve'], time: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** A place whose limits aren't defined ends the band: the limits before it hold until then. */
-function upToUndefined<T extends Pick<SurvivalSeries['curve'][number], 'time' | 'low'>>(
-  place: T,
-  i: number,
-  places: readonly T[],
-): readonly T[] {
-  const before = places[i - 1];
-  return before && Number.isNaN(place.low) && !Number.isNaN(before.low)
-    ? [{ ...before, time: place.time }, place]
-    : [place];
 }
 
 /** Returns a curve's value at a time; null after the last time at which anybody was watched. */
@@ -223,7 +212,7 @@ export function layoutSurvival(
       id,
       hue: quiet === true ? -1 : hue++,
       line: stroke(places) ?? '',
-      band: between(places.flatMap(upToUndefined)) ?? '',
+      band: between(holdLimits(places, (before, { time }) => ({ ...before, time }))) ?? '',
       marks: censored
         .map((time) => {
           const at = y(shareOf(lastAt(curve, time)?.survival ?? 1));

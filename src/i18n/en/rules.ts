@@ -136,7 +136,7 @@ export const rules = {
     'Whoever has not had the event when the data end is right-censored: counted as without it for exactly as long as was watched, and no longer.',
   'rules.S4.title': 'Curves',
   'rules.S4.text':
-    'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has. Groups are compared by the log-rank test.',
+    'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has; its interval lies where those of the curve pass one half. Where the curve is 0 an interval isn’t defined, so none is shown. Groups are compared by the log-rank test.',
   'rules.S5.title': 'Coming back',
   'rules.S5.text':
     'After having gone by an event, the next start begins a new stay; after a silence, any sign of life does. Periods count all stays, so that at the end is at the start + began + came back − gone; the churn rate is over those there at the start. Curves show a person’s first stay.',

@@ -67,6 +67,16 @@ describe('conversion curve', () => {
     expect(layout.curves[0]?.median).toEqual({ ms: 2 * DAY, x: 112 + (795 - 112) / 2, y: layout.y(0.5) });
   });
 
+  it('S4 draws the band up to where all have converted, whose limits are not defined', () => {
+    const bandOf = (end: object): string => {
+      const last = { ms: 4 * DAY, share: 1, low: NaN, high: NaN, atRisk: 1, ...end };
+      return layoutCurve([{ id: 'a', label: '', points: [...points.slice(0, 2), last] }], 840, measure)
+        .curves[0]!.band;
+    };
+    const before = points[1]!;
+    expect(bandOf({})).toBe(bandOf({ low: before.low, high: before.high }));
+  });
+
   for (const given of [
     [],
     [{ ms: 0, share: 0, low: 0, high: 0, atRisk: 5 }],
