@@ -186,8 +186,7 @@ export class OrderedMatcher {
 
   private dropClosed(): void {
     const { live } = this;
-    for (let i = live.length - 1; i >= 0; i--)
-      if (live[i]!.closed !== Closed.no) this.drop(i);
+    for (let i = live.length - 1; i >= 0; i--) if (live[i]!.closed !== Closed.no) this.drop(i);
   }
 
   private settleSingle(unit: number): void {

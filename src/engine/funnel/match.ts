@@ -3,8 +3,12 @@ import { AnyOrderMatcher } from './match-any-order.ts';
 import { OrderedMatcher } from './match-ordered.ts';
 import { ReachedMatcher } from './match-reached.ts';
 import { Outcomes } from './outcomes.ts';
-import type { EntryBounds, FunnelPlan } from './plan.ts';
+import type { EntryBounds, FunnelPlan, Hits } from './plan.ts';
+import { sweepAnyOrder } from './sweep-any-order.ts';
+import { sweepReached } from './sweep-reached.ts';
+import { sweepStrict } from './sweep-strict.ts';
 import { sweepUnits, type PlainSweep } from './sweep.ts';
+import { UnitHits } from './unit-hits.ts';
 
 /** Finds the counted attempts of single units; outcomes are added to `out`. */
 export interface Matcher {
@@ -13,22 +17,30 @@ export interface Matcher {
   match(unit: number, bounds: EntryBounds): void;
 }
 
+/** One line per order. */
+const sweeps = {
+  ordered: sweepUnits,
+  strict: sweepStrict,
+  'any-order': sweepAnyOrder,
+  reached: sweepReached,
+} as const;
+
+const matchers = {
+  ordered: OrderedMatcher,
+  strict: OrderedMatcher,
+  'any-order': AnyOrderMatcher,
+  reached: ReachedMatcher,
+} as const;
+
 /** Returns the matcher that the plan's rules ask for. `general` refuses the plain sweep (the two must agree). */
 export async function matcherOf(plan: FunnelPlan, capacity: number, general = false): Promise<Matcher> {
   const out = new Outcomes(plan.steps, capacity);
-  const { offsets } = plan.units;
   if (plan.plain !== null && !general) {
-    const { plain } = plan;
-    return { out, match: (unit, bounds) => sweepUnits(plain, offsets, unit, unit + 1, bounds, null, out) };
+    const sweep = sweepOf(plan, plan.plain, out);
+    return { out, match: (unit, bounds) => sweep(unit, unit + 1, bounds, null) };
   }
-  const hits = await plan.hits();
-  const { order } = plan.question;
-  const matcher =
-    order === 'any-order'
-      ? new AnyOrderMatcher(plan, hits, out)
-      : order === 'reached'
-        ? new ReachedMatcher(plan, hits, out)
-        : new OrderedMatcher(plan, hits, out);
+  const { offsets } = plan.units;
+  const matcher = generalOf(plan, await plan.hits(), out);
   return { out, match: (unit, bounds) => matcher.match(unit, offsets[unit]!, offsets[unit + 1]!, bounds) };
 }
 
@@ -47,11 +59,39 @@ export async function matchAll(plan: FunnelPlan, control: Control, general = fal
 
 async function sweepAll(plan: FunnelPlan, plain: PlainSweep, control: Control): Promise<Outcomes> {
   const { units, people, entry } = plan;
-  const { offsets, count } = units;
+  const { count } = units;
   const out = new Outcomes(plan.steps, Math.max(64, count));
+  const sweep = sweepOf(plan, plain, out);
   for (let unit = 0; unit < count; unit += 4096) {
     if (control.due()) await control.pause(0.8 * (unit / count));
-    sweepUnits(plain, offsets, unit, Math.min(count, unit + 4096), entry, people, out);
+    sweep(unit, Math.min(count, unit + 4096), entry, people);
   }
   return out;
+}
+
+/** Returns the sweep of the plan's order; a unit that it leaves is given to the general matcher. */
+function sweepOf(
+  plan: FunnelPlan,
+  plain: PlainSweep,
+  out: Outcomes,
+): (first: number, end: number, entry: EntryBounds, chosen: FunnelPlan['people']) => void {
+  const { offsets } = plan.units;
+  const sweep = sweeps[plan.question.order];
+  let general: { readonly matcher: GeneralMatcher; readonly hits: UnitHits } | null = null;
+  const leave = (unit: number, entry: EntryBounds): void => {
+    if (general === null) {
+      const hits = new UnitHits(plain);
+      general = { hits, matcher: generalOf(plan, hits, out) };
+    }
+    const [from, to] = [offsets[unit]!, offsets[unit + 1]!];
+    general.hits.take(from, to);
+    general.matcher.match(unit, from, to, entry);
+  };
+  return (first, end, entry, chosen) => sweep(plain, offsets, first, end, entry, chosen, out, leave);
+}
+
+type GeneralMatcher = OrderedMatcher | AnyOrderMatcher | ReachedMatcher;
+
+function generalOf(plan: FunnelPlan, hits: Hits, out: Outcomes): GeneralMatcher {
+  return new matchers[plan.question.order](plan, hits, out);
 }

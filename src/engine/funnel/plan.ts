@@ -47,7 +47,7 @@ export interface FunnelPlan {
   readonly entry: EntryBounds;
   /** Last instant the question knows of: the data's end or the end of the range of events. */
   readonly end: number;
-  /** What the plain sweep needs where it applies: names alone tell the steps apart, and nothing but order and window matters. */
+  /** What a plain sweep needs where one applies: names alone tell the steps apart, and nothing but order and window matters. */
   readonly plain: PlainSweep | null;
   readonly notes: readonly FunnelNote[];
   /** The rows' matches, computed when first asked for: not needed by the plain sweep. */
@@ -97,9 +97,8 @@ export async function planFunnel(
 
   const units = await unitsOf(table, question, allowed, notes, control);
   const special =
-    order !== 'ordered' ||
     question.exclusions.length > 0 ||
-    question.lost !== null ||
+    (question.lost !== null && order !== 'reached') ||
     question.graceMs > 0 ||
     ranged ||
     events !== null ||

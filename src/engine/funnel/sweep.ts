@@ -2,14 +2,14 @@ import type { Outcomes } from './outcomes.ts';
 import type { EntryBounds } from './plan.ts';
 import type { StepOrder } from './step-order.ts';
 
-/** Most steps that a sweep can tell apart. */
-export const MOST_STEPS = 30;
+/** Most steps that a sweep can tell apart, one bit being for what loses a lead. */
+export const MOST_STEPS = 29;
 
-/** What the plain sweep reads: each name fills at most one step, and nothing but order and window matters. */
+/** What the plain sweeps read: each name fills at most one step, and nothing but order and window matters. */
 export interface PlainSweep {
   readonly time: Float64Array;
   readonly name: Uint16Array;
-  /** By event name: 2 to the power of its step, 0 where it is no step. */
+  /** By event name: 2 to the power of its step, the step after the last being the loss of a lead; 0 where it is none. */
   readonly bits: Int32Array;
   readonly steps: number;
   readonly windowMs: number;
@@ -18,6 +18,9 @@ export interface PlainSweep {
   /** Work space. */
   readonly stepOrder: StepOrder;
 }
+
+/** Adds the outcome of a unit that a sweep doesn't judge itself. */
+export type Leave = (unit: number, entry: EntryBounds) => void;
 
 /**
  * Adds the counted attempts of the units `first .. end` to `out`: those that begin inside `entry`, of the units that `chosen` selects
@@ -145,8 +148,8 @@ function sweepTied(
   for (let at = i * steps, last = at + out.depth[i]!; at <= last; at++) out.rows[at] = rows[out.rows[at]!]!;
 }
 
-/** Position of the first entry of `ascending` that is at least `least`. */
-function firstFrom(ascending: Uint32Array, least: number): number {
+/** Returns the position of the first entry of `ascending` that is at least `least`; one is. */
+export function firstFrom(ascending: Uint32Array, least: number): number {
   let low = 0;
   let high = ascending.length - 1;
   while (low < high) {

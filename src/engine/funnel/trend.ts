@@ -137,9 +137,13 @@ function shownPeriods(
 async function entryTest(plan: FunnelPlan): Promise<(row: number) => boolean> {
   const { plain, table, entry } = plan;
   const inside = (row: number): boolean => table.time[row]! >= entry.from && table.time[row]! < entry.to;
-  if (plain !== null) return (row) => plain.bits[table.name[row]!] === 1 && inside(row);
-  const { first, matcher } = await plan.hits();
   const limit = plan.question.order === 'any-order' ? plan.steps : 1;
+  if (plain !== null)
+    return (row) => {
+      const bit = plain.bits[table.name[row]!]!;
+      return bit !== 0 && bit < 1 << limit && inside(row);
+    };
+  const { first, matcher } = await plan.hits();
   // Matchers stand in descending order: the last one is the lowest.
   return (row) => first[row + 1]! > first[row]! && matcher[first[row + 1]! - 1]! < limit && inside(row);
 }
