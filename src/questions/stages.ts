@@ -72,6 +72,8 @@ export interface StagesAnswer {
   /** Won of those that stand at won or lost. */
   readonly winRate: Rate;
   readonly stages: readonly StageTime[];
+  /** Leads that stand without a date in each stage, at won and at lost: in no other figure (rule W7). */
+  readonly undated: readonly number[];
   /** Moves `moves[from][to]`. */
   readonly moves: readonly (readonly number[])[];
   /** The same by what they mean, each move once: to the next stage, beyond it, back, out of won or lost into a stage again, to won, to lost. */
@@ -124,6 +126,8 @@ export type StagesPick =
   | { readonly of: 'aged'; readonly stage: number; readonly bucket: number }
   /** All open visits that are older than usual in their stage. */
   | { readonly of: 'overdue' }
+  /** Leads that stand at `place` without a date. */
+  | { readonly of: 'undated'; readonly place: number }
   | { readonly of: 'move'; readonly from: number; readonly to: number }
   /** Won leads whose cycle took `from` to less than `to` ms; null: or longer. */
   | { readonly of: 'cycle'; readonly from: number; readonly to: number | null }
@@ -139,6 +143,8 @@ export interface StagesProof {
   readonly person: number;
   readonly held: string | null;
   readonly state: 'won' | 'lost' | 'open';
+  /** Where the lead stands without a date, and the event that says so; null: its way is dated. `visits` is empty then, and `cycle` NaN. */
+  readonly undated: { readonly place: number; readonly event: number | null } | null;
   /** First entry to the last outcome, ms; to the data's end when open. */
   readonly cycle: number;
   readonly visits: readonly {

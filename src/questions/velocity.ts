@@ -109,7 +109,8 @@ export interface VelocityAnswer {
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export type VelocityNote =
   | {
-      readonly code: StagesNote['code'] | 'no-value' | 'periods-cut';
+      /** `undated-leads`: they stand in the pipeline without a date, and count in no period (rule W7). */
+      readonly code: StagesNote['code'] | 'undated-leads' | 'no-value' | 'periods-cut';
       readonly details: Readonly<Record<string, string | number>>;
     }
   | {
@@ -120,8 +121,11 @@ export type VelocityNote =
 
 /** Which leads of an answer are asked for. */
 export interface VelocityPick {
-  /** `closed`: won and lost together, whom the rate is over. `valued`, `unvalued`: wins with and without an amount. */
-  readonly of: 'open' | 'won' | 'lost' | 'closed' | 'valued' | 'unvalued';
+  /**
+   * `closed`: won and lost together, whom the rate is over. `valued`, `unvalued`: wins with and without an amount. `undated`: those who count in no period, of all
+   * groups.
+   */
+  readonly of: 'open' | 'won' | 'lost' | 'closed' | 'valued' | 'unvalued' | 'undated';
   /** Those of the period that is compared with. */
   readonly compared: boolean;
   /** One group of the breakdown; null or absent: all. */

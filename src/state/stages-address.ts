@@ -24,6 +24,8 @@ export const stagesPicks: PickForm<StagesPick> = {
       }
       case 'aged':
         return a === null || b === null || a < 1 || b < 1 ? null : { of, stage: a - 1, bucket: b - 1 };
+      case 'undated':
+        return a === null || a < 1 ? null : { of, place: a - 1 };
       case 'move':
         return a === null || b === null || a < 1 || b < 1 ? null : { of, from: a - 1, to: b - 1 };
       case 'cycle':
@@ -50,6 +52,8 @@ function placeOf(pick: StagesPick): string {
       return `stage.${pick.stage + 1}.${pick.state}`;
     case 'aged':
       return `aged.${pick.stage + 1}.${pick.bucket + 1}`;
+    case 'undated':
+      return `undated.${pick.place + 1}`;
     case 'move':
       return `move.${pick.from + 1}.${pick.to + 1}`;
     case 'cycle':

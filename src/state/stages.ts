@@ -14,6 +14,8 @@ function fits(pick: StagesPick, { stages, group, handOver }: StagesQuestion): bo
     case 'move':
       // Won and lost stand behind the last stage.
       return Math.max(pick.from, pick.to) < stages.length + 2;
+    case 'undated':
+      return pick.place < stages.length + 2;
     case 'outcome':
       return pick.group === null || group !== null;
     case 'hand-over':

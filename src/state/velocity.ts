@@ -3,7 +3,7 @@ import type { PickForm } from './address.ts';
 import type { AnalysisKind } from './analysis.svelte.ts';
 import { readGroup, writeGroup } from './group-address.ts';
 
-const LEADS = ['open', 'won', 'lost', 'closed', 'valued', 'unvalued'] as const;
+const LEADS = ['open', 'won', 'lost', 'closed', 'valued', 'unvalued', 'undated'] as const;
 
 /** How the leads of a velocity stand in an address: `leads=won`, `leads=won.compared`. */
 export const velocityPicks: PickForm<VelocityPick> = {

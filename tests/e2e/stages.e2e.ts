@@ -122,8 +122,16 @@ test.describe('real files', () => {
     await expect(facts).toContainText(`n ${whole(won + lost)}`);
     await expect(facts.getByRole('button', { name: `${whole(open)}. Open`, exact: true })).toBeVisible();
     await expect(page.getByRole('list', { name: 'Notes on this answer' }).last()).toContainText(
-      `${undated} events have no date`,
+      `${undated} leads stand in Prospecting without a date`,
     );
+    // Those without a date stand at their stage, and are listed there.
+    await page.getByRole('button', { name: 'Show them' }).click();
+    await expect(
+      page.getByRole('heading', { name: `${undated} people in Prospecting without a date` }),
+    ).toBeVisible();
+    await page.locator('dialog.inspector').getByRole('listbox').getByRole('option').first().click();
+    await expect(page.getByText('In Prospecting without a date')).toBeVisible();
+    await page.keyboard.press('Escape');
     for (const [name, times] of [
       ['First entry to won', truth.cycle_days_won],
       ['First entry to lost', truth.cycle_days_lost],

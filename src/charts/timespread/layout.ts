@@ -5,7 +5,7 @@ import { shorten, type Measure } from '../fit.ts';
 import type { Box } from '../scale.ts';
 
 /** How a part of a bar is drawn; each has a ground of its own beside its hue. */
-export type Look = 'on' | 'back' | 'lost' | 'open' | 'fresh' | 'due' | 'late' | 'stale';
+export type Look = 'on' | 'back' | 'lost' | 'open' | 'fresh' | 'due' | 'late' | 'stale' | 'undated';
 
 /** Part of a bar. */
 export interface SpreadPart {
@@ -18,15 +18,23 @@ export interface SpreadPart {
 /** How long something took, and what became of those who were there. */
 export interface SpreadRow {
   readonly name: string;
-  /** How many there are in all; the parts add up to it. */
+  /** How many came in at a known time. */
   readonly count: number;
+  /** Said of the row instead of how many came in. */
+  readonly said?: string;
   /** Of those for whom it is over, ms. */
   readonly time: Durations;
   /** Median with those who still are there, ms; null: not reached. */
   readonly median: number | null;
   /** ms; NaN when not known. */
   readonly usual: number;
+  /** What became of all, those without a date included: the whole of the bar. */
   readonly parts: readonly SpreadPart[];
+}
+
+/** How many the bar of a row stands for. */
+export function wholeOf({ parts }: Pick<SpreadRow, 'parts'>): number {
+  return parts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** A mark: a row, and one of its parts, counted from 0; −1: all of the row. */
@@ -159,7 +167,8 @@ function stripOf({ time, usual, median }: SpreadRow, x: (ms: number) => number):
 }
 
 /** Boxes of the parts in a bar of full length; empty ones have no width, the others stand 1 px apart. */
-function partsOf({ parts, count }: SpreadRow, [from, to]: readonly [number, number], y: number): Box[] {
+function partsOf({ parts }: SpreadRow, [from, to]: readonly [number, number], y: number): Box[] {
+  const count = wholeOf({ parts });
   let before = 0;
   return parts.map((part) => {
     const start = from + (count > 0 ? (before / count) * (to - from) : 0);

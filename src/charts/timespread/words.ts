@@ -1,7 +1,7 @@
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { AgeRow } from './ages.ts';
-import type { SpreadMark, SpreadRow } from './layout.ts';
+import { wholeOf, type SpreadMark, type SpreadRow } from './layout.ts';
 
 /** The share of a part, `–` where there is nobody. */
 export function shareText(count: number, whole: number, format: Format): string {
@@ -17,11 +17,16 @@ export function timeText({ time }: SpreadRow, format: Format): string {
   });
 }
 
+/** How many came into a row. */
+export function countText({ count, said }: SpreadRow, format: Format): string {
+  return said ?? t('charts.spread.count', { count: format.integer(count) });
+}
+
 /** A mark in words; empty for one that isn't there. */
 export function spreadText(rows: readonly SpreadRow[], { row, part }: SpreadMark, format: Format): string {
   const found = rows[row];
   if (found === undefined) return '';
-  const count = format.integer(found.count);
+  const count = countText(found, format);
   if (part < 0)
     return found.time.n === 0
       ? t('charts.spread.all.none', { row: found.name, count })
@@ -33,7 +38,7 @@ export function spreadText(rows: readonly SpreadRow[], { row, part }: SpreadMark
         row: found.name,
         part: own.label,
         count: format.integer(own.count),
-        share: shareText(own.count, found.count, format),
+        share: shareText(own.count, wholeOf(found), format),
       });
 }
 

@@ -35,6 +35,7 @@ export async function answerStages(
     lost: lostTime.n,
     open: leads.at.length - wonTime.n - lostTime.n,
     winRate: wilson(wonTime.n, wonTime.n + lostTime.n),
+    undated: undatedBy(ways),
     stages: times.map((own, k) => stageTime(analysis, own, moved.moves[k]!, spent[k]! / wonTime.n, k)),
     ...moved,
     cycle: {
@@ -56,6 +57,13 @@ export async function answerStages(
     data: table.span,
     notes: ways.notes,
   };
+}
+
+/** Returns how many leads stand without a date in each stage, at won and at lost (W7). */
+function undatedBy({ undated, won }: Ways): number[] {
+  const counts = new Array<number>(won + 2).fill(0);
+  for (const place of undated.place) counts[place]!++;
+  return counts;
 }
 
 function cycles({ leads }: Ways, of: (at: number) => boolean): Float64Array {

@@ -52,6 +52,8 @@ export async function stagesPeople(
         (lead) => cycle[lead]!,
       );
     }
+    case 'undated':
+      return undatedAt(ways, pick.place);
     case 'hand-over': {
       if (handOver === null) return listOfVisits(ways, new Uint32Array(0), () => NaN);
       const { lead, time, event } = handOver;
@@ -138,6 +140,20 @@ function leadsOf(
   });
 }
 
+/** Returns the leads that stand at a place without a date (W7); null: at any. */
+export function undatedAt({ undated, units }: Ways, place: number | null): StagesPeople {
+  const chosen = positions(undated.place.length, (i) => place === null || undated.place[i] === place);
+  return {
+    person: chosen.map((i) => undated.person[i]!),
+    held: heldOf(
+      units,
+      chosen.map((i) => undated.unit[i]!),
+    ),
+    entered: numbersOf(chosen, () => NaN),
+    ms: numbersOf(chosen, () => NaN),
+  };
+}
+
 /** Returns visits as a list of their leads: when each was entered, and `ms` of each. */
 export function listOfVisits(ways: Ways, chosen: Uint32Array, ms: (visit: number) => number): StagesPeople {
   const { lead, entered } = ways.visits;
@@ -156,11 +172,18 @@ function listOf(
   row: (lead: number, i: number) => number,
   ms: (lead: number, i: number) => number,
 ): StagesPeople {
-  const { held } = units;
   return {
     person: chosen.map((lead) => leads.person[lead]!),
-    held: held === null ? null : Array.from(chosen, (lead) => units.labels(held[leads.unit[lead]!]!)),
+    held: heldOf(
+      units,
+      chosen.map((lead) => leads.unit[lead]!),
+    ),
     entered: numbersOf(chosen, (lead, i) => table.time[row(lead, i)]!),
     ms: numbersOf(chosen, ms),
   };
+}
+
+/** Returns the values that are the units; null when people are. */
+function heldOf({ held, labels }: Ways['units'], units: Uint32Array): readonly (string | null)[] | null {
+  return held === null ? null : Array.from(units, (unit) => labels(held[unit]!));
 }

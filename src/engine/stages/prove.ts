@@ -12,7 +12,32 @@ export async function proveStages(
   control: Control = uncontrolled,
 ): Promise<StagesProof[]> {
   const ways = await findWays(table, question, control);
-  return leadsOf(ways, person).map((lead) => proofOf(ways, lead));
+  return [...leadsOf(ways, person).map((lead) => proofOf(ways, lead)), ...undatedProofs(ways, person)];
+}
+
+/** W7: the leads of a person that stand in the pipeline without a date. */
+function undatedProofs({ undated, won, units, table }: Ways, person: number): StagesProof[] {
+  return undated.person.flatMap((own, i): StagesProof[] => {
+    if (own !== person) return [];
+    const place = undated.place[i]!;
+    const row = undated.row[i]!;
+    const [from, to] = [table.offsets[person]!, table.offsets[person + 1]!];
+    return [
+      {
+        person,
+        held: units.held === null ? null : units.labels(units.held[undated.unit[i]!]!),
+        state: stateOf(place, won),
+        undated: { place, event: row >= from && row < to ? row - from : null },
+        cycle: NaN,
+        visits: [],
+        rules: ['W7'],
+      },
+    ];
+  });
+}
+
+function stateOf(place: number, won: number): StagesProof['state'] {
+  return place < won ? 'open' : place === won ? 'won' : 'lost';
 }
 
 /** Returns the leads of a person. */
@@ -49,7 +74,8 @@ export function proofOf({ table, leads, visits, won, units }: Ways, lead: number
   return {
     person,
     held: units.held === null ? null : units.labels(units.held[leads.unit[lead]!]!),
-    state: at < won ? 'open' : at === won ? 'won' : 'lost',
+    state: stateOf(at, won),
+    undated: null,
     cycle: leads.cycle[lead]!,
     visits: own,
     rules: ['W1', ...(back ? ['W2'] : []), 'W3', ...(at < won ? ['W4', 'W5'] : [])],

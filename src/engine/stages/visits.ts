@@ -36,6 +36,16 @@ export interface Visits {
   readonly ms: Float64Array;
 }
 
+/** Leads that stand in the pipeline without a date (W7), as columns. */
+export interface UndatedLeads {
+  readonly unit: readonly number[];
+  readonly person: readonly number[];
+  /** Where each stands: a stage, or `won`, or `won + 1` for lost. */
+  readonly place: readonly number[];
+  /** Row of the event that says so. */
+  readonly row: readonly number[];
+}
+
 /** All leads of a question and their ways. */
 export interface Ways {
   readonly table: EventTable;
@@ -43,6 +53,7 @@ export interface Ways {
   readonly units: Units;
   readonly leads: Leads;
   readonly visits: Visits;
+  readonly undated: UndatedLeads;
   /** Code of won: the number of stages. */
   readonly won: number;
   readonly notes: StagesNote[];
@@ -70,6 +81,8 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
     return bits === 0 ? -1 : 31 - Math.clz32(bits);
   };
   const sweep = new WaySweep(table, stages, units);
+  const left = { unit: [] as number[], person: [] as number[], place: [] as number[], row: [] as number[] };
+  const dated = question.range.from !== null || question.range.to !== null;
   let undated = 0;
   let closedOnly = 0;
   for (let unit = 0; unit < units.count; unit++) {
@@ -77,21 +90,37 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
     const person = units.person === null ? unit : units.person[unit]!;
     if (allowed !== null && !allowed(person)) continue;
     sweep.clear();
+    let latest = -1;
+    let latestRow = NONE;
+    let without = 0;
     for (let i = units.offsets[unit]!; i < units.offsets[unit + 1]!; i++) {
       const row = units.order === null ? i : units.order[i]!;
       const code = codeOf(row, person);
       if (code < 0) continue;
-      if (Number.isNaN(table.time[row]!)) undated++;
-      else sweep.push(row, code);
+      if (Number.isNaN(table.time[row]!)) {
+        without++;
+        if (code > latest) [latest, latestRow] = [code, row];
+      } else sweep.push(row, code);
     }
     const first = sweep.firstEntry();
+    // Who never entered at a known time is in no range of dates.
+    const inside =
+      first === NONE ? !dated : table.time[first]! >= entry.from && table.time[first]! < entry.to;
+    if (without > 0 && inside && latest > sweep.furthest()) {
+      left.unit.push(unit);
+      left.person.push(person);
+      left.place.push(latest);
+      left.row.push(latestRow);
+      continue;
+    }
+    undated += without;
     if (first === NONE) closedOnly += Number(sweep.size > 0);
-    else if (table.time[first]! >= entry.from && table.time[first]! < entry.to) sweep.add(unit, person);
+    else if (inside) sweep.add(unit, person);
   }
   if (undated > 0) notes.push({ code: 'undated', details: { events: undated } });
   if (closedOnly > 0) notes.push({ code: 'outcome-only', details: { leads: closedOnly } });
   if (sweep.early > 0) notes.push({ code: 'outcome-before', details: { leads: sweep.early } });
-  return { table, question, units, ...sweep.finish(), won: stages, notes };
+  return { table, question, units, ...sweep.finish(), undated: left, won: stages, notes };
 }
 
 async function unitsOf(
@@ -176,6 +205,13 @@ class WaySweep {
   firstEntry(): number {
     for (let i = 0; i < this.size; i++) if (this.codes[i]! < this.won) return this.rows[i]!;
     return NONE;
+  }
+
+  /** Returns the latest stage or outcome of the events at hand in the pipeline's order; −1 without any. */
+  furthest(): number {
+    let most = -1;
+    for (let i = 0; i < this.size; i++) if (this.codes[i]! > most) most = this.codes[i]!;
+    return most;
   }
 
   /** Adds the lead of the events at hand. */

@@ -1,6 +1,6 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
 import type { VelocityPick, VelocityProof, VelocityQuestion } from '../../questions/velocity.ts';
-import { listOfVisits, type StagesPeople } from '../stages/people.ts';
+import { listOfVisits, undatedAt, type StagesPeople } from '../stages/people.ts';
 import { leadsOf, proofOf } from '../stages/prove.ts';
 import type { EventTable } from '../table.ts';
 import { analyseVelocity, type VelocityAnalysis } from './periods.ts';
@@ -17,13 +17,17 @@ export async function velocityPeople(
 ): Promise<StagesPeople> {
   const analysis = await analyseVelocity(table, question, control);
   const { ways } = analysis;
-  const chosen = visitsOf(analysis, pick);
+  if (pick.of === 'undated') return undatedAt(ways, null);
+  const chosen = visitsOf(analysis, { ...pick, of: pick.of });
   const { lead } = ways.visits;
   const { cycle } = ways.leads;
   return listOfVisits(ways, chosen, (visit) => cycle[lead[visit]!]!);
 }
 
-function visitsOf(analysis: VelocityAnalysis, pick: VelocityPick): Uint32Array {
+function visitsOf(
+  analysis: VelocityAnalysis,
+  pick: VelocityPick & { readonly of: Exclude<VelocityPick['of'], 'undated'> },
+): Uint32Array {
   const { amount, groups } = analysis;
   const wanted = pick.group ?? null;
   const periods =

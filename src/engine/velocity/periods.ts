@@ -89,6 +89,8 @@ export async function analyseVelocity(
   const { compare, range } = question;
   const ways = await findWays(table, stagesOf(question), control);
   const notes: VelocityNote[] = [...ways.notes];
+  const undated = ways.undated.place.length;
+  if (undated > 0) notes.push({ code: 'undated-leads', details: { leads: undated } });
   const before = compare === 'previous' ? previousRange(table, range) : compare;
   const breathe = async (): Promise<void> => {
     if (control.due()) await control.pause(0.85);

@@ -31,7 +31,7 @@ export const CHURN_RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'F10', 'X1', 'T1
 /** Those of recurring revenue. */
 export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'L3', 'X1', 'T1'] as const;
 /** Those of times in a pipeline. */
-export const STAGES_RULES = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'S3', 'S4', 'X1', 'T1'] as const;
+export const STAGES_RULES = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'S3', 'S4', 'X1', 'T1'] as const;
 
 const RULES = [
   ...FUNNEL_RULES,

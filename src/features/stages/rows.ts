@@ -1,5 +1,5 @@
 import type { AgeRow } from '../../charts/timespread/ages.ts';
-import type { Look, SpreadMark, SpreadRow } from '../../charts/timespread/layout.ts';
+import type { Look, SpreadMark, SpreadPart, SpreadRow } from '../../charts/timespread/layout.ts';
 import type { TimeShare } from '../../charts/timespread/shares.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
@@ -14,7 +14,8 @@ const PARTS = [
   { id: 'went-back', look: 'back' },
   { id: 'lost', look: 'lost' },
 ] as const satisfies readonly { readonly id: string; readonly look: Look }[];
-const AGES = [
+/** Ages of open leads, in the order of the bars. */
+export const AGES = [
   { id: 'stages.age.0', look: 'fresh' },
   { id: 'stages.age.1', look: 'due' },
   { id: 'stages.age.2', look: 'late' },
@@ -23,54 +24,81 @@ const AGES = [
 
 /** Name and figures of every stage, as its strip and bar show them. */
 export function spreadRows(question: StagesQuestion, answer: StagesAnswer): readonly SpreadRow[] {
+  const undated = answer.stages.some((_, index) => undatedIn(answer, index) > 0);
   return answer.stages.map((stage, index) => ({
     name: stageName(question, index),
     count: stage.entered,
+    ...(stage.entered === 0 && undatedIn(answer, index) > 0
+      ? { said: t('stages.undated.count', { count: undatedIn(answer, index) }) }
+      : {}),
     time: stage.time,
     median: stage.median,
     usual: stage.usual,
-    parts: PARTS.map(({ id, look }) => ({
-      id,
-      look,
-      label: t(`stages.part.${id}`),
-      count: countIn(stage, id),
-    })),
+    parts: [
+      ...PARTS.map(({ id, look }) => ({
+        id,
+        look,
+        label: t(`stages.part.${id}`),
+        count: countIn(stage, id),
+      })),
+      ...(undated ? [undatedPart(answer, index)] : []),
+    ],
   }));
+}
+
+/** Leads that stand in a stage, or at won or lost, without a date (W7). */
+export function undatedIn({ undated }: Pick<StagesAnswer, 'undated'>, place: number): number {
+  return undated[place] ?? 0;
+}
+
+function undatedPart(answer: Pick<StagesAnswer, 'undated'>, place: number): SpreadPart {
+  return {
+    id: 'undated',
+    look: 'undated',
+    label: t('stages.part.undated'),
+    count: undatedIn(answer, place),
+  };
 }
 
 /** The people of a mark of a strip or bar. */
 export function spreadPick({ row, part }: SpreadMark): StagesPick {
+  if (part === PARTS.length) return { of: 'undated', place: row };
   return { of: 'stage', stage: row, state: PARTS[part]?.id ?? 'entered' };
 }
 
 /** The mark of a strip or bar whose people are open, or null. */
 export function spreadMark(pick: StagesPick | null): SpreadMark | null {
+  if (pick?.of === 'undated') return { row: pick.place, part: PARTS.length };
   if (pick?.of !== 'stage' || pick.state === 'overdue') return null;
   return { row: pick.stage, part: PARTS.findIndex(({ id }) => id === pick.state) };
 }
 
-/** The stages somebody is open in, by how long already; `at` is the stage of each. */
+/** The stages somebody is open in, by how long already, those without a date last; `at` is the stage of each. */
 export function ageRows(
   question: StagesQuestion,
-  { stages }: Pick<StagesAnswer, 'stages'>,
+  answer: Pick<StagesAnswer, 'stages' | 'undated'>,
   format: Format,
 ): readonly (AgeRow & { readonly at: number })[] {
-  return stages.flatMap((stage, at) => {
-    if (stage.open === 0) return [];
+  return answer.stages.flatMap((stage, at) => {
+    const undated = undatedPart(answer, at);
+    if (stage.open + undated.count === 0) return [];
     const known = Number.isFinite(stage.usual);
-    const note = known
-      ? question.lost === null
-        ? t('stages.ages.note.usual', { usual: format.duration(stage.usual) })
-        : t('stages.ages.note', {
-            usual: format.duration(stage.usual),
-            late: format.percent(stage.overdue.rate, 0),
-          })
-      : t('stages.ages.unknown');
+    const note =
+      stage.open === 0
+        ? t('stages.ages.undated')
+        : known
+          ? question.lost === null
+            ? t('stages.ages.note.usual', { usual: format.duration(stage.usual) })
+            : t('stages.ages.note', {
+                usual: format.duration(stage.usual),
+                late: format.percent(stage.overdue.rate, 0),
+              })
+          : t('stages.ages.unknown');
     return [
       {
         at,
         name: stageName(question, at),
-        count: stage.open,
+        count: stage.open + undated.count,
         note,
         parts: [
           ...AGES.map(({ id, look }, bucket) => ({
@@ -85,15 +113,18 @@ export function ageRows(
             label: t('stages.age.open'),
             count: known ? 0 : stage.open,
           },
+          undated,
         ],
       },
     ];
   });
 }
 
-/** The people of a part of a bar of ages. */
-export function agePick(stage: number, part: number): StagesPick {
-  return part < AGES.length ? { of: 'aged', stage, bucket: part } : { of: 'stage', stage, state: 'open' };
+/** The people of a part of a bar of ages, by its id. */
+export function agePick(stage: number, part: string): StagesPick {
+  if (part === 'undated') return { of: 'undated', place: stage };
+  const bucket = AGES.findIndex(({ id }) => id === part);
+  return bucket < 0 ? { of: 'stage', stage, state: 'open' } : { of: 'aged', stage, bucket };
 }
 
 /** Mean times that won leads spent in each stage; what is left of their mean cycle they spent closed, before they were reopened. */
@@ -145,6 +176,8 @@ export function countOf(answer: StagesAnswer, pick: StagesPick): number {
       return answer.stages[pick.stage]?.aged[pick.bucket] ?? 0;
     case 'overdue':
       return overdueOf(answer).k;
+    case 'undated':
+      return undatedIn(answer, pick.place);
     case 'move':
       return answer.moves[pick.from]?.[pick.to] ?? 0;
     case 'cycle':

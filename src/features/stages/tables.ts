@@ -4,6 +4,7 @@ import type { StagesAnswer, StagesQuestion } from '../../questions/stages.ts';
 import { DAY_MS } from '../../base/calendar.ts';
 import { groupName } from '../analysis/groups.ts';
 import type { Cell } from '../analysis/output.ts';
+import { undatedIn } from './rows.ts';
 import { placeNames, stageName } from './words.ts';
 
 /** Times of a table are days. */
@@ -42,6 +43,7 @@ export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cel
       t('stages.part.lost'),
       t('stages.table.open'),
       t('stages.table.overdue'),
+      t('stages.table.undated'),
       t('stages.table.n'),
       ...(['p10', 'p25', 'median', 'p75', 'p90', 'mean', 'censored', 'usual'] as const).map((key) =>
         t('stages.table.days', { figure: t(`stages.table.${key}`) }),
@@ -55,13 +57,14 @@ export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cel
       stage.lost,
       stage.open,
       stage.overdue.k,
+      undatedIn(answer, index),
       ...timesOf(stage.time),
       days(stage.median),
       days(stage.usual),
     ]),
     ...ends.map(([name, time]): Cell[] => [
       name,
-      ...Array<Cell>(6).fill(null),
+      ...Array<Cell>(7).fill(null),
       ...timesOf(time),
       name === ends[0][0] ? days(answer.conversion.total.median.time) : null,
       null,

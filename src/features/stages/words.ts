@@ -61,6 +61,8 @@ export function pickTitle(pick: StagesPick, count: number, question: StagesQuest
       return t(`stages.people.aged.${bucketOf(pick.bucket)}`, { units, stage: names[pick.stage] ?? '' });
     case 'overdue':
       return t('stages.people.overdue', { units });
+    case 'undated':
+      return t('stages.people.undated', { units, stage: names[pick.place] ?? '' });
     case 'move':
       return t('stages.people.move', { units, from: names[pick.from] ?? '', to: names[pick.to] ?? '' });
     case 'cycle': {

@@ -55,6 +55,7 @@ export function noteText({ code, details }: VelocityNote, format: Format): strin
   switch (code) {
     case 'undated':
       return t('velocity.note.undated', { count: Number(details['events'] ?? 0) });
+    case 'undated-leads':
     case 'outcome-only':
     case 'outcome-before':
     case 'no-value':
@@ -83,5 +84,19 @@ export function countOf(answer: VelocityAnswer, pick: VelocityPick): number | nu
   const figures = pick.compared ? side?.compared : side?.current;
   if (!figures) return 0;
   const { k, n } = figures.rate;
-  return { open: figures.open, won: k, lost: n - k, closed: n, valued: null, unvalued: null }[pick.of];
+  return {
+    undated: undatedIn(answer),
+    open: figures.open,
+    won: k,
+    lost: n - k,
+    closed: n,
+    valued: null,
+    unvalued: null,
+  }[pick.of];
+}
+
+/** Leads without a date (W7). */
+function undatedIn({ notes }: VelocityAnswer): number {
+  for (const { code, details } of notes) if (code === 'undated-leads') return Number(details['leads'] ?? 0);
+  return 0;
 }

@@ -2,8 +2,8 @@ import type { Area } from '../message.ts';
 
 /** What the charts of times in a pipeline say. */
 export const chartsStages = {
-  'charts.spread.all': '{row}: {count} in all, {time}',
-  'charts.spread.all.none': '{row}: {count} in all, nobody is through',
+  'charts.spread.all': '{row}: {count}, {time}',
+  'charts.spread.all.none': '{row}: {count}, nobody is through',
   'charts.spread.time': 'median {median}, half {low} to {high}',
   'charts.spread.part': '{row}, {part}: {count}, {share}',
   'charts.spread.count': '{count} came in',

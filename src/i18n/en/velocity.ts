@@ -78,9 +78,11 @@ export const velocity = {
   'velocity.people.closed': '{leads} won or lost',
   'velocity.people.valued': '{leads} won with a value',
   'velocity.people.unvalued': '{leads} won without a value',
+  'velocity.people.undated': '{leads} without a date',
   'velocity.people.in': '{property}: {value}',
   'velocity.people.show': 'Leads',
   'velocity.people.this': 'Asked about: {range}',
+  'velocity.people.whenever': 'In no period',
   'velocity.people.that': 'Compared with: {range}',
   'velocity.show.open': 'Open',
   'velocity.show.won': 'Won',
@@ -88,6 +90,7 @@ export const velocity = {
   'velocity.show.closed': 'Won or lost',
   'velocity.show.valued': 'Won with a value',
   'velocity.show.unvalued': 'Won without a value',
+  'velocity.show.undated': 'Without a date',
   'velocity.why': 'How {name} counts',
   'velocity.why.open': 'Open at the end of {range}',
   'velocity.why.won': 'Won in {range}',
@@ -105,6 +108,12 @@ export const velocity = {
     one: '{count} event has no date and is left out.',
     other: '{count} events have no date and are left out.',
   },
+  'velocity.note.undated-leads': {
+    one: '{count} lead stands in the pipeline without a date: nobody knows when it was open, so it counts in no period (rule W7).',
+    other:
+      '{count} leads stand in the pipeline without a date: nobody knows when they were open, so they count in no period (rule W7).',
+  },
+  'velocity.note.undated-leads.open': 'Show them',
   'velocity.note.unknown-event': 'The data hold no event {name}.',
   'velocity.note.unknown-property': 'The data hold no number {name}.',
   'velocity.note.outcome-only': {

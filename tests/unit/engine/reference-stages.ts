@@ -8,6 +8,7 @@ import {
   msBetween,
   quantileOf,
   seenEvents,
+  undatedEvents,
   type SeenEvent,
 } from './made-world.ts';
 import { referenceCurve, referenceCurves, referenceMedian, type RefSubject } from './reference-survival.ts';
@@ -44,6 +45,15 @@ export async function referenceWays(
   question: WaysQuestion,
   region: string | null,
 ): Promise<RefLead[]> {
+  return (await referenceAll(table, question, region)).leads;
+}
+
+/** The same, and W7: how many leads stand without a date in each stage, at won and at lost. */
+async function referenceAll(
+  table: EventTable,
+  question: WaysQuestion,
+  region: string | null,
+): Promise<{ readonly leads: RefLead[]; readonly undated: readonly number[] }> {
   const { unit, range } = question;
   const regionOf = await cellsOf(table, 'person', 'region');
   const dealOf = await cellsOf(table, 'event', unit.by === 'property' ? unit.property : '');
@@ -53,9 +63,9 @@ export async function referenceWays(
   const toEnd = ({ t, date, dayOnly }: SeenEvent): number =>
     dayOnly ? (calendar.dayOf(end) - date) * DAY_MS : end - t;
   const won = question.stages.length;
-  const stageOf = ({ name }: SeenEvent): number =>
+  const stageOf = ({ name }: Pick<SeenEvent, 'name'>): number =>
     [...question.stages, question.won, question.lost].findLastIndex((match) => match?.events.includes(name));
-  const leadOf = ({ person, row }: SeenEvent): string | null => {
+  const leadOf = ({ person, row }: Pick<SeenEvent, 'person' | 'row'>): string | null => {
     if (unit.by === 'person') return String(person);
     const deal = dealOf(row);
     return deal === null ? null : unit.acrossPeople === true ? String(deal) : `${person} ${deal}`;
@@ -64,16 +74,26 @@ export async function referenceWays(
   const from = range.from === null ? -Infinity : calendar.startOfDay(parseDate(range.from)!);
   const to = range.to === null ? Infinity : calendar.startOfDay(parseDate(range.to)! + 1);
   const leads: RefLead[] = [];
-  for (const key of new Set(seen.map(leadOf))) {
+  const undated = new Array<number>(won + 2).fill(0);
+  const dateless = undatedEvents(table).filter(
+    ({ person }) => region === null || regionOf(person) === region,
+  );
+  for (const key of new Set([...seen, ...dateless].map(leadOf))) {
     if (key === null) continue;
     const own = seen.filter((event) => leadOf(event) === key);
     const marks = inOrder(
       own.map((event) => ({ event, stage: stageOf(event) })).filter(({ stage }) => stage >= 0),
     );
     const entry = marks.findIndex(({ stage }) => stage < won);
-    if (entry < 0) continue;
-    const { event: start } = marks[entry]!;
-    if (!(start.t >= from && start.t < to)) continue;
+    const start = marks[entry]?.event;
+    if (start === undefined ? from > -Infinity || to < Infinity : !(start.t >= from && start.t < to))
+      continue;
+    const place = Math.max(-1, ...dateless.filter((event) => leadOf(event) === key).map(stageOf));
+    if (place > Math.max(-1, ...marks.map(({ stage }) => stage))) {
+      undated[place]!++;
+      continue;
+    }
+    if (start === undefined) continue;
     const way = marks.slice(entry).filter(({ stage }, i, list) => i === 0 || stage !== list[i - 1]!.stage);
     const last = way.at(-1)!;
     leads.push({
@@ -87,7 +107,7 @@ export async function referenceWays(
       cycle: last.stage < won ? toEnd(start) : msBetween(start, last.event),
     });
   }
-  return leads;
+  return { leads, undated };
 }
 
 /**
@@ -131,7 +151,7 @@ export async function referenceStages(
   region: string | null,
   found: StagesAnswer,
 ): Promise<object> {
-  const leads = await referenceWays(table, question, region);
+  const { leads, undated } = await referenceAll(table, question, region);
   const won = question.stages.length;
   const standing = (is: (at: number) => boolean): RefLead[] => leads.filter(({ at }) => is(at));
   const cycles = (is: (at: number) => boolean): number[] => standing(is).map(({ cycle }) => cycle);
@@ -156,6 +176,7 @@ export async function referenceStages(
     lost: losses.length,
     open: standing((at) => at < won).length,
     winRate: { k: wins.length, n: wins.length + losses.length },
+    undated,
     stages: question.stages.map((_, k) => stageTime(leads, k, won, question.usual)),
     moves,
     ways: {

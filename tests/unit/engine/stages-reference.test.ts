@@ -48,7 +48,7 @@ describe('stages against their rules written out', () => {
     ['people', { by: 'person' }, 2000],
     ['deals of people', { by: 'property', property: 'deal' }, 1000],
     ['deals across people', { by: 'property', property: 'deal', acrossPeople: true }, 1000],
-  ] as const)('W1 W2 W3 W4 W5 W6 F10 of %s', async (_, unit, numRuns) => {
+  ] as const)('W1 W2 W3 W4 W5 W6 W7 F10 of %s', async (_, unit, numRuns) => {
     const worlds = madeWorlds(['New', 'Talk', 'Offer', 'Won', 'Lost', 'Call'], 18);
     await fc.assert(
       fc.asyncProperty(worlds, questions, async (world, { question: parts, asked }) => {

@@ -256,8 +256,11 @@ describe('ways through a pipeline', () => {
 describe('leads behind the figures', () => {
   it('are as many as every count says, and prove it', async () => {
     await fc.assert(
-      fc.asyncProperty(rows, async (events) => {
-        const table = tableOf(events);
+      fc.asyncProperty(rows, fc.nat(3), async (events, every) => {
+        // Some have no date.
+        const table = tableOf(
+          events.map((row, i) => (every > 0 && i % (every + 2) === 0 ? { ...row, at: null } : row)),
+        );
         const question: StagesQuestion = {
           ...pipeline,
           handOver: { from: 0, to: 2 },
@@ -290,6 +293,8 @@ describe('leads behind the figures', () => {
         for (const [from, row] of result.moves.entries())
           for (const [to, n] of row.entries())
             if (n > 0) expect(await count({ of: 'move', from, to })).toBe(n);
+        for (const [place, n] of result.undated.entries())
+          expect(await count({ of: 'undated', place })).toBe(n);
         expect(await count({ of: 'overdue' })).toBe(
           result.stages.reduce((sum, { overdue }) => sum + overdue.k, 0),
         );
@@ -312,7 +317,8 @@ describe('leads behind the figures', () => {
             [...Array(table.personCount).keys()].map((code) => proveStages(table, question, code)),
           )
         ).flat();
-        expect(proofs.length).toBe(result.leads);
+        expect(proofs.length).toBe(result.leads + result.undated.reduce((sum, n) => sum + n, 0));
+        expect(proofs.filter(({ undated }) => undated !== null).length).toBe(proofs.length - result.leads);
         expect(
           proofs.reduce((sum, { visits }) => sum + visits.filter(({ to }) => to !== null).length, 0),
         ).toBe(result.moves.flat().reduce((sum, n) => sum + n, 0));
@@ -320,6 +326,36 @@ describe('leads behind the figures', () => {
       { numRuns: 40 },
     );
   });
+});
+
+it('W7 a lead that came further without a date than with one stands there, and is in nothing else', async () => {
+  const without = (person: string, event: string): EventRow => ({ person, event });
+  const table = tableOf([
+    without('a', 'New'),
+    ...of('b', ['New', 0], ['Talk', 2]),
+    without('b', 'Won'),
+    // Talk lies behind Offer: where it came from is known well enough.
+    ...of('c', ['New', 1], ['Offer', 3]),
+    without('c', 'Talk'),
+    // An outcome with a date, but no entry with one (W1).
+    without('d', 'New'),
+    ...of('d', ['Lost', 5]),
+    without('e', 'Call'),
+  ]);
+  const found = await answer(table, pipeline, uncontrolled);
+  expect(found.undated).toEqual([1, 0, 0, 1, 0]);
+  expect([found.leads, found.open, found.won, found.lost]).toEqual([1, 1, 0, 0]);
+  expect(found.stages.map(({ entered }) => entered)).toEqual([1, 0, 1]);
+  expect(found.notes).toEqual([
+    { code: 'undated', details: { events: 2 } },
+    { code: 'outcome-only', details: { leads: 1 } },
+  ]);
+  expect(await proveStages(table, pipeline, 1)).toEqual([
+    expect.objectContaining({ state: 'won', undated: { place: 3, event: 2 }, visits: [], rules: ['W7'] }),
+  ]);
+  // Who never entered at a known time is in no range of dates.
+  const ranged = { ...pipeline, range: { from: '2024-03-01', to: null } };
+  expect((await answer(table, ranged, uncontrolled)).undated).toEqual([0, 0, 0, 1, 0]);
 });
 
 it('a question of stages comes back from its address as it was', () => {

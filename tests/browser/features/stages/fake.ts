@@ -91,6 +91,8 @@ export const answer: StagesAnswer = {
       ofWon: 15 * DAY_MS,
     },
   ],
+  // Two more stand in Offer without a date.
+  undated: [0, 2, 0, 0],
   moves: [
     [0, 11, 1, 4],
     [1, 0, 6, 2],
@@ -135,6 +137,7 @@ export const dossier: PersonDossier<'stages'> = {
       person: 7,
       held: null,
       state: 'open',
+      undated: null,
       cycle: 30 * DAY_MS,
       visits: [
         {

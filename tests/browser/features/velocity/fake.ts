@@ -60,6 +60,7 @@ export const dossier: PersonDossier<'velocity'> = {
       person: 7,
       held: null,
       state: 'won',
+      undated: null,
       cycle: 35 * 86_400_000,
       visits: [
         {
