@@ -18,11 +18,7 @@ export function sweepReached(
     if (chosen !== null && !chosen(unit)) continue;
     const to = offsets[unit + 1]!;
     let row = offsets[unit]!;
-    let bit = 0;
-    for (; row < to; row++) {
-      bit = bits[name[row]!]!;
-      if (bit !== 0 && bit !== lost) break;
-    }
+    while (row < to && (bits[name[row]!]! & (lost - 1)) === 0) row++;
     if (row === to || !(time[row]! >= entry.from && time[row]! < entry.to)) continue;
     const start = row;
     const begun = time[start]!;
@@ -36,7 +32,7 @@ export function sweepReached(
     // A loss that ties with the entry counts as after it.
     while (row > offsets[unit]! && time[row - 1] === begun) row--;
     for (; row < to && time[row]! - begun <= windowMs; row++) {
-      bit = bits[name[row]!]!;
+      const bit = bits[name[row]!]!;
       if (bit === lost) {
         if (closing === NONE) closing = row;
       } else if (bit !== 0) {
