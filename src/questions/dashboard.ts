@@ -124,10 +124,27 @@ export function datesOf(label: string, { unit, n }: PeriodSpec): { from: string;
   return { from: formatDate(first), to: formatDate(end - 1) };
 }
 
+/** Returns how much of the period with this label lies inside a range; outside when the label is no date. */
+export function periodIn(
+  label: string,
+  spec: PeriodSpec,
+  { from, to }: DateRange,
+): 'whole' | 'part' | 'outside' {
+  const dates = datesOf(label, spec);
+  if (dates === null || (from !== null && dates.to < from) || (to !== null && dates.from > to))
+    return 'outside';
+  return (from === null || dates.from >= from) && (to === null || dates.to <= to) ? 'whole' : 'part';
+}
+
+/** Returns the dates that take the place of each question's own; null: none do. */
+export function datesAsked({ range }: DashboardScope, cross: CrossFilter | null): DateRange | null {
+  return cross?.by === 'period' ? within(range, cross) : range;
+}
+
 /**
  * Returns the question as a dashboard asks it: people joined to its own on every side, its dates replaced, and narrowed to a
- * mark of another tile. `untaken` names what this question can't take: counts have neither people nor dates, churn no
- * dates, and only kinds with a filter of events can be narrowed to a property of events.
+ * mark of another tile. `untaken` names what this question can't take: counts have neither people nor dates, churn by a
+ * property of people no dates, and only kinds with a filter of events can be narrowed to a property of events.
  */
 export function inScope(
   question: Question,
@@ -137,10 +154,10 @@ export function inScope(
   const untaken: Untaken[] = [];
   let asked = question;
 
-  const range = cross?.by === 'period' ? within(scope.range, cross) : scope.range;
+  const range = datesAsked(scope, cross);
   if (range !== null) {
-    // Who began inside few days can't have been silent for long: churn keeps its own dates.
-    if (asked.kind === 'counts' || asked.kind === 'churn') untaken.push('range');
+    if (asked.kind === 'counts' || (asked.kind === 'churn' && asked.rule.by === 'people'))
+      untaken.push('range');
     else asked = { ...asked, range: { ...asked.range, ...range } } as Question;
   }
 

@@ -51,6 +51,8 @@ export class Dashboards {
   content = $state.raw<DashboardContent | null>(null);
   /** What every tile is asked about now. */
   scope = $state.raw<DashboardScope>(ownScope);
+  /** `scope` is what the address and the dashboard say, if only of one that is still being proposed. */
+  known = $state(false);
   cross = $state.raw<CrossFilter | null>(null);
   /** Why the open one could not be read. */
   error = $state.raw<AppError | null>(null);
@@ -58,6 +60,9 @@ export class Dashboards {
   readonly list: SavedList<'dashboards'>;
   readonly #controls: DashboardControls;
   readonly #proposing = latest();
+  #underway = false;
+  /** What the address said last. */
+  #address: DashboardAddress = { board: null, scope: null, cross: null };
   #draft: Draft | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #storing = 0;
@@ -83,11 +88,12 @@ export class Dashboards {
   follow(address: DashboardAddress): void {
     const all = this.list.all;
     if (all === null) return;
+    this.#address = address;
     const found =
       this.list.find(address.board) ?? (address.board === null ? this.list.find(this.#last) : null) ?? all[0];
     if (found === undefined) {
-      if (this.#draft === null || this.#draft.id !== null) void this.#propose(address);
-      else this.#narrow(address);
+      if (this.#draft === null ? !this.#underway : this.#draft.id !== null) void this.#propose();
+      this.#narrow(address);
       return;
     }
     // What is on screen is newer than what is stored until it is stored; a proposal has no id until then.
@@ -98,7 +104,7 @@ export class Dashboards {
 
   /** Whether every tile is asked about something else than the dashboard is kept with. */
   get scoped(): boolean {
-    return this.content !== null && !sameScope(this.scope, this.content.scope);
+    return !sameScope(this.scope, this.content?.scope ?? ownScope);
   }
 
   /** Opens one of the list. */
@@ -214,16 +220,21 @@ export class Dashboards {
     const tile = cross !== null && this.content?.tiles.some(({ id }) => id === cross.tile);
     const narrowed = tile === true ? cross : null;
     if (JSON.stringify(narrowed) !== JSON.stringify(this.cross)) this.cross = narrowed;
+    this.known = true;
   }
 
-  async #propose(address: DashboardAddress): Promise<void> {
+  async #propose(): Promise<void> {
     this.error = null;
     this.content = null;
     this.id = null;
+    this.#draft = null;
+    this.#underway = true;
     const proposal = await this.#proposing.run(this.#controls.propose);
-    if (proposal === undefined || (this.list.all?.length ?? 0) > 0) return;
+    if (proposal === undefined) return;
+    this.#underway = false;
+    if ((this.list.all?.length ?? 0) > 0) return;
     this.#take({ ...proposal, id: null, dirty: false, stored: true });
-    this.#narrow(address);
+    this.#narrow(this.#address);
   }
 
   #change(edit: (content: DashboardContent) => DashboardContent): void {

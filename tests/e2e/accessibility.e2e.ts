@@ -175,7 +175,7 @@ test('the overview with its tiles, what narrows them and what opens on it', asyn
   await examine(page, 'add a tile');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /, Dates$/ }).click();
-  await page.getByRole('radio', { name: 'These dates for every tile' }).check();
+  await page.getByRole('radio', { name: 'These dates for everything' }).check();
   await examine(page, 'dates for every tile');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'More for Lifecycle' }).click();

@@ -1,6 +1,6 @@
 /** Dashboards in the production build: kept questions side by side, moved by keys, narrowed, and taken back. */
 import { expect, test, type Page } from '@playwright/test';
-import { chooseFiles, EVENTS_CSV, funnelDrawn, importWhenReady } from './app.ts';
+import { chooseFiles, entered, EVENTS_CSV, funnelDrawn, importWhenReady } from './app.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -72,13 +72,13 @@ test('two saved questions are put on a dashboard, moved and resized by keys, and
   await expect.poll(async () => (await wide('To the till')) > (await wide('Who comes back'))).toBe(true);
 });
 
-test('dates for every tile change its figures, stand in the address, and go with one step back', async ({
+test('dates for everything change measures and tiles alike, stand in the address, and lead to the same numbers', async ({
   page,
 }) => {
   await openDashboard(page);
   await expect(tile(page, 'To the till').getByText('300 entered, and all may still')).toBeVisible();
   await page.getByRole('button', { name: /, Dates$/ }).click();
-  await page.getByRole('radio', { name: 'These dates for every tile' }).check();
+  await page.getByRole('radio', { name: 'These dates for everything' }).check();
   await page.getByLabel('From').fill('2026-03-01');
   await page.getByLabel('To', { exact: true }).fill('2026-03-04');
   // Whoever entered on one of the first four of twenty days: a fifth of 300.
@@ -86,6 +86,10 @@ test('dates for every tile change its figures, stand in the address, and go with
     tile(page, 'To the till').getByText('60 entered, and all may still', { exact: true }),
   ).toBeVisible();
   await page.getByRole('heading', { name: 'Monday' }).click();
+  // Days, since the dates are few: 15 enter on each.
+  await expect(page.getByRole('link', { name: /^Entered at/ })).toHaveText(
+    /^Entered at \w+\s*15\s*4 Mar.*60 over these dates/,
+  );
   expect(page.url()).toContain('scope=');
   await page.reload();
   await expect(
@@ -94,6 +98,7 @@ test('dates for every tile change its figures, stand in the address, and go with
   await tile(page, 'To the till').getByRole('link').first().click();
   await funnelDrawn(page);
   await expect(page.getByRole('button', { name: /4.*, Last date$/ })).toBeVisible();
+  expect((await entered(page))[0]).toBe(60);
 });
 
 test('a tile and a dashboard that were deleted come back', async ({ page }) => {

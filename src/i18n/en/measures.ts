@@ -3,7 +3,8 @@ import type { Area } from '../message.ts';
 /** Key measures and the biggest leaks, on the Overview page. */
 export const measures = {
   'measures.title': 'Key measures',
-  'measures.about': 'Over all the data: the last period that is final, beside the one before.',
+  'measures.about': '{dates}: the last period that is final, beside the one before.',
+  'measures.dates.all': 'Over all the data',
   'measures.loading': 'Counting the key measures',
   'measures.none': 'The data give no measure to follow.',
   'measures.table': 'As a table',
@@ -16,8 +17,12 @@ export const measures = {
   'measures.less': '▼ {change}',
   'measures.worse': 'for the worse',
   'measures.whole': 'over all the data',
+  'measures.whole.dates': 'over these dates',
+  'measures.also': '{value} over these dates',
   'measures.since': 'since {period}',
+  'measures.week': 'week of {date}',
   'measures.unknown': 'No period is final yet.',
+  'measures.unknown.dates': 'No whole period in these dates is final.',
   'measures.leads': 'Entered at {step}',
   'measures.conversion': 'Converted to {step}',
   'measures.hop': '{from} to {to}',
@@ -37,8 +42,7 @@ export const measures = {
   'measures.revenue.in': 'Monthly recurring revenue, {currency}',
 
   'measures.leaks': 'The biggest leaks',
-  'measures.leaks.about':
-    'From {first} to {last}, over all the data: who stopped for good, and what that cost.',
+  'measures.leaks.about': '{dates}, from {first} to {last}: who stopped for good, and what that cost.',
   'measures.leaks.of': 'Funnel',
   'measures.leaks.proposed': 'The proposed funnel',
   'measures.leaks.none': 'Nobody has dropped out of this funnel so far.',

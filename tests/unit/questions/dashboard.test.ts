@@ -6,6 +6,7 @@ import {
   emptyDashboard,
   inScope,
   ownScope,
+  periodIn,
   readDashboard,
   sameScope,
   type CrossFilter,
@@ -111,6 +112,11 @@ describe('a question inside a dashboard', () => {
       question: { ...tenures, people: finnish },
       untaken: ['range'],
     });
+    // Who began in the dates is watched to the end of the data.
+    expect(inScope(defaultChurn, scope, null)).toEqual({
+      question: { ...defaultChurn, people: finnish, range: { ...march, by: defaultChurn.range.by } },
+      untaken: [],
+    });
     // Churn has no filter of events.
     expect(inScope(defaultChurn, ownScope, onDevice)).toEqual({ question: defaultChurn, untaken: ['value'] });
   });
@@ -146,6 +152,23 @@ describe('a question inside a dashboard', () => {
 });
 
 describe('the dates of a period', () => {
+  it.each([
+    ['2026-03-01', 'whole'],
+    ['2026-02-01', 'outside'],
+    ['2026-04-01', 'outside'],
+    ['', 'outside'],
+  ])('tell how much of the month %s lies in March: %s', (label, lies) => {
+    expect(periodIn(label, { unit: 'month', n: 1 }, march)).toBe(lies);
+  });
+
+  it('tell periods that are cut from those that an open end holds', () => {
+    const month = { unit: 'month', n: 1 } as const;
+    const fromTenth = { from: '2026-03-10', to: null };
+    expect(periodIn('2026-03-01', month, fromTenth)).toBe('part');
+    expect(periodIn('2026-04-01', month, fromTenth)).toBe('whole');
+    expect(periodIn('2026-03-30', { unit: 'week', n: 1 }, march)).toBe('part');
+  });
+
   it.each([
     ['2026-02-01', 'month', 1, '2026-02-01', '2026-02-28'],
     ['2026-01-01', 'quarter', 2, '2026-01-01', '2026-06-30'],

@@ -1,6 +1,8 @@
-import { DAY_MS, type PeriodUnit } from '../../../base/calendar.ts';
+import { DAY_MS, parseDate, type PeriodUnit } from '../../../base/calendar.ts';
 import type { AppError } from '../../../base/error.ts';
 import type { WorkspaceView } from '../../../protocol/requests.ts';
+import type { DateRange } from '../../../questions/activity.ts';
+import { inScope, type DashboardScope } from '../../../questions/dashboard.ts';
 import type { FunnelQuestion } from '../../../questions/funnel.ts';
 import type { Analyses, Answer, Question } from '../../../questions/question.ts';
 import { openBy } from '../../../questions/velocity-form.ts';
@@ -9,12 +11,13 @@ import type { VelocityQuestion } from '../../../questions/velocity.ts';
 import type { Session } from '../../../state/session.svelte.ts';
 import { SOURCES, type AnsweredOf, type Answers, type Source } from './measures.ts';
 
-/** Data longer than this, ms, are followed by month, others by week. */
-const LONG = 150 * DAY_MS;
+/** Dates longer than this are followed by month, those of at least three weeks by week, shorter ones by day. Days. */
+const LONG = 150;
+const SHORT = 21;
 
 /** Asks for everything that the key measures and the leaks are read from, one question after the other. */
 export class MeasureAnswers {
-  /** What is answered so far. */
+  /** What is answered so far; earlier answers stay until there are newer ones. */
   answers = $state.raw<Answers>({});
   /** The velocity along the main funnel: what a conversion is worth. */
   worth = $state.raw<AnsweredOf<'velocity'> | null>(null);
@@ -26,6 +29,9 @@ export class MeasureAnswers {
   readonly #workspace: string;
   readonly #view: () => WorkspaceView;
   #control = new AbortController();
+  /** What the data propose, and of which state of them. */
+  readonly #proposed = new Map<Source, Question | null>();
+  #revision = -1;
 
   constructor(session: Session, view: () => WorkspaceView) {
     this.#session = session;
@@ -33,24 +39,28 @@ export class MeasureAnswers {
     this.#workspace = view().workspace.id;
   }
 
-  /** Asks everything anew. `main`: the funnel whose leaks are wanted; null: the one that the data propose. */
-  async load(main: unknown): Promise<void> {
+  /**
+   * Asks everything anew. `main`: the funnel whose leaks are wanted; null: the one that the data propose. `scope`: the dates and
+   * people that are asked about.
+   */
+  async load(main: unknown, scope: DashboardScope): Promise<void> {
     this.stop();
     const { signal } = (this.#control = new AbortController());
     this.done = false;
-    // What one funnel's conversions are worth says nothing of another's.
-    this.worth = null;
     this.error = null;
+    if (this.#revision !== this.#session.revision) this.#proposed.clear();
+    this.#revision = this.#session.revision;
+    const unit = this.#unit(scope.range);
     const found: { -readonly [K in Source]?: AnsweredOf<K> } = {};
-    const unit = this.#unit();
     for (const kind of SOURCES) {
-      const question = adapt(await this.#first(kind, main, signal), unit);
-      if (question === null) continue;
-      const answered = await this.#ask(question, signal);
+      const first = await this.#first(kind, main, signal);
+      const answered = first && (await this.#ask(adapt(first, unit, scope), signal));
       if (signal.aborted) return;
       // The worker answers in the kind of the question.
       if (answered !== null) Object.assign(found, { [kind]: answered });
-      this.answers = { ...found };
+      this.answers = { ...this.answers, [kind]: found[kind] };
+      // What one funnel's conversions are worth says nothing of another's.
+      if (kind === 'funnel') this.worth = null;
     }
     const { funnel, velocity } = found;
     const worth = funnel && velocity ? along(funnel.question, velocity.question) : null;
@@ -69,8 +79,11 @@ export class MeasureAnswers {
       const read = validateQuestion(main);
       if (read.ok && read.value.kind === 'funnel') return read.value;
     }
+    const known = this.#proposed.get(kind);
+    if (known !== undefined) return known;
     const result = await this.#session.call('propose', { workspace: this.#workspace, kind }, { signal });
-    if (!result.ok) this.#fail(result.error);
+    if (result.ok) this.#proposed.set(kind, result.value);
+    else this.#fail(result.error);
     return result.ok ? result.value : null;
   }
 
@@ -87,21 +100,29 @@ export class MeasureAnswers {
     if (error.code !== 'cancelled') this.error = error;
   }
 
-  #unit(): Exclude<PeriodUnit, 'hour'> {
+  /** The periods that are followed over these dates, or those of the data. */
+  #unit(range: DateRange | null): Exclude<PeriodUnit, 'hour'> {
     const { span } = this.#view();
-    return span !== null && span.to - span.from > LONG ? 'month' : 'week';
+    if (span === null) return 'week';
+    const from = parseDate(range?.from ?? '') ?? span.from / DAY_MS;
+    const to = (parseDate(range?.to ?? '') ?? span.to / DAY_MS) + 1;
+    return to - from > LONG ? 'month' : to - from < SHORT ? 'day' : 'week';
   }
 }
 
-/** Returns a first question as it is followed over all the data, undivided and beside nothing. */
-function adapt(question: Question | null, unit: Exclude<PeriodUnit, 'hour'>): Question | null {
-  switch (question?.kind) {
+/** Returns a first question as it is followed: inside a scope, or else over all the data, undivided and beside nothing. */
+function adapt(question: Question, unit: Exclude<PeriodUnit, 'hour'>, scope: DashboardScope): Question {
+  const inside = (asked: Question): Question => inScope(asked, scope, null).question;
+  switch (question.kind) {
     case 'funnel':
-      return { ...question, trend: unit, breakdown: null, compare: null };
+      return inside({ ...question, trend: unit, breakdown: null, compare: null });
     case 'velocity':
-      return { ...question, trend: unit, range: { from: null, to: null }, compare: null };
+      return inside({ ...question, trend: unit, range: { from: null, to: null }, compare: null });
+    // Of those there at a period's start some go, whenever they began: the dates choose the periods.
+    case 'churn':
+      return inScope(question, { ...scope, range: null }, null).question;
     default:
-      return question;
+      return inside(question);
   }
 }
 

@@ -1,5 +1,7 @@
 import { DAY_MS, nextPeriod, parseDate, zoneCalendar, type PeriodUnit } from '../../../base/calendar.ts';
 import { wilson } from '../../../engine/statistics/wilson.ts';
+import type { DateRange, PeriodSpec } from '../../../questions/activity.ts';
+import { periodIn } from '../../../questions/dashboard.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Rate } from '../../../questions/funnel.ts';
@@ -31,7 +33,7 @@ export interface MeasurePoint {
   readonly complete: boolean;
 }
 
-/** A number that is followed over the periods of the data. */
+/** A number that is followed over the periods of the dates asked about. */
 export interface Measure {
   readonly id: string;
   readonly label: string;
@@ -42,8 +44,12 @@ export interface Measure {
   readonly change: (more: number) => string;
   /** Which of more and less is good news; null: neither. */
   readonly better: 'more' | 'less' | null;
-  /** The same over all the data, where its periods are never final: a pipeline has no limit of time. null: the periods tell. */
-  readonly whole: number | null;
+  /** The same over all that was asked about; NaN: not known, or no such number. */
+  readonly whole: number;
+  /** Its periods are never final, since a pipeline has no limit of time: the whole tells. */
+  readonly endless: boolean;
+  /** Dates that were asked about; null: all the data. */
+  readonly dates: DateRange | null;
   /** What is asked to see it whole. */
   readonly question: Question;
 }
@@ -76,15 +82,43 @@ export function newsOf(
 const ofRate = (rate: Rate): Pick<MeasurePoint, 'value' | 'rate'> => ({ value: rate.rate, rate });
 const ofNumber = (value: number): Pick<MeasurePoint, 'value' | 'rate'> => ({ value, rate: null });
 
-/** Returns every measure that the answers hold, in the order of a sale: who comes, how far, how fast, for how much, and who stays. */
-export function measuresOf(answers: Answers, currency: string, format: Format): readonly Measure[] {
+/**
+ * Returns every measure that the answers hold, in the order of a sale: who comes, how far, how fast, for how much, and who stays.
+ * `dates`: those that are asked about where a question can't say so itself; null: all the data.
+ */
+export function measuresOf(
+  answers: Answers,
+  currency: string,
+  format: Format,
+  dates: DateRange | null = null,
+): readonly Measure[] {
   return [
     ...fromFunnel(answers.funnel, format),
     ...fromVelocity(answers.velocity, currency, format),
     ...fromRetention(answers.retention, format),
-    ...fromChurn(answers.churn, format),
+    ...fromChurn(answers.churn, dates, format),
     ...fromRevenue(answers.revenue, currency, format),
   ];
+}
+
+/** The dates asked about; null when they have no end. */
+function datesOf(range: DateRange): DateRange | null {
+  return range.from === null && range.to === null ? null : range;
+}
+
+/** The points inside the dates asked about. Of a period that is cut by them `part` keeps what lies inside, which isn't final. */
+function inside(
+  points: readonly MeasurePoint[],
+  spec: PeriodSpec,
+  range: DateRange | null,
+  cut: 'part' | 'none',
+): MeasurePoint[] {
+  if (range === null) return [...points];
+  return points.flatMap((point) => {
+    const lies = periodIn(point.period, spec, range);
+    if (lies === 'whole') return [point];
+    return lies === 'part' && cut === 'part' ? [{ ...point, complete: false }] : [];
+  });
 }
 
 const share = (format: Format) => ({
@@ -103,8 +137,11 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
   const unit = question.trend;
   // With one step there is nothing to get to.
   if (unit === null || trend.length === 0 || steps.length < 2) return [];
-  const asked = { unit, question };
   const endless = question.window === null;
+  const dates = datesOf(question.range);
+  const asked = { unit, question, dates, endless };
+  const final = (points: readonly MeasurePoint[]): MeasurePoint[] =>
+    inside(points, { unit, n: 1 }, dates, 'part');
   const last = steps.at(-1)?.label ?? '';
   // Steps that may be skipped are passed by: not everybody at the next one was there.
   const must = steps.flatMap((step, index) => (step.optional ? [] : [{ step, index }]));
@@ -114,12 +151,14 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       id: `hop-${at}`,
       label: t('measures.hop', { from: from.label, to: to.label }),
       ...asked,
-      points: trend.map(({ period, reached, complete }) => ({
-        period,
-        ...ofRate(wilson(reached[index]!, reached[at]!)),
-        complete: complete && !endless,
-      })),
-      whole: !endless ? null : index === at + 1 && from.onward ? from.onward.rate : to.entered / from.entered,
+      points: final(
+        trend.map(({ period, reached, complete }) => ({
+          period,
+          ...ofRate(wilson(reached[index]!, reached[at]!)),
+          complete: complete && !endless,
+        })),
+      ),
+      whole: index === at + 1 && from.onward ? from.onward.rate : to.entered / from.entered,
       ...share(format),
       better: 'more',
     };
@@ -129,13 +168,16 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       id: 'leads',
       label: t('measures.leads', { step: steps[0]?.label ?? '' }),
       ...asked,
-      whole: null,
+      endless: false,
+      whole: steps[0]?.entered ?? NaN,
       // Who entered is known as soon as the period is over, whatever becomes of them.
-      points: trend.map(({ period, reached }) => ({
-        period,
-        ...ofNumber(reached[0]!),
-        complete: answer.data !== null && isOver(period, unit, answer.data.to, format.timeZone),
-      })),
+      points: final(
+        trend.map(({ period, reached }) => ({
+          period,
+          ...ofNumber(reached[0]!),
+          complete: answer.data !== null && isOver(period, unit, answer.data.to, format.timeZone),
+        })),
+      ),
       ...plain(format.integer),
       better: 'more',
     },
@@ -143,12 +185,14 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       id: 'conversion',
       label: t('measures.conversion', { step: last }),
       ...asked,
-      points: trend.map(({ period, rate, complete }) => ({
-        period,
-        ...ofRate(rate),
-        complete: complete && !endless,
-      })),
-      whole: endless ? answer.total.rate.rate : null,
+      points: final(
+        trend.map(({ period, rate, complete }) => ({
+          period,
+          ...ofRate(rate),
+          complete: complete && !endless,
+        })),
+      ),
+      whole: answer.total.rate.rate,
       ...share(format),
       better: 'more',
     },
@@ -173,6 +217,7 @@ function fromVelocity(
   const { question, answer } = answered;
   const unit = question.trend;
   if (unit === null) return [];
+  const dates = datesOf(question.range);
   const money = (value: number): string =>
     format.money(value, answer.currency ?? currency, Math.abs(value) < 100 ? 2 : 0);
   const parts = {
@@ -190,12 +235,19 @@ function fromVelocity(
             id,
             label: t(`measures.${id}`, { won: eventsText(question.won) }),
             unit,
-            whole: null,
-            points: answer.trend.map((point) => ({
-              period: point.period,
-              ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
-              complete: point.complete,
-            })),
+            whole: id === 'rate' ? answer.current.rate.rate : answer.current[id],
+            endless: false,
+            dates,
+            points: inside(
+              answer.trend.map((point) => ({
+                period: point.period,
+                ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
+                complete: point.complete,
+              })),
+              { unit, n: 1 },
+              dates,
+              'none',
+            ),
             ...parts[id],
             question,
           },
@@ -207,6 +259,7 @@ function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Fo
   if (answered === undefined) return [];
   const { question, answer } = answered;
   const { unit } = question.period;
+  const dates = datesOf(question.range);
   // Where nobody ever comes back, coming back is not what these data are about.
   if (answer.total.means.every(({ pooled }) => pooled.k === 0)) return [];
   return [
@@ -214,13 +267,20 @@ function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Fo
       id: 'retention',
       label: t(`measures.retention.${unit}`),
       unit,
-      whole: null,
-      points: answer.total.rows.flatMap(({ kind, key, cells }): MeasurePoint[] => {
-        const cell = cells[1];
-        return kind !== 'period' || key === null || !cell
-          ? []
-          : [{ period: key, ...ofRate(cell.rate), complete: cell.complete }];
-      }),
+      whole: answer.total.means[1]?.pooled.rate ?? NaN,
+      endless: false,
+      dates,
+      points: inside(
+        answer.total.rows.flatMap(({ kind, key, cells }): MeasurePoint[] => {
+          const cell = cells[1];
+          return kind !== 'period' || key === null || !cell
+            ? []
+            : [{ period: key, ...ofRate(cell.rate), complete: cell.complete }];
+        }),
+        question.period,
+        dates,
+        'part',
+      ),
       ...share(format),
       better: 'more',
       question,
@@ -228,7 +288,11 @@ function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Fo
   ];
 }
 
-function fromChurn(answered: AnsweredOf<'churn'> | undefined, format: Format): Measure[] {
+function fromChurn(
+  answered: AnsweredOf<'churn'> | undefined,
+  dates: DateRange | null,
+  format: Format,
+): Measure[] {
   if (answered === undefined || answered.answer.periods.length === 0) return [];
   const { question, answer } = answered;
   return [
@@ -238,9 +302,17 @@ function fromChurn(answered: AnsweredOf<'churn'> | undefined, format: Format): M
         question.rule.by === 'event'
           ? t('measures.churn.event', { event: eventsText(question.rule.event) })
           : t('measures.churn'),
-      whole: null,
+      // Each period has people of its own: over several there is no such rate.
+      whole: NaN,
+      endless: false,
+      dates: dates && datesOf(dates),
       unit: question.period,
-      points: answer.periods.map(({ period, rate, complete }) => ({ period, ...ofRate(rate), complete })),
+      points: inside(
+        answer.periods.map(({ period, rate, complete }) => ({ period, ...ofRate(rate), complete })),
+        { unit: question.period, n: 1 },
+        dates,
+        'none',
+      ),
       ...share(format),
       better: 'less',
       question,
@@ -260,8 +332,16 @@ function fromRevenue(
     id: `revenue-${currency ?? ''}`,
     label: currency === null ? t('measures.revenue') : t('measures.revenue.in', { currency }),
     unit: question.period,
-    whole: null,
-    points: periods.map(({ period, end, complete }) => ({ period, ...ofNumber(end), complete })),
+    // What recurs at the end of each period adds up to nothing over several.
+    whole: NaN,
+    endless: false,
+    dates: datesOf(question.range),
+    points: inside(
+      periods.map(({ period, end, complete }) => ({ period, ...ofNumber(end), complete })),
+      { unit: question.period, n: 1 },
+      datesOf(question.range),
+      'none',
+    ),
     ...plain((value) => format.money(value, currency ?? fallback, 0)),
     better: 'more',
     question,

@@ -1,6 +1,16 @@
 import { t } from '../../../i18n/i18n.svelte.ts';
+import type { Format } from '../../../i18n/format.ts';
+import type { DateRange } from '../../../questions/activity.ts';
+import { rangeText } from '../../analysis/compared.ts';
 import type { Cell } from '../../analysis/output.ts';
 import type { Measure } from './measures.ts';
+
+/** The dates that figures are over, as a sentence begins with them; null or open: all the data. */
+export function datesText(range: DateRange | null, format: Format): string {
+  return range === null || (range.from === null && range.to === null)
+    ? t('measures.dates.all')
+    : rangeText(range, format);
+}
 
 /** Every period of the measures, ascending: those of months and weeks stand beside each other by their first date. */
 export function periodsOf(measures: readonly Measure[]): readonly string[] {

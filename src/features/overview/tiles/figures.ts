@@ -85,7 +85,10 @@ export const figures: Figures = {
         : '',
     };
   },
-  churn({ period }, { total, periods }, format) {
+  churn({ period, range }, { total, periods }, format) {
+    // Its periods then hold those alone who began in the dates, which is no churn of everyone there.
+    if (range.by === 'start' && (range.from !== null || range.to !== null))
+      return rateFigure(total.rate, t('overview.figure.churn.began'), format);
     const found = newest(periods);
     if (found === undefined || found.rate.n === 0)
       return rateFigure(total.rate, t('overview.figure.churn.all'), format);
@@ -111,20 +114,24 @@ export const figures: Figures = {
       detail: t('overview.figure.stages.n', { count: cycle.won.n }),
     };
   },
-  velocity(_, { current, change, currency }, format) {
+  velocity({ lost }, { current, change, currency }, format) {
     const code = currency ?? format.currency;
     const money = (amount: number): string => format.money(amount, code, Math.abs(amount) < 100 ? 2 : 0);
-    const factors = {
-      open: format.integer(current.open),
-      rate: format.percent(current.rate.rate),
-      cycle: format.duration(current.cycle * DAY_MS),
-    };
+    const open = format.integer(current.open);
+    const cycle = format.duration(current.cycle * DAY_MS);
+    // V1: where nothing loses a lead, neither win rate nor velocity is known.
+    if (lost === null)
+      return {
+        text: money(current.value),
+        label: t('overview.figure.velocity.value'),
+        detail: t('overview.figure.velocity.noRate', { open, cycle }),
+      };
     return {
       text: money(current.perDay),
       label: t('overview.figure.velocity'),
       detail:
         change === null
-          ? t('overview.figure.velocity.factors', factors)
+          ? t('overview.figure.velocity.factors', { open, cycle, rate: format.percent(current.rate.rate) })
           : t('overview.figure.velocity.change', { change: signed(change.total, money) }),
     };
   },

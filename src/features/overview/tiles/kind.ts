@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { Format } from '../../../i18n/format.ts';
+import type { DateRange } from '../../../questions/activity.ts';
 import type { CrossFilter } from '../../../questions/dashboard.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 
@@ -20,6 +21,8 @@ export interface TileProps<K extends QuestionKind> {
   readonly format: Format;
   /** Name of the chart. */
   readonly label: string;
+  /** Dates of the dashboard, which the question was asked about; null: its own. */
+  readonly dates: DateRange | null;
   /** Room for the drawing, px; null: as much as it likes. */
   readonly height: number | null;
   /** The mark of this tile that the others are narrowed to. */

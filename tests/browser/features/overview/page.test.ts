@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { Screen } from '../../../../src/app/routes.ts';
 import type { Dashboard, Insight } from '../../../../src/domain/saved.ts';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
@@ -60,11 +61,15 @@ const board = (id: string, name: string, tiles: DashboardContent['tiles'] = cont
 });
 
 /** Shows the dashboards over a worker of the test's own. */
-async function open(stored: readonly Dashboard[] = [board('one', 'Monday')], answers: Answers = {}) {
+async function open(
+  stored: readonly Dashboard[] = [board('one', 'Monday')],
+  answers: Answers = {},
+  load: Screen['load'] = () => import('./DashboardHost.svelte'),
+) {
   const rows = new Map(stored.map((row) => [row.id, row]));
   const opened = await openPage({
     path: '/w/:workspace',
-    load: () => import('./DashboardHost.svelte'),
+    load,
     answers: {
       'insights.list': () => insights,
       'dashboards.list': () => [...rows.values()],
@@ -217,20 +222,20 @@ describe('what all tiles are asked about', () => {
     const { asked, rows } = await open();
     await expect.poll(() => asked('lifecycle').length).toBe(1);
     await slot('Dates').click();
-    await page.getByRole('radio', { name: 'These dates for every tile' }).click();
+    await page.getByRole('radio', { name: 'These dates for everything' }).click();
     await page.getByRole('button', { name: 'Last month' }).click();
     // The data end on 1 March.
     const range = { from: '2026-02-01', to: '2026-02-28' };
     await expect.poll(() => asked('lifecycle').at(-1)).toMatchObject({ range });
     await expect.poll(() => asked('funnel').at(-1)).toMatchObject({ range: { ...range, by: 'entry' } });
     await userEvent.keyboard('{Escape}');
-    await expect.element(slot('Dates')).toHaveTextContent('its own dates');
+    await expect.element(slot('Dates')).toHaveTextContent('each question’s own dates');
     await slot('Dates').click();
-    await page.getByRole('radio', { name: 'These dates for every tile' }).click();
+    await page.getByRole('radio', { name: 'These dates for everything' }).click();
     await page.getByRole('button', { name: 'Last month' }).click();
     await page.getByRole('heading', { name: 'Monday' }).click();
     await expect.poll(() => location.hash).toContain('scope=');
-    await page.getByRole('button', { name: 'Keep for this dashboard' }).click();
+    await page.getByRole('button', { name: 'Keep for “Monday”' }).click();
     await expect.poll(() => (rows.get('one')!.content as DashboardContent).scope.range).toEqual(range);
     expect(location.hash).not.toContain('scope=');
     const link = tile('Shop funnel').getByRole('link', { name: 'Shop funnel' });
@@ -307,5 +312,30 @@ describe('what all tiles are asked about', () => {
     chart('Funnel: Shop funnel').element().focus();
     await userEvent.keyboard('{ArrowRight}{Enter}');
     expect(location.hash).toMatch(/\/funnel\?.*insight=f.*at=2\.entered/);
+  });
+});
+
+describe('what the whole page is asked about', () => {
+  it('reaches the key measures and the leaks too, and leads from them to the page of the question', async () => {
+    const { container, asked } = await open(
+      undefined,
+      {},
+      () => import('../../../../src/features/overview/OverviewPage.svelte'),
+    );
+    await expect.element(page.getByText('Over all the data: the last period that is final')).toBeVisible();
+    await expect.element(page.getByText('Over all the data, from Visit to Order:')).toBeVisible();
+    await slot('Dates').click();
+    await page.getByRole('radio', { name: 'These dates for everything' }).click();
+    await page.getByRole('button', { name: 'Last month' }).click();
+    await page.getByRole('heading', { name: 'Overview' }).click();
+    const february = { from: '2026-02-01', to: '2026-02-28' };
+    // The measures follow their funnel by period, the tile asks its own.
+    const followed = () => asked('funnel').filter(({ trend }) => trend !== null);
+    await expect.poll(() => followed().at(-1)).toMatchObject({ range: february, trend: 'week' });
+    await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026: the last period/)).toBeVisible();
+    await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026, from Visit to Order:/)).toBeVisible();
+    const card = page.getByRole('link', { name: /^Entered at Visit/ });
+    await expect.element(card).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
+    await expectAccessible(container);
   });
 });

@@ -101,8 +101,31 @@ describe('key measures', () => {
   it('tells a pipeline without a limit of time over all the data', async () => {
     const endless = { ...funnel, window: null, lost: named('Lost') };
     const conversion = byId(measuresOf({ funnel: await ask(endless) }, 'EUR', format), 'conversion');
-    expect(conversion.whole).toBe(1); // three won, nobody lost
+    expect([conversion.whole, conversion.endless]).toEqual([1, true]); // three won, nobody lost
     expect(standing(conversion).now).toBeNull();
+  });
+
+  it('stands at the last final period inside the dates asked about, with the whole of them', async () => {
+    // From 2 January on: one of the two leads of January, all three of February; March isn't asked about.
+    const range = { from: '2024-01-02', to: '2024-02-29' };
+    const asked = await ask({ ...funnel, range: { ...range, by: 'entry' as const } });
+    const churn = await ask(defaultChurn({ by: 'event', event: named('Won') }));
+    const speed = await ask({ ...velocity, range });
+    const measures = measuresOf({ funnel: asked, velocity: speed, churn }, 'EUR', format, range);
+    const leads = byId(measures, 'leads');
+    expect(leads.points.map(({ period, value, complete }) => [period, value, complete])).toEqual([
+      ['2024-01-01', 1, false],
+      ['2024-02-01', 3, true],
+    ]);
+    expect(standing(leads)).toMatchObject({ now: { value: 3 }, before: null });
+    expect(leads).toMatchObject({ whole: 4, dates: range });
+    expect(byId(measures, 'conversion').whole).toBe(2 / 4);
+    // All of January's wins would be in its point, those of the first day too: only whole periods count.
+    expect(byId(measures, 'value').points.map(({ period }) => period)).toEqual(['2024-02-01']);
+    expect(byId(measures, 'value').whole).toBe((100 + 200 + 200) / 3);
+    const gone = byId(measures, 'churn');
+    expect(gone.points.map(({ period }) => period)).toEqual(['2024-02-01']);
+    expect(gone.whole).toBeNaN();
   });
 
   it('V1 follows time to win and value, but neither win rate nor velocity where nothing loses', async () => {

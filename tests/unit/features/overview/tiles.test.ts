@@ -110,7 +110,7 @@ describe('the figure of a tile', () => {
     });
     const current = { open: 9, rate: rate(1, 4), value: 100, cycle: 2, perDay: 112.5 };
     const velocity: VelocityAnswer = part({ current, change: null, currency: null });
-    const speed: VelocityQuestion = part({});
+    const speed: VelocityQuestion = part({ lost: { events: ['Lost'], where: everything } });
     expect(figures.velocity(speed, velocity, format)).toMatchObject({
       text: '€113',
       detail: '9 open, 25.0% win rate, 2\u00A0d cycle',
@@ -119,6 +119,26 @@ describe('the figure of a tile', () => {
     expect(figures.velocity(speed, { ...velocity, change }, format)?.detail).toBe(
       '−€12.50 against the time before',
     );
+  });
+
+  it('V1 leads with the value of a win where nothing loses a lead', () => {
+    const current = { open: 9, rate: rate(4, 4), value: 100, cycle: 2, perDay: NaN };
+    const answer: VelocityAnswer = part({ current, change: null, currency: null });
+    expect(figures.velocity(part({ lost: null }), answer, format)).toEqual({
+      text: '€100',
+      label: 'mean value of a win',
+      detail: '9 open, 2\u00A0d cycle',
+    });
+  });
+
+  it('is the share that left of those who began in the dates asked about, whatever their periods', () => {
+    const periods = [{ period: '2026-01-01', rate: rate(2, 8), complete: true }];
+    const churn: ChurnAnswer = part({ periods, total: { rate: rate(5, 10) } });
+    const asked = { ...defaultChurn, range: { from: '2026-01-01', to: null, by: 'start' } } as const;
+    expect(figures.churn(asked, churn, format)).toMatchObject({
+      text: '50.0%',
+      label: 'left so far, of those who began in these dates',
+    });
   });
 
   it('is the median of won leads for stages, and none without leads', () => {
@@ -154,9 +174,9 @@ describe('what all tiles are asked about, in words', () => {
 
   it('tells each tile’s own dates from all dates', () => {
     const people = everything;
-    expect(scopeRangeText({ range: null, people }, format)).toBe('its own dates');
+    expect(scopeRangeText({ range: null, people }, format)).toBe('each question’s own dates');
     expect(scopeRangeText({ range: { from: null, to: null }, people }, format)).toBe('all dates');
-    expect(scopePeopleText({ range: null, people }, () => 'text', format)).toBe('all its people');
+    expect(scopePeopleText({ range: null, people }, () => 'text', format)).toBe('all people');
     expect(scopePeopleText({ range: null, people: finnish }, () => 'text', format)).toContain('country');
   });
 
