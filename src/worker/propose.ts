@@ -1,7 +1,7 @@
 import type { Control } from '../base/control.ts';
 import type { Run } from '../domain/run.ts';
 import { proposeLifecycle, proposeStickiness } from '../engine/activity/propose.ts';
-import { proposeChurn } from '../engine/churn/propose.ts';
+import { proposeChurn, type Pipeline } from '../engine/churn/propose.ts';
 import { proposeFunnel } from '../engine/funnel/propose.ts';
 import { proposeRetention } from '../engine/retention/propose.ts';
 import { proposeRevenue } from '../engine/revenue/propose.ts';
@@ -33,8 +33,7 @@ const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
     return stages && proposeVelocity(table, stages, control);
   },
   retention: (table) => Promise.resolve(proposeRetention(table)),
-  churn: async (table, runs, control) =>
-    proposeChurn(table, (await firstFunnel(table, runs, control))?.lost?.events ?? [], control),
+  churn: (table, runs, control) => proposeChurn(table, pipelineOf(runs), control),
   revenue: (table, _runs, control) => proposeRevenue(table, control),
   lifecycle: (table) => Promise.resolve(proposeLifecycle(table)),
   stickiness: (table) => Promise.resolve(proposeStickiness(table)),
@@ -81,6 +80,29 @@ function alongStages({ shape, stages }: Mapping, table: EventTable): FunnelQuest
     lost: lost.length === 0 ? null : { events: lost, where: everything },
   };
 }
+
+/** Returns the stages that imports name, and those of a sample that is about a pipeline. */
+function pipelineOf(runs: readonly Run[]): Pipeline {
+  const stages = runs.flatMap((run): readonly MappedStage[] => {
+    if (STAGED.has(run.shape)) return (run.mapping as Mapping).stages;
+    if (run.shape !== 'sample') return [];
+    const { steps, order, lost } = (run.mapping as { readonly question: FunnelQuestion }).question;
+    if (order !== 'reached') return [];
+    const names = steps.map(({ events }) => events);
+    return [
+      ...names.slice(0, -1).flatMap((events) => staged(events, 'open')),
+      ...staged(names.at(-1) ?? [], 'won'),
+      ...staged(lost?.events ?? [], 'lost'),
+    ];
+  });
+  return {
+    stages: stages.map(({ name }) => name),
+    won: stages.filter(({ type }) => type === 'won').map(({ name }) => name),
+  };
+}
+
+const staged = (events: readonly string[], type: MappedStage['type']): MappedStage[] =>
+  events.map((name) => ({ name, type }));
 
 /** Returns the times along a funnel: its steps are the stages, the last one is won; null with fewer than two. */
 function alongFunnel(funnel: FunnelQuestion | null): StagesQuestion | null {

@@ -8,7 +8,7 @@ import type { Column, EventTable } from '../table.ts';
 
 /** Events that say by their name that somebody went. */
 const ENDS =
-  /\bchurn|\bunsubscri|\bcancell?(ed|ation)?\b|\bterminat|\bdeactivat|\b(account|contract|subscription|plan|membership)\b.*\b(clos|delet|end|expir|stop)|\blost\b/;
+  /\bchurn|\bunsubscri|\bcancell?(ed|ation)?\b|\bterminat|\bdeactivat|\b(account|contract|subscription|plan|membership)\b.*\b(clos|delet|end|expir|stop)|\b(account|client|customer|member|subscriber)\b.*\blost\b|\blost\b.*\b(account|client|customer|member|subscriber)\b/;
 /** What is cancelled or lost without anybody going. */
 const NOT = /\b(order|cart|checkout|payment|booking|meeting|appointment|request|not|password|viewed|visit)\b/;
 /** Events with which one becomes a customer, or becomes one again: the plainest that there are. */
@@ -40,58 +40,102 @@ const UNITS: readonly (readonly [RegExp, TenureUnit])[] = [
 /** Most values of a property that answers yes or no, the missing one not counted. */
 const FEW = 4;
 
+/** People of whom one must have come back, of how many, for a silence to say anything. */
+const SOME = 20;
+
 type Data = Pick<
   EventTable,
-  'names' | 'name' | 'span' | 'personCount' | 'personProperties' | 'eventProperties' | 'personColumn'
+  | 'names'
+  | 'name'
+  | 'time'
+  | 'offsets'
+  | 'span'
+  | 'personCount'
+  | 'personProperties'
+  | 'eventProperties'
+  | 'personColumn'
 >;
 
+/** What imports say of a pipeline: its stages, those at which a lead is won or lost among them, and those at which it is won. */
+export interface Pipeline {
+  readonly stages: readonly string[];
+  readonly won: readonly string[];
+}
+
 /**
- * Returns who leaves, to begin with (S1): gone with an event that is a lost stage of the import (`lost`) or reads like the end of something; else by a
- * tenure and a yes or no of people; else silent for longer than most gaps (the length proposed when it is asked). null for people without
- * events of whom no property says it.
+ * Returns who leaves, to begin with (S1): gone with an event that reads like the end of something; else by a tenure and a yes or no of people; else, where
+ * one in twenty comes back on a later day, silent for longer than most gaps (the length proposed when it is asked). Stages of a pipeline say nothing
+ * of it: a lost lead was no customer yet. null where nothing says that somebody could leave.
  */
 export async function proposeChurn(
   table: Data,
-  lost: readonly string[],
+  { stages, won }: Pipeline,
   control: Control,
 ): Promise<ChurnQuestion | null> {
   const reason = reasonOf(table);
-  const happened = await eventNames(table, control);
-  const ends = [
-    ...new Set([
-      ...happened.filter((name) => ENDS.test(words(name)) && !NOT.test(words(name))),
-      ...lost.filter((name) => happened.includes(name)),
-    ]),
-  ];
+  const { happened, returned, active } = await lookAt(table, stages, control);
+  const others = happened.filter((name) => !stages.includes(name));
+  const ends = others.filter((name) => ENDS.test(words(name)) && !NOT.test(words(name)));
   const period = periodFor(table.span);
   if (ends.length > 0) {
-    const begins =
-      BEGINS.map((plain) => happened.filter((name) => plain.test(words(name)) && !ends.includes(name))).find(
-        (found) => found.length > 0,
-      ) ?? [];
+    const plain = BEGINS.map((begin) =>
+      others.filter((name) => begin.test(words(name)) && !ends.includes(name)),
+    );
+    const begins = [...plain, happened.filter((name) => won.includes(name))].find(({ length }) => length > 0);
     return {
       ...defaultChurn({ by: 'event', event: { events: ends, where: everything } }),
-      start: { events: begins, where: everything },
+      start: { events: begins ?? [], where: everything },
       period,
       reason,
     };
   }
   const rule = await ruleOfPeople(table);
   if (rule !== null) return { ...defaultChurn(rule), reason: reason?.scope === 'person' ? reason : null };
-  if (happened.length === 0) return null;
-  return { ...defaultChurn({ by: 'silence', after: null, share: 0.9 }), period, reason: null };
+  if (returned === 0 || returned * SOME < active) return null;
+  const life = { events: others.length < happened.length ? others : [], where: everything };
+  return {
+    ...defaultChurn({ by: 'silence', after: null, share: 0.9 }),
+    start: life,
+    activity: life,
+    period,
+    reason: null,
+  };
 }
 
-/** Names of the events that there are; an undone import leaves names without any. */
-async function eventNames({ names, name }: Data, control: Control): Promise<string[]> {
+/**
+ * Returns the names of the events that there are (an undone import leaves names without any), and how many people did something dated that is no
+ * stage, and did so again a day or more later.
+ */
+async function lookAt(
+  { names, name, time, offsets, personCount }: Data,
+  stages: readonly string[],
+  control: Control,
+): Promise<{ readonly happened: string[]; readonly active: number; readonly returned: number }> {
+  const staged = Uint8Array.from({ length: names.size }, (_, code) =>
+    Number(stages.includes(names.text(code))),
+  );
   const seen = new Uint8Array(names.size);
-  for (let row = 0; row < name.length; row++) {
-    if ((row & 0xffff) === 0 && control.due()) await control.pause(0.9 * (row / name.length));
-    seen[name[row]!] = 1;
+  let active = 0;
+  let returned = 0;
+  for (let person = 0; person < personCount; person++) {
+    if ((person & 0x3fff) === 0 && control.due()) await control.pause(0.9 * (person / personCount));
+    let first = NaN;
+    let last = NaN;
+    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
+      const code = name[row]!;
+      seen[code] = 1;
+      const t = time[row]!;
+      if (staged[code] === 1 || Number.isNaN(t)) continue;
+      if (Number.isNaN(first)) first = t;
+      last = t;
+    }
+    if (!Number.isNaN(first)) active++;
+    if (last - first >= DAY_MS) returned++;
   }
-  return Array.from(seen.keys())
+  const happened = Array.from(seen.keys())
     .filter((code) => seen[code] === 1)
     .map((code) => names.text(code));
+  return { happened, active, returned };
 }
 
 /** A period of which there are enough to see a course, and not more than can be read. */

@@ -34,8 +34,8 @@ export function ruleOf(by: ChurnRule['by'], { events, people }: Offered): ChurnR
   }
 }
 
-/** Returns a question about a file with one row per customer, its columns still to be chosen; null without any that fit. */
-export function questionOfRows(people: readonly ColumnInfo[]): ChurnQuestion | null {
-  const rule = ruleOf('people', { events: [], people });
+/** Returns a question whose rule is still to be chosen, by what the data offer; null when they offer nothing. */
+export function questionByHand(offered: Offered): ChurnQuestion | null {
+  const rule = ruleOf('silence', offered) ?? ruleOf('people', offered);
   return rule && defaultChurn(rule);
 }

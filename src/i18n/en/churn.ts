@@ -271,8 +271,8 @@ export const churn = {
   'churn.propose': 'Start with a proposed question',
   'churn.barren.title': 'Nothing says who has gone',
   'churn.barren.text':
-    'Churn takes events with dates, or one row per customer with how long they have been there and whether they left.',
-  'churn.barren.choose': 'Choose the columns',
+    'A customer is gone when an event says so, such as a cancelled subscription; when they fall silent though people here come back; or when a column says so beside how long they stayed. A lead that was lost was no customer yet.',
+  'churn.barren.choose': 'Choose what counts as gone',
   'churn.empty.title': 'Churn shows who leaves, and who is about to',
   'churn.empty.text':
     'It takes events, who did what and when, or one row per customer with a tenure and whether they left. Every figure leads to its people. Nothing leaves this device.',

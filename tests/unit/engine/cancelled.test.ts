@@ -26,7 +26,7 @@ describe('what takes long can be stopped', () => {
   });
   it('the proposals of churn and velocity', async () => {
     const stages = defaultStages([{ ...named('New'), label: '' }], named('Won'), null);
-    await expect(proposeChurn(table, [], cancelled)).rejects.toMatchObject(stopped);
+    await expect(proposeChurn(table, { stages: [], won: [] }, cancelled)).rejects.toMatchObject(stopped);
     await expect(proposeVelocity(table, stages, cancelled)).rejects.toMatchObject(stopped);
   });
   it('the groups of subjects', async () => {

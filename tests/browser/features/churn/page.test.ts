@@ -217,8 +217,9 @@ describe('the churn page', () => {
     const { container, asked } = await open({ propose: () => null, 'workspaces.open': () => people });
     await expect.element(page.getByText('Nothing says who has gone')).toBeVisible();
     await expectAccessible(container);
-    await page.getByRole('button', { name: 'Choose the columns' }).click();
+    await page.getByRole('button', { name: 'Choose what counts as gone' }).click();
     await expect.poll(() => asked('churn').at(-1)?.rule).toMatchObject({ by: 'people', tenure: 'tenure' });
+    await expect.element(page.getByRole('dialog', { name: 'What counts as gone' })).toBeVisible();
   });
 
   it('teaches in a workspace with nothing in it', async () => {

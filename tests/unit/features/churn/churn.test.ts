@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meanInterval, verdictOf } from '../../../../src/features/churn/judge.ts';
-import { questionOfRows, ruleOf } from '../../../../src/features/churn/edit-rule.ts';
+import { questionByHand, ruleOf } from '../../../../src/features/churn/edit-rule.ts';
 import { canAskChurn } from '../../../../src/features/churn/enough.ts';
 import { countOf } from '../../../../src/features/churn/picks.ts';
 import { riskLine } from '../../../../src/features/churn/risk.ts';
@@ -22,7 +22,6 @@ import {
   timeText,
 } from '../../../../src/features/churn/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
-import { defaultChurn } from '../../../../src/questions/churn-form.ts';
 import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
 import { everything } from '../../../../src/questions/filter.ts';
 import type { SurvivalGroup } from '../../../../src/questions/survival.ts';
@@ -237,8 +236,9 @@ describe('a rule of another kind', () => {
     expect(ruleOf('people', { events, people })).toMatchObject({ tenure: 'months', unit: 'month' });
     expect(ruleOf('event', { events: [], people })).toBeNull();
     expect(ruleOf('silence', { events: [], people })).toBeNull();
-    expect(questionOfRows(people.slice(0, 1))).toBeNull();
-    expect(questionOfRows(people)?.kind).toBe(defaultChurn(question.rule).kind);
+    expect(questionByHand({ events: [], people: people.slice(0, 1) })).toBeNull();
+    expect(questionByHand({ events: [], people })?.rule.by).toBe('people');
+    expect(questionByHand({ events, people })?.rule.by).toBe('silence');
   });
 
   it('asks of people without events too', () => {
