@@ -22,3 +22,15 @@ export function picked<T extends Uint8Array | Uint32Array | Float64Array>(
   for (let i = 0; i < at.length; i++) into[i] = values[at[i]!]!;
   return into;
 }
+
+/** Returns how many of some ascending values are greater than `limit`. */
+export function countAbove(ascending: Float64Array, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return ascending.length - low;
+}

@@ -19,12 +19,12 @@ export interface Screen {
 }
 
 /**
- * What is asked in turn: two choices, by their labels, in the editor of a slot, which is opened before; or two questions that links lead to,
- * where no slot offers two choices.
+ * What is asked in turn: two choices, by their labels, in the editor of a slot, which is opened before; or questions that links lead to, where
+ * no slot offers two choices, or the engine would remember two.
  */
 export type Turn =
   | { readonly slot: string; readonly choices: readonly [string, string] }
-  | { readonly questions: readonly [Question, Question] };
+  | { readonly questions: readonly Question[] };
 
 const STEPS = EVENT_NAMES.slice(0, STEP_COUNT);
 const [FIRST, LAST] = [STEPS.slice(0, -1), STEPS.slice(-1)];
@@ -60,11 +60,14 @@ export const screens: readonly Screen[] = [
   screen('stickiness', 'cohorts/stickiness', { slot: 'How often', choices: ['Exactly', 'At least'] }),
   screen('churn', 'churn', { slot: 'What counts as gone', choices: SILENCES }, SILENT),
   screen('recurring revenue', 'churn/revenue', { slot: 'Period', choices: ['quarter', 'month'] }, PAID),
-  screen('time in stages', 'time', { questions: [STAGES, { ...STAGES, range: AUTUMN }] }),
+  screen('time in stages', 'time', {
+    questions: [STAGES, { ...STAGES, range: AUTUMN }, { ...STAGES, range: SUMMER }],
+  }),
   screen('velocity', 'time/velocity', {
     questions: [
       { ...VELOCITY, range: AUTUMN },
-      { ...VELOCITY, range: SUMMER },
+      { ...VELOCITY, range: SUMMER, lost: did('Support ticket') },
+      { ...VELOCITY, range: SUMMER, lost: did('E-mail opened') },
     ],
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Control } from '../../base/control.ts';
-import type { StagesQuestion } from '../../questions/stages.ts';
+import type { StagesNote, StagesQuestion } from '../../questions/stages.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
 import { End, type SubjectGroup, type Subjects } from '../survival/curves.ts';
@@ -11,12 +11,14 @@ import { findWays, type Ways } from './visits.ts';
 /** Everything that the figures and the people lists are taken from, so that they can't disagree. */
 export interface StagesAnalysis {
   readonly ways: Ways;
+  readonly times: readonly StageTimes[];
   /** What won leads usually took in each stage, ms; NaN without any (W5). */
   readonly usual: Float64Array;
   /** Leads as subjects of winning. */
   readonly subjects: Subjects;
   readonly groups: readonly SubjectGroup[];
   readonly handOver: HandOvers | null;
+  readonly notes: readonly StagesNote[];
 }
 
 /** Runs a question of stages. */
@@ -26,13 +28,15 @@ export async function analyseStages(
   control: Control,
 ): Promise<StagesAnalysis> {
   const ways = await findWays(table, question, control);
-  const { leads, won, notes } = ways;
+  const { leads, won } = ways;
   const { group, handOver } = question;
   const { at, person, start, cycle } = leads;
-  const usual = await usualTimes(ways, control);
+  const times = await timesByStage(ways, control);
+  const notes = [...ways.notes];
   return {
     ways,
-    usual,
+    times,
+    usual: Float64Array.from(times, ({ ofWon }) => sortedQuantile(ofWon, question.usual)),
     subjects: {
       time: cycle,
       event: at.map((stage) => (stage < won ? End.censored : stage === won ? End.event : End.immune)),
@@ -47,45 +51,54 @@ export async function analyseStages(
             control,
           ),
     handOver: handOver === null ? null : handOvers(ways, handOver),
+    notes,
   };
 }
 
 /** Times of the visits of one stage, ms, ascending. */
 export interface StageTimes {
   readonly finished: Float64Array;
+  /** The finished ones of leads that stand at won. */
+  readonly ofWon: Float64Array;
   /** Ages of the open ones. */
   readonly open: Float64Array;
 }
 
-/** Returns the times of all visits by stage. */
-export async function timesByStage({ visits, won }: Ways, control: Control): Promise<StageTimes[]> {
-  const { stage, to, ms } = visits;
-  // Places 2k and 2k + 1 are for the finished and the open visits of stage k.
-  const counts = new Uint32Array(2 * won + 4);
-  for (let visit = 0; visit < stage.length; visit++) counts[2 * stage[visit]! + (to[visit]! >>> 31)]!++;
-  const times = Array.from(counts.subarray(0, 2 * won), (count) => new Float64Array(count));
-  counts.fill(0);
-  for (let visit = 0; visit < stage.length; visit++) {
-    const place = 2 * stage[visit]! + (to[visit]! >>> 31);
-    if (place < 2 * won) times[place]![counts[place]!++] = ms[visit]!;
-  }
-  await sortAll(times, control);
-  return Array.from({ length: won }, (_, k) => ({ finished: times[2 * k]!, open: times[2 * k + 1]! }));
+const known = new WeakMap<Ways, readonly StageTimes[]>();
+
+/** Returns the times of all visits by stage; kept as long as the ways. */
+async function timesByStage(ways: Ways, control: Control): Promise<readonly StageTimes[]> {
+  let times = known.get(ways);
+  if (times === undefined) known.set(ways, (times = await sortTimes(ways, control)));
+  return times;
 }
 
-/** Returns the share `usual` of the finished visits of leads that stand at won, by stage. */
-async function usualTimes({ leads, visits, won, question }: Ways, control: Control): Promise<Float64Array> {
-  const { stage, to, ms, lead } = visits;
-  const ofWon = (visit: number): boolean =>
-    stage[visit]! < won && to[visit]! >= 0 && leads.at[lead[visit]!] === won;
-  const counts = new Uint32Array(won);
-  for (let visit = 0; visit < stage.length; visit++) if (ofWon(visit)) counts[stage[visit]!]!++;
-  const times = Array.from(counts, (count) => new Float64Array(count));
+async function sortTimes({ leads, visits, won }: Ways, control: Control): Promise<StageTimes[]> {
+  const { lead, stage, to, ms } = visits;
+  // Lists 3k, 3k + 1 and 3k + 2 are for the visits of stage k: the finished of leads at won, those of others, the open ones.
+  const list = new Uint32Array(stage.length);
+  const counts = new Uint32Array(3 * (won + 2));
+  for (let visit = 0; visit < stage.length; visit++) {
+    list[visit] = 3 * stage[visit]! + (to[visit]! < 0 ? 2 : Number(leads.at[lead[visit]!] !== won));
+    counts[list[visit]!]!++;
+  }
+  const lists = Array.from(counts.subarray(0, 3 * won), (count) => new Float64Array(count));
   counts.fill(0);
   for (let visit = 0; visit < stage.length; visit++)
-    if (ofWon(visit)) times[stage[visit]!]![counts[stage[visit]!]!++] = ms[visit]!;
-  await sortAll(times, control);
-  return Float64Array.from(times, (list) => sortedQuantile(list, question.usual));
+    if (stage[visit]! < won) lists[list[visit]!]![counts[list[visit]!]!++] = ms[visit]!;
+  await sortAll(lists, control);
+  return Array.from({ length: won }, (_, k) => {
+    const [ofWon, others, open] = [lists[3 * k]!, lists[3 * k + 1]!, lists[3 * k + 2]!];
+    return { finished: merged(ofWon, others), ofWon, open };
+  });
+}
+
+/** Returns the values of two ascending lists as one. */
+function merged(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length);
+  for (let i = 0, j = 0; i + j < all.length;)
+    all[i + j] = j === b.length || (i < a.length && a[i]! <= b[j]!) ? a[i++]! : b[j++]!;
+  return all;
 }
 
 async function sortAll(lists: readonly Float64Array[], control: Control): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesAnswer, StagesQuestion, StageTime } from '../../questions/stages.ts';
-import { picked, positions } from '../numbers.ts';
+import { countAbove, picked, positions } from '../numbers.ts';
 import { tailedHistogram } from '../statistics/histogram.ts';
 import { survivalQuantile } from '../statistics/kaplan-meier.ts';
 import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { End, survivalCurves } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
-import { ageBucket, analyseStages, timesByStage, type StagesAnalysis, type StageTimes } from './analysis.ts';
+import { analyseStages, type StagesAnalysis } from './analysis.ts';
 import type { HandOvers } from './hand-over.ts';
 import type { Ways } from './visits.ts';
 import { wayOf } from './ways.ts';
@@ -19,9 +19,8 @@ export async function answerStages(
   control: Control,
 ): Promise<Omit<StagesAnswer, 'compared'>> {
   const analysis = await analyseStages(table, question, control);
-  const { ways, subjects, groups, handOver } = analysis;
+  const { ways, subjects, groups, handOver, notes } = analysis;
   const { leads, won } = ways;
-  const times = await timesByStage(ways, control);
   const moved = movesOf(ways);
   if (control.due()) await control.pause(0.9);
   const wonCycles = cycles(ways, (at) => at === won);
@@ -36,7 +35,11 @@ export async function answerStages(
     open: leads.at.length - wonTime.n - lostTime.n,
     winRate: wilson(wonTime.n, wonTime.n + lostTime.n),
     undated: undatedBy(ways),
-    stages: times.map((own, k) => stageTime(analysis, own, moved.moves[k]!, spent[k]! / wonTime.n, k)),
+    stages: question.stages.map(({ label }, k) => ({
+      label,
+      ...stageTime(analysis, k, moved.moves[k]!),
+      ofWon: spent[k]! / wonTime.n,
+    })),
     ...moved,
     cycle: {
       won: wonTime,
@@ -55,7 +58,7 @@ export async function answerStages(
           },
     unit: question.unit.by,
     data: table.span,
-    notes: ways.notes,
+    notes,
   };
 }
 
@@ -72,22 +75,16 @@ function cycles({ leads }: Ways, of: (at: number) => boolean): Float64Array {
 }
 
 function stageTime(
-  { ways: { question, won }, usual: limits }: StagesAnalysis,
-  { finished, open }: StageTimes,
-  moves: readonly number[],
-  ofWon: number,
+  { ways: { won }, times, usual: limits }: StagesAnalysis,
   k: number,
-): StageTime {
-  const { label } = question.stages[k]!;
+  moves: readonly number[],
+): Omit<StageTime, 'label' | 'ofWon'> {
+  const { finished, open } = times[k]!;
   const usual = limits[k]!;
-  const aged = [0, 0, 0, 0];
-  for (const ms of open) {
-    const bucket = ageBucket(ms, usual);
-    if (bucket >= 0) aged[bucket]!++;
-  }
+  const [young, late, stale] = [usual / 2, usual, 2 * usual].map((limit) => countAbove(open, limit));
   const sum = (from: number, to: number): number => moves.slice(from, to).reduce((total, n) => total + n, 0);
+  const judged = !Number.isNaN(usual);
   return {
-    label,
     entered: finished.length + open.length,
     wentOn: sum(k + 1, won + 1),
     wentBack: sum(0, k),
@@ -97,18 +94,20 @@ function stageTime(
     median: survivalQuantile({ events: finished, censored: open }, 0.5),
     usual,
     age: durationsOfSorted(open),
-    overdue: wilson(open.filter((ms) => ms > usual).length, Number.isNaN(usual) ? 0 : open.length),
-    aged,
-    ofWon,
+    overdue: judged ? wilson(late!, open.length) : wilson(0, 0),
+    aged: judged ? [open.length - young!, young! - late!, late! - stale!, stale!] : [0, 0, 0, 0],
   };
 }
 
 /** Returns what leads that stand at won spent in each stage together, ms. */
 function spentByWon({ leads, visits, won }: Ways): Float64Array {
-  const { lead, stage, ms } = visits;
   const spent = new Float64Array(won + 2);
-  for (let visit = 0; visit < stage.length; visit++)
-    if (leads.at[lead[visit]!] === won) spent[stage[visit]!]! += ms[visit]!;
+  for (let lead = 0; lead < leads.at.length; lead++) {
+    if (leads.at[lead] !== won) continue;
+    const end = leads.first[lead + 1]!;
+    for (let visit = leads.first[lead]!; visit < end; visit++)
+      spent[visits.stage[visit]!]! += visits.ms[visit]!;
+  }
   return spent;
 }
 

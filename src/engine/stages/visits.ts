@@ -8,6 +8,7 @@ import { NONE } from '../funnel/outcomes.ts';
 import { peopleOfRows } from '../funnel/people.ts';
 import { rangeBounds } from '../funnel/plan.ts';
 import { keyOfColumn, unitsAcross, unitsOfPeople, unitsWithin, type Units } from '../funnel/units.ts';
+import { remembering } from '../remember.ts';
 import type { EventTable } from '../table.ts';
 
 /** Leads as columns, in the order of the units. */
@@ -49,18 +50,31 @@ export interface UndatedLeads {
 /** All leads of a question and their ways. */
 export interface Ways {
   readonly table: EventTable;
-  readonly question: StagesQuestion;
   readonly units: Units;
   readonly leads: Leads;
   readonly visits: Visits;
   readonly undated: UndatedLeads;
   /** Code of won: the number of stages. */
   readonly won: number;
-  readonly notes: StagesNote[];
+  /** Whether some event says that a lead is lost. */
+  readonly losable: boolean;
+  readonly notes: readonly StagesNote[];
 }
 
 /** Returns the ways of all leads that entered in the question's range: one linear sweep (W1, W2). */
-export async function findWays(table: EventTable, question: StagesQuestion, control: Control): Promise<Ways> {
+export const findWays = remembering(
+  sweepWays,
+  ({ stages, won, lost, unit, people, range }: StagesQuestion) => [
+    stages.map(({ events, where }) => [events, where]),
+    won,
+    lost,
+    unit,
+    people,
+    range,
+  ],
+);
+
+async function sweepWays(table: EventTable, question: StagesQuestion, control: Control): Promise<Ways> {
   const notes: StagesNote[] = [];
   const stages = question.stages.length;
   const flags = await eventFlags(table, [...question.stages, question.won, question.lost]);
@@ -70,7 +84,7 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
     notes.push({ code: 'unknown-property', details: { name, scope } });
   const { test } = filter;
   const allowed = test === null ? null : (person: number): boolean => test(-1, person);
-  const units = await unitsOf(table, question, allowed, notes);
+  const units = await unitsOf(table, question, allowed, notes, control);
   const owner = units.order === null ? null : peopleOfRows(table);
   const entry = rangeBounds({ range: { ...question.range, by: 'entry' } }, table.zone);
   const codeOf = (row: number, person: number): number => {
@@ -120,7 +134,15 @@ export async function findWays(table: EventTable, question: StagesQuestion, cont
   if (undated > 0) notes.push({ code: 'undated', details: { events: undated } });
   if (closedOnly > 0) notes.push({ code: 'outcome-only', details: { leads: closedOnly } });
   if (sweep.early > 0) notes.push({ code: 'outcome-before', details: { leads: sweep.early } });
-  return { table, question, units, ...sweep.finish(), undated: left, won: stages, notes };
+  return {
+    table,
+    units,
+    ...sweep.finish(),
+    undated: left,
+    won: stages,
+    losable: question.lost !== null,
+    notes,
+  };
 }
 
 async function unitsOf(
@@ -128,6 +150,7 @@ async function unitsOf(
   { unit }: StagesQuestion,
   allowed: ((person: number) => boolean) | null,
   notes: StagesNote[],
+  control: Control,
 ): Promise<Units> {
   const people = unitsOfPeople(table);
   if (unit.by === 'person') return people;
@@ -135,7 +158,7 @@ async function unitsOf(
   if (column === undefined)
     notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
   const key = keyOfColumn(column, table.eventCount);
-  return unit.acrossPeople === true ? unitsAcross(table, key, allowed) : unitsWithin(people, key);
+  return unit.acrossPeople === true ? unitsAcross(table, key, allowed, control) : unitsWithin(people, key);
 }
 
 /** Turns the events of one lead after the other into visits. */

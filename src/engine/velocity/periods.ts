@@ -241,7 +241,7 @@ async function currencies(
 }
 
 function figuresOf(
-  { table, question, leads, visits }: Ways,
+  { table, losable, leads, visits }: Ways,
   { range, open, won, lost }: PeriodVisits,
   amount: (visit: number) => number,
 ): VelocityFigures {
@@ -262,7 +262,7 @@ function figuresOf(
     value,
     cycle,
     sum: won.length === 0 ? 0 : value * amounts.length,
-    perDay: question.lost !== null && cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
+    perDay: losable && cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
   };
 }
 

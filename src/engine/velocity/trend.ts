@@ -10,7 +10,7 @@ import { wilson } from '../statistics/wilson.ts';
  * ones that are left out.
  */
 export function velocityTrend(
-  { table, question, leads, visits, won }: Ways,
+  { table, losable, leads, visits, won }: Ways,
   unit: VelocityTrend,
   amount: (visit: number) => number,
   notes: VelocityNote[],
@@ -57,7 +57,7 @@ export function velocityTrend(
       value: mean,
       cycle: days,
       sum: wins[t] === 0 ? 0 : mean * valued[t]!,
-      perDay: question.lost !== null && days > 0 ? (open * rate.rate * mean) / days : NaN,
+      perDay: losable && days > 0 ? (open * rate.rate * mean) / days : NaN,
       complete: starts[t + 1]! <= span.to + 1,
     };
   });

@@ -37,17 +37,26 @@ export interface Targets {
   readonly duckdb: number;
 }
 
-/** Returns the bench of a question; without targets of its own the whole answer is to be no slower than the peers' counts. */
+/** Returns the table as one that nothing was asked of yet: what the engine remembers it remembers with the table. */
+export function asNew(table: EventTable): EventTable {
+  return { ...table };
+}
+
+/** Returns the bench of a question, which `remembered` asks of a new table each time; without targets of its own the whole answer is to be no slower than the peers' counts. */
 export function benchOf<Q extends Question>({
   question,
   figures,
+  remembered = false,
   ...rest
 }: Pick<AnalysisBench, 'name' | 'world' | 'sql'> &
   Partial<Pick<AnalysisBench, 'reads' | 'more' | 'targets'>> & {
     readonly question: Q;
+    /** Whether the engine remembers what it finds for the question. */
+    readonly remembered?: boolean;
     readonly figures: (answer: AnswerTo<Q>) => Figures;
   }): AnalysisBench {
-  const ask = (table: EventTable): Promise<AnswerTo<Q>> => answer(table, question, uncontrolled);
+  const ask = (table: EventTable): Promise<AnswerTo<Q>> =>
+    answer(remembered ? asNew(table) : table, question, uncontrolled);
   return {
     reads: [],
     more: () => ({}),

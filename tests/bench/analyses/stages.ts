@@ -2,7 +2,7 @@ import { uncontrolled } from '../../../src/base/control.ts';
 import { findWays } from '../../../src/engine/stages/visits.ts';
 import { defaultStages } from '../../../src/questions/stages-form.ts';
 import { Deal, STAGE_COUNT } from '../deals.ts';
-import { benchOf, counted } from './analysis.ts';
+import { asNew, benchOf, counted } from './analysis.ts';
 import { dealEvents, OPEN_STAGES } from './deal-events.ts';
 
 const QUESTION = defaultStages(
@@ -19,7 +19,8 @@ export const stagesBench = benchOf({
   name: 'stages',
   world: 'deals',
   question: QUESTION,
-  more: (table) => ({ ways: () => findWays(table, QUESTION, uncontrolled) }),
+  remembered: true,
+  more: (table) => ({ ways: () => findWays(asNew(table), QUESTION, uncontrolled) }),
   /** The peers find the visits; curves with intervals, all percentiles and what is usual come on top. */
   targets: { of: 'ways', clickhouse: 1, duckdb: 1 },
   /** Stage, next stage, visits, and the median length of the finished ones in ms where the next stage is `ALL`. */

@@ -25,6 +25,7 @@ export const velocityBench = benchOf({
   world: 'deals',
   reads: ['amount'],
   question: QUESTION,
+  remembered: true,
   figures: ({ current, compared }) => [
     [current, compared].flatMap((figures) =>
       figures === null
