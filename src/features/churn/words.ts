@@ -221,6 +221,14 @@ export function pickTitle(
   }
 }
 
+/** What a list of a curve or a period is called among the others: `Gone at least once`. */
+export function pickName(pick: ChurnPick & { readonly of: 'curve' | 'period' }, rule: ChurnRule): string {
+  if (pick.of === 'period') return t(`churn.period.list.${pick.change}`);
+  if (pick.state === 'all') return t('churn.group.customers');
+  const state = pick.state === 'churned' ? 'gone' : 'staying';
+  return rule.by === 'people' ? t(`churn.group.${state}`) : t(`churn.group.${state}.once`);
+}
+
 /** Of whom a list is: its group, or all customers. */
 export function pickSubtitle(pick: ChurnPick, { group }: ChurnQuestion): string {
   return pick.of === 'curve' && pick.group !== null

@@ -72,7 +72,9 @@ export function splitText({ breakdown }: RevenueQuestion): string {
 /** Of whom a list is: those of its currency and group, or all. */
 export function pickSubtitle({ currency, group }: RevenuePick, { breakdown }: RevenueQuestion): string {
   const whole = currency === null ? t('revenue.people.any') : t('revenue.people.in', { currency });
-  return group ? `${whole}, ${groupTitle(group, breakdown?.property.name)}` : whole;
+  return group
+    ? t('revenue.people.group', { whole, group: groupTitle(group, breakdown?.property.name) })
+    : whole;
 }
 
 /** What a question chose where a rule leaves a choice. */

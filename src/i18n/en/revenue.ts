@@ -6,7 +6,7 @@ export const revenue = {
 
   // The question, one sentence with controls in its holes.
   'revenue.sentence':
-    'How does the recurring revenue of {people} move by {period}, {split}, where {subscription} says what each pays, {amount} in {currency}, until {until}, from {from} to {to}? {options}',
+    'How does the recurring revenue of {people} move by {period}, {split}, from {from} to {to}? Each pays {amount} in {currency} by the latest {subscription}, until {until}. {options}',
   'revenue.slot.people': 'Whose revenue',
   'revenue.slot.period': 'Period',
   'revenue.slot.split': 'Split',
@@ -100,6 +100,8 @@ export const revenue = {
   'revenue.table.open': 'not over yet',
   'revenue.table.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
   'revenue.table.foot':
+    'Each period compares its two ends: who stopped and paid again in between is not churned here, but is gone for a time on Churn.',
+  'revenue.table.foot.customers':
     'Expansion and contraction are of customers who stay, so they do not change how many there are.',
   'revenue.opening': 'The data begin in {period}: whoever paid before counts as new there.',
 
@@ -132,7 +134,7 @@ export const revenue = {
   'revenue.people.end': '{people} paid at the end of {period}',
   'revenue.people.in': 'in {currency}',
   'revenue.people.any': 'of all customers',
-  'revenue.people.show': 'Show',
+  'revenue.people.group': '{whole}, {group}',
 
   'revenue.why': 'What {name} paid, and when that changed',
   'revenue.why.none': '{name} never paid.',
