@@ -31,6 +31,11 @@ export function stagesText(question: StagesQuestion, format: Format): string {
     : t('stages.rows.some', { count: names.length, first: names[0] ?? '', last: names.at(-1) ?? '' });
 }
 
+/** Heading of a chart that stands alone: what it shows, and of which pipeline. */
+export function pictureTitle({ won }: Pick<StagesQuestion, 'won'>, chart: string): string {
+  return t('analysis.picture.rule', { title: chart, rule: t('stages.name', { won: eventsText(won) }) });
+}
+
 /** How many of the options that the sentence does not spell out differ from their defaults. */
 export function optionsSet({ group, compare }: StagesQuestion): number {
   return [group !== null, compare !== null].filter(Boolean).length;

@@ -5,6 +5,7 @@ import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
 import { openPage, slot, type Answers } from '../page.ts';
+import { takePictures } from '../pictures.ts';
 import { answer, dossier, people, question } from './fake.ts';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
@@ -45,7 +46,7 @@ describe('the time page', () => {
     await expect.element(page.getByText('New, Still there: 5, 23.8%', { exact: true })).toBeInTheDocument();
     await userEvent.keyboard('t');
     const table = page.getByRole('table', { name: 'Exact percentiles' });
-    await expect.element(table.getByRole('row', { name: /^New 21 5 2 16/ })).toBeVisible();
+    await expect.element(table.getByRole('row', { name: /^New 21 5 2 0 16/ })).toBeVisible();
     expect(document.activeElement).toBe(table.element());
     await expectAccessible(container);
     chart('Time in each stage').element().focus();
@@ -212,6 +213,50 @@ describe('the time page', () => {
     const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
     await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
     await expectAccessible(container);
+  });
+
+  it('W7 shows who stands somewhere without a date, and opens them from the note, the strip, the ages and the table', async () => {
+    const { listed } = await open();
+    const undated = { of: 'undated', place: 1 };
+    const note = page.getByRole('listitem').filter({ hasText: '2 leads stand in Offer without a date' });
+    await note.getByRole('button', { name: 'Show them' }).click();
+    await expect.poll(() => listed().at(-1)?.pick).toEqual(undated);
+    expect(location.hash).toContain('at=undated.2');
+    for (const [name, text] of [
+      ['Time in each stage', 'Offer, Without a date: 2, 15.4%'],
+      ['How old the open leads are', 'Offer, Without a date: 2 of 4 open'],
+    ] as const) {
+      chart(name).element().focus();
+      await userEvent.keyboard('{ArrowDown}{End}');
+      await expect.element(page.getByText(text, { exact: true }).first()).toBeInTheDocument();
+    }
+    chart('Time in each stage').element().focus();
+    await userEvent.keyboard('t');
+    await page
+      .getByRole('table', { name: 'Exact percentiles' })
+      .getByRole('row', { name: /^Offer/ })
+      .getByRole('button', { name: '2', exact: true })
+      .nth(1)
+      .click();
+    await expect.poll(() => listed().at(-1)?.pick).toEqual(undated);
+  });
+
+  it('hands every chart over as a picture', async () => {
+    await open();
+    await expect.element(chart('Hand-over between two stages')).toBeVisible();
+    const pictures = await takePictures();
+    expect([...pictures.keys()]).toEqual([
+      'where-the-time-of-a-won-lead-goes.svg',
+      'time-in-each-stage.svg',
+      'how-long-a-win-takes.svg',
+      'won-by-time-since-the-first-entry.svg',
+      'which-ways-leads-go.svg',
+      'how-old-the-open-leads-are.svg',
+      'hand-over-between-two-stages.svg',
+    ]);
+    // 11 of the 16 who left New went on to Offer.
+    expect(pictures.get('which-ways-leads-go.svg')).toMatch(/^Which ways leads go: Time to Won.* 11 {2}69%/);
+    expect(pictures.get('time-in-each-stage.svg')).toContain('Without a date');
   });
 
   it('leads out of a question that nobody fits', async () => {

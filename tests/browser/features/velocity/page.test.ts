@@ -4,6 +4,7 @@ import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
 import { openPage, slot, type Answers } from '../page.ts';
+import { takePictures } from '../pictures.ts';
 import { answer, dossier, question } from './fake.ts';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
@@ -106,6 +107,14 @@ describe('the velocity page', () => {
     const rows = page.getByRole('region', { name: 'Over time' }).getByRole('row');
     await expect.element(rows.nth(1)).toHaveTextContent('Mar 2026 not over yet');
     await expectAccessible(container);
+  });
+
+  it('hands its charts over as pictures', async () => {
+    await open();
+    await expect.element(page.getByRole('application', { name: 'Over time' })).toBeVisible();
+    const pictures = await takePictures();
+    expect([...pictures.keys()]).toEqual(['what-changed-it.svg', 'over-time.svg']);
+    expect(pictures.get('what-changed-it.svg')).toContain('| Open leads |');
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
