@@ -5,7 +5,7 @@ import { numbersOf, positions } from '../numbers.ts';
 import { End } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
 import { ageBucket, analyseStages, endOf, type StagesAnalysis } from './analysis.ts';
-import type { Ways } from './visits.ts';
+import type { Visits, Ways } from './visits.ts';
 
 /** Leads behind a figure, one entry each; where visits are counted, a lead appears once per visit. */
 export interface StagesPeople {
@@ -85,34 +85,41 @@ function visitsOf(
   { ways: { visits, won }, usual }: StagesAnalysis,
   pick: StagesPick & { of: 'stage' | 'aged' | 'overdue' | 'move' },
 ): Uint32Array {
-  const { stage, to, ms } = visits;
-  if (pick.of === 'move')
-    return positions(stage.length, (visit) => stage[visit] === pick.from && to[visit] === pick.to);
-  if (pick.of === 'overdue')
-    return positions(
-      stage.length,
-      (visit) => stage[visit]! < won && to[visit]! < 0 && ms[visit]! > usual[stage[visit]!]!,
-    );
-  if (pick.of === 'aged')
-    return positions(
-      stage.length,
-      (visit) =>
-        stage[visit] === pick.stage &&
-        to[visit]! < 0 &&
-        ageBucket(ms[visit]!, usual[pick.stage]!) === pick.bucket,
-    );
-  const { state } = pick;
-  const limit = usual[pick.stage] ?? NaN;
-  const own = positions(
-    stage.length,
-    (visit) =>
-      stage[visit] === pick.stage &&
-      (state === 'entered' ||
-        (state === 'overdue'
-          ? to[visit]! < 0 && ms[visit]! > limit
-          : endOf(pick.stage, to[visit]!, won) === state)),
-  );
-  return state === 'overdue' ? own.sort((a, b) => ms[b]! - ms[a]! || a - b) : own;
+  const { to, ms } = visits;
+  const isLate = (visit: number, limit: number): boolean => to[visit]! < 0 && ms[visit]! > limit;
+  switch (pick.of) {
+    case 'move':
+      return visitsIn(visits, pick.from, (visit) => to[visit] === pick.to);
+    case 'overdue': {
+      const { stage } = visits;
+      return positions(stage.length, (visit) => stage[visit]! < won && isLate(visit, usual[stage[visit]!]!));
+    }
+    case 'aged': {
+      const limit = usual[pick.stage]!;
+      return visitsIn(
+        visits,
+        pick.stage,
+        (visit) => to[visit]! < 0 && ageBucket(ms[visit]!, limit) === pick.bucket,
+      );
+    }
+    case 'stage': {
+      const { stage, state } = pick;
+      if (state === 'entered') return visitsIn(visits, stage, () => true);
+      if (state !== 'overdue')
+        return visitsIn(visits, stage, (visit) => endOf(stage, to[visit]!, won) === state);
+      const own = visitsIn(visits, stage, (visit) => isLate(visit, usual[stage] ?? NaN));
+      return own.sort((a, b) => ms[b]! - ms[a]! || a - b);
+    }
+  }
+}
+
+/** Returns the visits of one stage that are chosen, in order. */
+function visitsIn({ stage }: Visits, of: number, chosen: (visit: number) => boolean): Uint32Array {
+  const found = new Uint32Array(stage.length);
+  let n = 0;
+  for (let visit = 0; visit < stage.length; visit++)
+    if (stage[visit] === of && chosen(visit)) found[n++] = visit;
+  return found.slice(0, n);
 }
 
 function leadsOf(
