@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../domain/columns.ts';
+import { ranked, readsLikeCurrency, readsLikeRecurring, worthRank } from '../domain/names.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import type { PropertyRef } from '../questions/filter.ts';
 
@@ -21,26 +22,8 @@ const NAME_HEADERS = [
   'mail',
   'title',
 ];
-/** Headers of amounts, best first. */
-const MONEY_HEADERS = [
-  'value',
-  'amount',
-  'dealvalue',
-  'closevalue',
-  'revenue',
-  'total',
-  'mrr',
-  'arr',
-  'price',
-  'cartvalue',
-];
-/** Those of them that are amounts per month or year. */
-const RATE_HEADERS: ReadonlySet<string> = new Set(['mrr', 'arr']);
-/** Headers of what amounts are in. */
-const CURRENCY_HEADERS = ['currency', 'currencycode', 'ccy'];
-/** Headers worth showing beside a name, best first. */
+/** Headers worth showing beside a name where there is no amount, best first. */
 const DETAIL_HEADERS = [
-  ...MONEY_HEADERS,
   'owner',
   'dealowner',
   'salesagent',
@@ -63,7 +46,7 @@ export function namingProperty(table: EventTable): ColumnInfo | undefined {
 
 /** Returns the person property most worth showing beside a name: money first, then owner, channel and the like. */
 export function detailProperty(table: EventTable): ColumnInfo | undefined {
-  return firstOf(table.personProperties, DETAIL_HEADERS);
+  return worthOf(table.personProperties) ?? firstOf(table.personProperties, DETAIL_HEADERS);
 }
 
 /** Where the data keep amounts. */
@@ -85,15 +68,20 @@ export function moneyProperties({
     ['person', personProperties],
     ['event', eventProperties],
   ] as const) {
-    const found = firstOf(
-      infos.filter(({ kind }) => kind === 'number'),
-      MONEY_HEADERS,
-    );
+    const found = worthOf(infos);
     if (found === undefined) continue;
-    const currency = firstOf(infos, CURRENCY_HEADERS)?.name ?? null;
-    return { scope, amount: found.name, currency, rate: RATE_HEADERS.has(folded(found.name)) };
+    const currency = infos.find(({ name, kind }) => kind === 'text' && readsLikeCurrency(name))?.name ?? null;
+    return { scope, amount: found.name, currency, rate: readsLikeRecurring(found.name) };
   }
   return undefined;
+}
+
+/** The number that is likeliest to say what somebody is worth. */
+function worthOf(infos: readonly ColumnInfo[]): ColumnInfo | undefined {
+  return ranked(
+    infos.filter(({ kind }) => kind === 'number'),
+    ({ name }) => worthRank(name),
+  )[0];
 }
 
 function firstOf(infos: readonly ColumnInfo[], headers: readonly string[]): ColumnInfo | undefined {

@@ -1,9 +1,9 @@
 import type { Control } from '../../base/control.ts';
 import { DAY_MS, type PeriodUnit } from '../../base/calendar.ts';
+import { words } from '../../domain/names.ts';
 import { defaultChurn } from '../../questions/churn-form.ts';
 import type { ChurnQuestion, ChurnRule, TenureUnit } from '../../questions/churn.ts';
 import { everything, type Condition, type PropertyRef } from '../../questions/filter.ts';
-import { words } from '../revenue/propose.ts';
 import type { Column, EventTable } from '../table.ts';
 
 /** Events that say by their name that somebody went. */

@@ -1,16 +1,20 @@
 import { DAY_MS } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
+import {
+  ranked,
+  readsLikeCount,
+  readsLikeCurrency,
+  readsLikeMoney,
+  readsLikeRecurring,
+  words,
+} from '../../domain/names.ts';
 import { everything } from '../../questions/filter.ts';
 import { defaultRevenue } from '../../questions/revenue-form.ts';
 import type { RevenueQuestion } from '../../questions/revenue.ts';
 import type { EventTable } from '../table.ts';
 
-/** Properties that say by their name alone that an amount recurs. */
-const RECURRING = /\b(mrr|arr|recurring|subscription|monthly|annual)\b/;
-/** Other names of amounts, likeliest first. */
-const AMOUNTS = [/\b(price|plan)\b/, /\b(amount|value|revenue|total|sum|fee)\b/];
-/** Numbers that are no amounts. */
-const COUNTS = /\b(id|number|no|count|seats?|days?|months?|quantity|qty|users?)\b/;
+/** A number that is what a plan costs. */
+const PRICE = /\b(prices?|plan)\b/;
 /** Events that begin a subscription or change it. */
 const SUBSCRIBES =
   /\b(re)?subscri(bed?|ption)|\b(plan|membership|licen[cs]e|seats?)\b|\b(up|down)graded?\b|\breactivat/;
@@ -20,16 +24,8 @@ const ENDS = /cancel|churn|unsubscri|\b(subscription|plan|membership)\b.*\b(end|
 /** What was tried and not done, and what gives money back. */
 const NOT = /fail|declin|refund|\btrial (end|start|expire)|viewed|visit|reminder|request/;
 const PLAN = /\b(plan|tier|subscription|package)\b/;
-const CURRENCY = /\b(currency|ccy)\b/;
 /** Charges come again after about this share more than the usual time; later they are missed. */
 const GRACE = 1.5;
-
-/** A name as words: `planPrice_monthly` reads `plan price monthly`. */
-export const words = (name: string): string =>
-  name
-    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .toLowerCase();
 
 /**
  * Returns the recurring revenue to begin with: of the events that carry an amount and read like a subscription by their own name, the amount's
@@ -41,19 +37,18 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
   const isEnd = names.map((name) => ENDS.test(name));
   const able = names.map((name, code) => !isEnd[code] && !NOT.test(name));
   const planned = await carrying(table, (name) => PLAN.test(name), 'text');
-  const amounts = table.eventProperties
-    .filter(({ kind }) => kind === 'number')
-    .map(({ name }) => ({ name, rank: rankOf(words(name)) }))
-    .filter(({ rank }) => rank >= 0)
-    .sort((a, b) => a.rank - b.rank);
-  for (const [tried, { name: amount, rank }] of amounts.entries()) {
+  const amounts = ranked(
+    table.eventProperties.filter(({ kind }) => kind === 'number'),
+    ({ name }) => rankOf(name),
+  );
+  for (const [tried, { name: amount }] of amounts.entries()) {
     if (control.due()) await control.pause(tried / amounts.length);
     const paid = await carrying(table, (name) => name === amount, 'number');
     const strong = names.map(
       (name, code) =>
         able[code]! &&
         paid[code]! &&
-        (rank === 0 || SUBSCRIBES.test(name) || (CHARGES.test(name) && planned[code]!)),
+        (readsLikeRecurring(amount) || SUBSCRIBES.test(name) || (CHARGES.test(name) && planned[code]!)),
     );
     if (!strong.includes(true)) continue;
     const codes = names.flatMap((name, code) =>
@@ -63,7 +58,7 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
     const ended = names.flatMap((_, code) => (isEnd[code] ? [table.names.text(code)] : []));
     const gap = ended.length > 0 ? null : usualGap(table, new Set(codes));
     const currency = table.eventProperties.find(
-      ({ name, kind }) => kind === 'text' && CURRENCY.test(words(name)),
+      ({ name, kind }) => kind === 'text' && readsLikeCurrency(name),
     );
     const named = words(amount);
     return {
@@ -82,10 +77,10 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
 
 /** How likely a property is the amount, 0 best; −1: it isn't one. */
 function rankOf(name: string): number {
-  if (COUNTS.test(name)) return -1;
-  if (RECURRING.test(name)) return 0;
-  const rank = AMOUNTS.findIndex((pattern) => pattern.test(name));
-  return rank < 0 ? -1 : rank + 1;
+  if (readsLikeCount(name)) return -1;
+  if (readsLikeRecurring(name)) return 0;
+  if (PRICE.test(words(name))) return 1;
+  return readsLikeMoney(name) ? 2 : -1;
 }
 
 /** Which event names mostly carry some property of a kind: at least every other of their events has a value, not a negative one. */

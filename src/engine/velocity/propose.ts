@@ -1,24 +1,14 @@
 import type { Control } from '../../base/control.ts';
 import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
+import { ranked, readsLikeCurrency, worthRank } from '../../domain/names.ts';
 import type { PropertyRef } from '../../questions/filter.ts';
 import type { StagesQuestion } from '../../questions/stages.ts';
 import { defaultVelocity, openBy } from '../../questions/velocity-form.ts';
 import type { VelocityQuestion, VelocityRange } from '../../questions/velocity.ts';
 import { eventFlags } from '../event-flags.ts';
-import { words } from '../revenue/propose.ts';
 import { loadColumn } from '../filter.ts';
 import type { EventTable } from '../table.ts';
 
-/** Headers under which exports keep what a deal is worth, the likeliest first. */
-const WORTH = [
-  /close[\s_-]*value|deal[\s_-]*value|deal[\s_-]*amount/iu,
-  /amount|revenue|value/iu,
-  /price|total|mrr|arr/iu,
-];
-
-/** Amounts that somebody states or hopes for, and those of another thing than the deal. */
-const HOPED = /\b(declared|estimated|expected|forecast|target|budget|annual|monthly|yearly)\b/;
-const CURRENCY = /\b(currency|ccy)\b/;
 /** Data that begin so long after a period did still count as covering it. */
 const LATE = 7 * DAY_MS;
 
@@ -46,7 +36,7 @@ export async function proposeVelocity(
 /** M1: a property that names currencies, so that no two of them are added. */
 function currencyOf({ eventProperties, personProperties }: EventTable): PropertyRef | null {
   const named = (infos: EventTable['eventProperties']): string | undefined =>
-    infos.find(({ name, kind }) => kind === 'text' && CURRENCY.test(words(name)))?.name;
+    infos.find(({ name, kind }) => kind === 'text' && readsLikeCurrency(name))?.name;
   const [ofEvent, ofPerson] = [named(eventProperties), named(personProperties)];
   if (ofEvent !== undefined) return { scope: 'event', name: ofEvent };
   return ofPerson === undefined ? null : { scope: 'person', name: ofPerson };
@@ -62,14 +52,8 @@ async function worthOf(
       .filter(({ kind }) => kind === 'number')
       .map(({ name }) => ({ scope, name }));
   const candidates = [...numbers('event'), ...numbers('person')];
-  for (const header of WORTH)
-    for (const candidate of candidates)
-      if (
-        header.test(candidate.name) &&
-        !HOPED.test(words(candidate.name)) &&
-        (await isKnown(table, won, candidate, control))
-      )
-        return candidate;
+  for (const candidate of ranked(candidates, ({ name }) => worthRank(name)))
+    if (await isKnown(table, won, candidate, control)) return candidate;
   return null;
 }
 

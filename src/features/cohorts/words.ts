@@ -6,7 +6,7 @@ import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../qu
 import { groupTitle } from '../analysis/groups.ts';
 import { bracketEnds } from './brackets.ts';
 import { countConditions } from '../question/edit-filter.ts';
-import { readsLikeMoney } from '../question/money.ts';
+import { readsLikeMoney } from '../../domain/names.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
 

@@ -3,7 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { PropertyValue } from '../../protocol/requests.ts';
 import type { FunnelPick, FunnelQuestion } from '../../questions/funnel.ts';
-import { readsLikeMoney } from '../question/money.ts';
+import { readsLikeMoney } from '../../domain/names.ts';
 import { groupValuesText } from '../question/words.ts';
 
 /** A moment of the data. */

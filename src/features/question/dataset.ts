@@ -2,6 +2,7 @@ import { createContext, untrack } from 'svelte';
 import type { CalendarDate } from '../../base/calendar.ts';
 import type { Result } from '../../base/result.ts';
 import type { ColumnInfo } from '../../domain/columns.ts';
+import { likeliestMoneyFirst } from '../../domain/names.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { PropertyValues, WorkspaceView } from '../../protocol/requests.ts';
@@ -9,7 +10,6 @@ import type { PropertyRef } from '../../questions/filter.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Option } from '../../ui/types.ts';
-import { likeliestMoneyFirst } from './money.ts';
 import { dateOf } from './presets.ts';
 
 /** A property as the value of an option. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellsText, currencyOf } from '../../../src/features/cohorts/words.ts';
 import { factText } from '../../../src/features/people/words.ts';
-import { likeliestMoneyFirst, readsLikeMoney } from '../../../src/features/question/money.ts';
+import { likeliestMoneyFirst, readsLikeMoney } from '../../../src/domain/names.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ranked,
+  readsLikeCount,
+  readsLikeCurrency,
+  readsLikeMoney,
+  readsLikeRecurring,
+  words,
+  worthRank,
+} from '../../../src/domain/names.ts';
+
+describe('what a name reads like', () => {
+  it('is read word by word, however it is written', () => {
+    expect(words('planPrice_monthly')).toBe('plan price monthly');
+  });
+
+  it('tells amounts from counts of things', () => {
+    const money = [
+      'close_value',
+      'DealAmount',
+      'TotalCharges',
+      'MonthlyCharges',
+      'mrr',
+      'unit_price',
+      'tax_amount',
+    ];
+    expect(money.filter((name) => !readsLikeMoney(name))).toEqual([]);
+    const counts = ['total_items', 'order_count', 'days_active', 'Number of seats', 'customer_id'];
+    expect(counts.filter((name) => !readsLikeCount(name) || readsLikeMoney(name))).toEqual([]);
+    expect(['carrier', 'age', 'cds'].some((name) => readsLikeMoney(name) || readsLikeCount(name))).toBe(
+      false,
+    );
+  });
+
+  it('takes for a worth what is paid, not what is hoped for nor a part of it', () => {
+    const names = ['price', 'declared_monthly_revenue', 'amount', 'shipping cost', 'Close Value', 'age'];
+    expect(ranked(names, worthRank)).toEqual(['Close Value', 'amount', 'price']);
+  });
+
+  it('M1 finds what says a currency, and amounts that recur', () => {
+    expect(['Deal currency', 'currencyCode', 'ccy'].every(readsLikeCurrency)).toBe(true);
+    expect(readsLikeCurrency('country')).toBe(false);
+    expect(['mrr', 'plan_arr', 'monthlyFee'].every(readsLikeRecurring)).toBe(true);
+    expect(readsLikeRecurring('total')).toBe(false);
+  });
+});
