@@ -55,11 +55,14 @@ export async function entered(page: Page): Promise<number[]> {
   return (await cells.allInnerTexts()).map((text) => Number(text.replaceAll(/[^\d]/g, '')));
 }
 
-/** Opens the sample shop with 1,000 people; its funnel is proposed by the data. */
-export async function openSample(page: Page): Promise<void> {
+/** Opens a sample with 1,000 people; its funnel is proposed by the data. */
+export async function openSample(
+  page: Page,
+  sample: 'Online shop' | 'B2B pipeline' | 'Free trial' = 'Online shop',
+): Promise<void> {
   await page.goto('./');
   await page.getByRole('combobox', { name: 'Size' }).selectOption('1,000 people');
-  await page.getByRole('button', { name: /Online shop/ }).click();
+  await page.getByRole('button', { name: sample }).click();
   await funnelDrawn(page);
 }
 

@@ -1,12 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-
-/** Opens the sample shop with 1,000 people; its funnel is proposed by the data. */
-async function openShop(page: Page): Promise<void> {
-  await page.goto('./');
-  await page.getByRole('combobox', { name: 'Size' }).selectOption('1,000 people');
-  await page.getByRole('button', { name: /Online shop/ }).click();
-  await expect(page.getByRole('table', { name: /People at each step/ })).toBeVisible();
-}
+import { openSample } from './app.ts';
 
 const slot = (page: Page, label: string): Locator =>
   page.getByRole('button', { name: new RegExp(`, ${label}$`) });
@@ -15,7 +8,7 @@ const ledgerCell = (page: Page, row: number, column: number): Locator =>
 const numberOf = (text: string): number => Number(text.replaceAll(/\D/g, ''));
 
 test('the first funnel is proposed by the data, and its parts add up at every step', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   await expect(page.getByRole('region', { name: 'Question' })).toContainText(
     'Of people who did Visit, how many reached Purchase',
   );
@@ -30,7 +23,7 @@ test('the first funnel is proposed by the data, and its parts add up at every st
 });
 
 test('an edit follows live, Escape reverts it, back undoes it, a reload keeps it', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   const window = slot(page, 'Time limit');
   await expect(window).toHaveText('30 days');
   await window.click();
@@ -53,7 +46,7 @@ test('an edit follows live, Escape reverts it, back undoes it, a reload keeps it
 });
 
 test('every number opens its people, and every person the proof', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   const dropped = ledgerCell(page, 2, 3);
   const count = await dropped.innerText();
   await dropped.click();
@@ -76,7 +69,7 @@ test('every number opens its people, and every person the proof', async ({ page 
 });
 
 test('the chart is walked with the keyboard, and the focus comes back to it', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   const chart = page.getByRole('application', { name: 'Funnel: Visit to Purchase' });
   await chart.focus();
   await page.keyboard.press('ArrowRight');
@@ -91,7 +84,7 @@ test('the chart is walked with the keyboard, and the focus comes back to it', as
 });
 
 test('steps are moved, added and removed without a pointer', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   await slot(page, 'Steps').press('Enter');
   const editor = page.getByRole('dialog', { name: 'Steps' });
   await editor.getByRole('button', { name: 'Move step 5 up' }).press('Enter');
@@ -108,7 +101,7 @@ test('steps are moved, added and removed without a pointer', async ({ page }) =>
 });
 
 test('a breakdown ranks its groups, and a comparison stands beside the answer', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   await slot(page, 'Breakdown').click();
   await page.getByRole('option', { name: /^device/ }).click();
   await expect(page.getByRole('heading', { name: 'By device' })).toBeVisible();
@@ -125,7 +118,7 @@ test('a breakdown ranks its groups, and a comparison stands beside the answer', 
 });
 
 test('a question is saved, edited, renamed, deleted and brought back', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   await page.getByRole('button', { name: 'Save question' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('From visit to order');
   await page.keyboard.press('Enter');
@@ -151,7 +144,7 @@ test('a question is saved, edited, renamed, deleted and brought back', async ({ 
 });
 
 test('an address that cannot be read says so and offers a proposal', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   const broken = page.url().replace(/\?.*$/, '?q=funnel(nonsense');
   await page.goto('about:blank');
   await page.goto(broken);
@@ -161,7 +154,7 @@ test('an address that cannot be read says so and offers a proposal', async ({ pa
 });
 
 test('table, people and chart can be taken away', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   const names: string[] = [];
   for (const item of ['Table as CSV', 'Chart as SVG', 'Chart as PNG']) {
     await page.getByRole('button', { name: 'Export' }).click();
@@ -178,7 +171,7 @@ test('table, people and chart can be taken away', async ({ page }) => {
 });
 
 test('the rules are in words', async ({ page }) => {
-  await openShop(page);
+  await openSample(page);
   await page.getByRole('button', { name: 'How this was counted' }).click();
   const dialog = page.getByRole('dialog', { name: 'How this was counted' });
   await expect(dialog).toContainText('Open, not lost');

@@ -1,18 +1,22 @@
 import { expect, test } from '@playwright/test';
 import { chooseFiles, entered, EVENTS_CSV, funnelDrawn, importWhenReady } from './app.ts';
 
-test('a CSV becomes a funnel that survives a reload without a network', async ({ page, context }) => {
-  await page.goto('./');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
-  await expect(page.getByRole('heading', { name: 'Recognised as an event log' })).toBeVisible();
-  await importWhenReady(page);
-  expect(await entered(page)).toEqual([300, 200, 100, 40]);
+test.describe('kept by the browser', () => {
+  test.use({ serviceWorkers: 'allow' });
 
-  await context.setOffline(true);
-  await page.reload();
-  await funnelDrawn(page);
-  expect(await entered(page)).toEqual([300, 200, 100, 40]);
+  test('a CSV becomes a funnel that survives a reload without a network', async ({ page, context }) => {
+    await page.goto('./');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+    await expect(page.getByRole('heading', { name: 'Recognised as an event log' })).toBeVisible();
+    await importWhenReady(page);
+    expect(await entered(page)).toEqual([300, 200, 100, 40]);
+
+    await context.setOffline(true);
+    await page.reload();
+    await funnelDrawn(page);
+    expect(await entered(page)).toEqual([300, 200, 100, 40]);
+  });
 });
 
 test('an import can be taken back, and leaves nothing', async ({ page }) => {

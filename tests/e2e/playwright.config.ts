@@ -32,7 +32,11 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${port}/`,
     launchOptions: { args: chromiumArgs, ...(executablePath && { executablePath }) },
-    trace: 'retain-on-failure',
+    // A trace of every test takes an eighth of the run: a failing one is run again alone, with `--trace on`.
+    screenshot: 'only-on-failure',
+    // Each test is a browser that was never here, and would fetch and keep the whole app for nothing. Tests of what works
+    // without a network allow it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: 'node tests/tools/start.mjs',

@@ -3,6 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { chooseFiles, entered, funnelDrawn, importWhenReady, ledger, textOf } from './app.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Names, keys and values that a spreadsheet would run (OWASP, “CSV Injection”), and a row that is rejected. */
 const FORMULAS_CSV = [
   'person,event,time,=device',

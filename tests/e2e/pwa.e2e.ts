@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../tools/server.mjs';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Collects what must not happen on a page: requests that leave our origin, breaches of the content policy, errors. */
 function watch(page: Page): string[] {
   const found: string[] = [];

@@ -3,7 +3,7 @@ import { Dictionaries } from '../../src/domain/text-index.ts';
 import { generateSample } from '../../src/samples/generate.ts';
 import { decodeQuestion, encodeQuestion } from '../../src/questions/url.ts';
 import type { PlantedMonth } from '../../src/samples/types.ts';
-import { csvFrom, funnelDrawn } from './app.ts';
+import { csvFrom, openSample } from './app.ts';
 
 /** The day on which the sample is made: its data end at midnight in UTC. */
 const TODAY = Date.UTC(2026, 10, 18);
@@ -11,10 +11,7 @@ const TODAY = Date.UTC(2026, 10, 18);
 /** Opens the subscription sample with 1,000 people on its revenue tab, and says what was planted in it, month by month. */
 async function openRevenue(page: Page): Promise<readonly PlantedMonth[]> {
   await page.clock.setFixedTime(TODAY + 3_600_000);
-  await page.goto('./');
-  await page.getByRole('combobox', { name: 'Size' }).selectOption('1,000 people');
-  await page.getByRole('button', { name: /Free trial/ }).click();
-  await funnelDrawn(page);
+  await openSample(page, 'Free trial');
   await page.getByRole('link', { name: 'Churn', exact: true }).click();
   await page.getByRole('link', { name: 'Recurring revenue', exact: true }).click();
   await expect(table(page)).toBeVisible({ timeout: 30_000 });

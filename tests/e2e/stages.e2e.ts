@@ -5,7 +5,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chooseFiles, csvFrom, importWhenReady } from './app.ts';
+import { chooseFiles, csvFrom, importWhenReady, openSample } from './app.ts';
 
 interface Times {
   readonly n: number;
@@ -60,10 +60,7 @@ async function cycleOf(page: Page, name: string) {
 test('the times of a sample: marks open as many leads as they show, kept by the address and the name', async ({
   page,
 }) => {
-  await page.goto('./');
-  await page.getByRole('combobox', { name: 'Size' }).selectOption('1,000 people');
-  await page.getByRole('button', { name: /B2B pipeline/ }).click();
-  await expect(page.getByRole('table').first()).toBeVisible({ timeout: 30_000 });
+  await openSample(page, 'B2B pipeline');
   await openTime(page);
 
   const rows = await csvFrom(page, 'Stages as CSV');
