@@ -1,7 +1,7 @@
 import type { PeriodUnit } from '../base/calendar.ts';
 import type { Format } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.svelte.ts';
-import type { PeriodSpec } from '../questions/activity.ts';
+import type { ActivityGroup, PeriodSpec } from '../questions/activity.ts';
 import type { RetentionAnswer, RetentionRow } from '../questions/retention.ts';
 import { periodLabel } from './period.ts';
 
@@ -13,13 +13,16 @@ export type CohortColumn = RetentionAnswer['columns'][number];
 
 /** A mark of a chart of cohorts, as the page gets it; `column: null` means everybody in the cohort. */
 export interface CohortPick {
-  readonly row: Cohort;
+  /** null: all cohorts, in a column those that are complete there (R4). */
+  readonly row: Cohort | null;
   readonly column: number | null;
+  /** Of which group, where the chart shows several. */
+  readonly group?: ActivityGroup;
 }
 
-/** Whether two references mean the same cohort. */
-export function sameCohort(a: Cohort, b: Cohort): boolean {
-  return a.kind === b.kind && a.key === b.key;
+/** Whether two references mean the same cohort; null: all of them. */
+export function sameCohort(a: Cohort | null, b: Cohort | null): boolean {
+  return a === null || b === null ? a === b : a.kind === b.kind && a.key === b.key;
 }
 
 /** Writes a cohort: a period as its unit is read, a value as it is, and what has no key of its own in words. */

@@ -144,7 +144,8 @@ export interface RetentionAnswer {
 
 /** Which people of an answer are asked for. */
 export interface RetentionPick {
-  readonly row: Pick<RetentionRow, 'kind' | 'key'>;
+  /** null: all rows, in a column those that are complete there: whom its mean is over (R4). */
+  readonly row: Pick<RetentionRow, 'kind' | 'key'> | null;
   /** null: everybody in the row. Else those of the cell that returned, or that didn't. */
   readonly cell: { readonly column: number; readonly returned: boolean } | null;
   readonly group: Pick<RetentionGroup, 'kind' | 'value'> | null;

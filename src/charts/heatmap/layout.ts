@@ -1,3 +1,4 @@
+import type { Rate } from '../../questions/funnel.ts';
 import type {
   RetentionCell,
   RetentionMean,
@@ -34,7 +35,7 @@ export interface HeatLayout {
   /** Decimals of every cell (of percentages, for rates). */
   readonly digits: number;
   /** By column; NaN without a complete cohort. */
-  readonly means: readonly { readonly value: number; readonly cohorts: number }[];
+  readonly means: readonly { readonly value: number; readonly cohorts: number; readonly rate: Rate }[];
   readonly meanDigits: number;
   readonly entries: number;
   readonly unripe: boolean;
@@ -43,7 +44,7 @@ export interface HeatLayout {
   readonly idle: readonly { readonly from: Cohort; readonly to: Cohort; readonly count: number }[];
 }
 
-/** A place in the table; column −1 is the cohort's size. */
+/** A place in the table; the row after the last is that of the means, column −1 is the cohort's size. */
 export interface HeatPlace {
   readonly row: number;
   readonly column: number;
@@ -171,7 +172,11 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
     rows,
     breaks,
     digits,
-    means: result.means.map((each) => ({ value: meanOf(each, figure, mean), cohorts: each.cohorts })),
+    means: result.means.map((each) => ({
+      value: meanOf(each, figure, mean),
+      cohorts: each.cohorts,
+      rate: each.pooled,
+    })),
     meanDigits: figure === 'rate' ? digits + 1 : figure === 'count' ? (mean === 'simple' ? 1 : 0) : 2,
     entries: result.entries,
     unripe: rows.some(({ cells }) => cells.some((cell) => cell?.cell.complete === false)),
@@ -180,9 +185,21 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
   };
 }
 
+/** A row as it is walked: which of its cells are there. */
+export type Steps = readonly boolean[];
+
+/** The rows that are walked: those of the cohorts, and that of the means. */
+export function stepsOf({ rows, means }: HeatLayout): readonly Steps[] {
+  if (rows.length === 0) return [];
+  return [
+    ...rows.map(({ cells }) => cells.map((cell) => cell !== null)),
+    means.map(({ cohorts }) => cohorts > 0),
+  ];
+}
+
 /** Last column of a row that has a cell; −1 when only its size is there. */
-export function lastOf(row: HeatRow | undefined): number {
-  return row === undefined ? -1 : row.cells.findLastIndex((cell) => cell !== null);
+export function lastOf(row: Steps | undefined): number {
+  return row === undefined ? -1 : row.lastIndexOf(true);
 }
 
 /**
@@ -193,7 +210,7 @@ export function heatStep(
   from: HeatPlace,
   key: string,
   ctrl: boolean,
-  rows: readonly HeatRow[],
+  rows: readonly Steps[],
 ): HeatPlace | null {
   const end = rows.length - 1;
   if (end < 0) return null;

@@ -1,9 +1,9 @@
 import type { Attachment } from 'svelte/attachments';
-import { heatStep, lastOf, type HeatPlace, type HeatRow } from './layout.ts';
+import { heatStep, lastOf, type HeatPlace, type Steps } from './layout.ts';
 
 /** What the walk reads of its table, and whom it tells. */
 export interface HeatControls {
-  readonly rows: readonly HeatRow[];
+  readonly rows: readonly Steps[];
   readonly pick: (place: HeatPlace) => void;
   /** Brings a place into view and focuses its button. */
   readonly reveal: (place: HeatPlace) => void;

@@ -3,7 +3,7 @@ import { messagePieces, t } from '../../i18n/i18n.svelte.ts';
 import type { Piece } from '../../i18n/message.ts';
 import type { PeriodSpec } from '../../questions/activity.ts';
 import { cohortName, columnName, type CohortColumn } from '../cohort.ts';
-import type { HeatFigure, HeatLayout, HeatMean, HeatPlace, HeatRow } from './layout.ts';
+import type { HeatFigure, HeatLayout, HeatMean, HeatPlace } from './layout.ts';
 
 /** How the figures of a heatmap are written. */
 export interface HeatWords {
@@ -69,10 +69,14 @@ export function idleText(
 }
 
 /** A place in words; empty for a place without a cell. */
-export function readingOf(place: HeatPlace, rows: readonly HeatRow[], words: HeatWords): Reading {
+export function readingOf(
+  place: HeatPlace,
+  layout: Pick<HeatLayout, 'rows' | 'means' | 'entries'>,
+  words: HeatWords,
+): Reading {
   const { format, figure, period } = words;
-  const row = rows[place.row];
-  if (row === undefined) return [];
+  const row = layout.rows[place.row];
+  if (row === undefined) return meanReading(place.column, layout, words);
   const cohort = cohortName(row.cohort, period.unit, format);
   if (place.column < 0) {
     const opening = row.opening ? `; ${t('charts.heat.opening')}` : '';
@@ -101,6 +105,45 @@ export function readingOf(place: HeatPlace, rows: readonly HeatRow[], words: Hea
       amount: written(drawn.value, words),
     },
     drawn.cell.complete ? '' : `; ${t('charts.heat.unripe')}`,
+  );
+}
+
+/** A mean in words, or the number of all. */
+function meanReading(
+  at: number,
+  { means, entries }: Pick<HeatLayout, 'means' | 'entries'>,
+  words: HeatWords,
+): Reading {
+  const { format, figure, mean: kind, period } = words;
+  const name = meanName(words);
+  if (at < 0)
+    return fill(messagePieces('charts.heat.read.all'), { mark: name, n: format.integer(entries) }, '');
+  const mean = means[at];
+  const column = words.columns[at];
+  if (mean === undefined || mean.cohorts === 0 || column === undefined) return [];
+  const { rate, interval } = format.rate(mean.rate, 'auto');
+  const valued = figure === 'revenue' || figure === 'cumulative';
+  const key = valued
+    ? (`charts.heat.read.mean.${figure}` as const)
+    : kind === 'simple'
+      ? (`charts.heat.read.mean.${figure}` as const)
+      : 'charts.heat.read.rate';
+  const amount = valued
+    ? written(mean.value, words)
+    : figure === 'rate'
+      ? format.percent(mean.value)
+      : format.decimal(mean.value, 1);
+  return fill(
+    messagePieces(key),
+    {
+      mark: t('charts.heat.mark', { cohort: name, period: columnName(column, period) }),
+      k: format.integer(mean.rate.k),
+      n: format.integer(mean.rate.n),
+      share: rate,
+      interval,
+      amount,
+    },
+    `; ${t('charts.heat.mean.over', { count: mean.cohorts })}`,
   );
 }
 

@@ -1,40 +1,53 @@
 import type { RateValue } from '../../i18n/format.ts';
-import type { RetentionResult, RetentionRow } from '../../questions/retention.ts';
+import type { ActivityGroup } from '../../questions/activity.ts';
+import type { RetentionQuestion, RetentionResult, RetentionRow } from '../../questions/retention.ts';
 import { sameCohort, type Cohort } from '../cohort.ts';
 import { MOST_SERIES, type TrendSeries } from '../trend/layout.ts';
 
-/** One point of a curve: a share with its interval, or a mean of shares, which has none (`low` and `high` are NaN). */
+/** What a line follows: the share that came back, or the value per person in each period or up to its end. */
+export type CurveFigure = 'rate' | 'revenue' | 'cumulative';
+
+/** What the lines follow when the cells show this: values as they do, and shares beside numbers. */
+export function curveFigure(cells: RetentionQuestion['cells']): CurveFigure {
+  return cells === 'count' ? 'rate' : cells;
+}
+
+/** One point of a curve: a share with its interval, or a mean of shares or a value per person (`rate`), which have none (`low` and `high` are NaN). */
 interface CurvePoint extends RateValue {
-  /** Those who came back, and out of how many; NaN for a mean of shares. */
+  /** Those who came back, and out of how many; NaN for a mean of shares, and `k` for a value. */
   readonly k: number;
   readonly n: number;
   /** Complete cohorts in it. */
   readonly cohorts: number;
 }
 
-/** One line: what share came back, by column. */
+/** One line, by column. */
 export interface RetentionCurve {
   readonly id: string;
   readonly label: string;
-  /** The cohort it follows; null for a mean, whose points open nobody. */
+  /** The cohort it follows; null for the mean of all. */
   readonly cohort: Cohort | null;
+  /** Whose mean it is, where groups are beside each other. */
+  readonly group?: ActivityGroup;
   /** By column; null where not every person's period is over. */
   readonly points: readonly (CurvePoint | null)[];
 }
 
-/** The mean of all complete cohorts (R4), pooled with its interval or simple without one. */
+/** The mean of all complete cohorts (R4): of shares pooled with its interval or simple without one, of values per person pooled. */
 export function meanCurve(
   { means }: RetentionResult,
   mean: 'pooled' | 'simple',
   label: string,
-  id: string = mean,
+  figure: CurveFigure = 'rate',
 ): RetentionCurve {
   return {
-    id,
+    id: mean,
     label,
     cohort: null,
-    points: means.map(({ pooled, simple, cohorts }) => {
+    points: means.map(({ pooled, simple, cohorts, revenue, cumulative }) => {
       if (cohorts === 0) return null;
+      if (figure !== 'rate')
+        return valuePoint(figure === 'revenue' ? revenue : cumulative, pooled.n, cohorts);
       return mean === 'pooled'
         ? { ...pooled, cohorts }
         : { rate: simple, low: Number.NaN, high: Number.NaN, k: Number.NaN, n: Number.NaN, cohorts };
@@ -43,14 +56,31 @@ export function meanCurve(
 }
 
 /** The curve of one cohort, as far as it is complete (R5). */
-export function cohortCurve(row: RetentionRow, label: string): RetentionCurve {
+export function cohortCurve(row: RetentionRow, label: string, figure: CurveFigure = 'rate'): RetentionCurve {
   const { kind, key } = row;
   return {
     id: JSON.stringify([kind, key]),
     label,
     cohort: { kind, key },
-    points: row.cells.map((cell) => (cell?.complete === true ? { ...cell.rate, cohorts: 1 } : null)),
+    points: row.cells.map((cell) => {
+      if (cell?.complete !== true) return null;
+      const { rate, revenue, cumulative } = cell;
+      if (figure === 'rate') return { ...rate, cohorts: 1 };
+      return valuePoint(figure === 'revenue' ? revenue / rate.n : cumulative, rate.n, 1);
+    }),
   };
+}
+
+function valuePoint(rate: number, n: number, cohorts: number): CurvePoint {
+  return { rate, low: Number.NaN, high: Number.NaN, k: Number.NaN, n, cohorts };
+}
+
+/** The power of ten that holds every value of the curves: what the axis of values is drawn in hundredths of. */
+export function scaleOf(curves: readonly RetentionCurve[]): number {
+  const most = curves
+    .flatMap(({ points }) => points.map((point) => Math.abs(point?.rate ?? 0)))
+    .reduce((top, value) => (Number.isFinite(value) ? Math.max(top, value) : top), 0);
+  return most > 0 ? 10 ** Math.ceil(Math.log10(most) - 1e-9) : 1;
 }
 
 /**
@@ -77,15 +107,16 @@ export function lengthOf(curves: readonly RetentionCurve[]): number {
   );
 }
 
-/** The curves as the trend draws lines: columns stand for periods, and a line ends with its last point. */
-export function seriesOf(curves: readonly RetentionCurve[]): readonly TrendSeries[] {
+/** The curves as the trend draws lines, in parts of `scale`: columns stand for periods, and a line ends with its last point. */
+export function seriesOf(curves: readonly RetentionCurve[], scale = 1): readonly TrendSeries[] {
   const columns = Array.from({ length: lengthOf(curves) }, (_, column) => String(column).padStart(4, '0'));
   return curves.map(({ id, label, points }) => ({
     id,
     label,
     points: columns.map((period, column) => {
       const point = points[column] ?? { k: 0, n: 0, rate: Number.NaN, low: Number.NaN, high: Number.NaN };
-      return { period, reached: [], matured: point.n, complete: true, rate: point };
+      const rate = { ...point, rate: point.rate / scale };
+      return { period, reached: [], matured: point.n, complete: true, rate };
     }),
   }));
 }

@@ -106,6 +106,6 @@ function byBehaviour(
 }
 
 /** Returns the number of the row that is asked for, or −1. */
-export function rowIndex({ rows }: Cohorts, row: RetentionPick['row']): number {
+export function rowIndex({ rows }: Cohorts, row: NonNullable<RetentionPick['row']>): number {
   return rows.findIndex(({ kind, key }) => kind === row.kind && key === row.key);
 }

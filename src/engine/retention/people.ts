@@ -34,6 +34,7 @@ interface Found {
   readonly unit: number;
   readonly entered: number;
   readonly at: number;
+  readonly row: number;
 }
 
 async function picked(
@@ -41,27 +42,36 @@ async function picked(
   { row, cell, group }: RetentionPick,
   control: Control,
 ): Promise<Found[]> {
-  const wanted = rowIndex(cohorts, row);
+  const wanted = row === null ? -1 : rowIndex(cohorts, row);
   const inGroup =
     group === null
       ? -1
       : (groups?.shown.findIndex(({ kind, value }) => kind === group.kind && value === group.value) ?? -1);
-  if (wanted < 0 || (group !== null && inGroup < 0) || (cell !== null && cell.column >= columns.count))
+  if (
+    (row !== null && wanted < 0) ||
+    (group !== null && inGroup < 0) ||
+    (cell !== null && cell.column >= columns.count)
+  )
     return [];
   const returns = new Returns(plan, columns, entries);
   const { from, to } = span(plan.question.rule, cell?.column ?? 0);
   const found: Found[] = [];
   let begun = false;
+  /** R5: rows in which the column isn't over for everybody; no mean is over them. */
+  const open = new Set<number>();
   for (let i = 0; i < entries.count; i++) {
     if ((i & 1023) === 0 && control.due()) await control.pause(i / entries.count);
-    if (cohorts.rowOf[i] !== wanted || (group !== null && groups?.groupOf[i] !== inGroup)) continue;
-    const start = { unit: entries.unit[i]!, entered: entries.at[i]!, at: -1 };
+    const own = cohorts.rowOf[i]!;
+    if (own < 0 || (row !== null && own !== wanted) || (group !== null && groups?.groupOf[i] !== inGroup))
+      continue;
+    const start = { unit: entries.unit[i]!, entered: entries.at[i]!, at: -1, row: own };
     if (cell === null) {
       found.push(start);
       continue;
     }
     returns.follow(i);
     begun ||= returns.begun > cell.column;
+    if (plan.periodic && returns.over <= cell.column) open.add(own);
     if ((!plan.periodic && returns.over <= cell.column) || returns.hit(cell.column) !== cell.returned)
       continue;
     const first = cell.returned
@@ -69,6 +79,7 @@ async function picked(
       : undefined;
     found.push({ ...start, at: first?.at ?? -1 });
   }
+  if (row === null && open.size > 0) return found.filter((start) => !open.has(start.row));
   return cell === null || begun ? found : [];
 }
 

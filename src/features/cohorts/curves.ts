@@ -3,6 +3,7 @@ import {
   cohortCurve,
   meanCurve,
   rowsOf,
+  curveFigure,
   usualCohorts,
   type RetentionCurve,
 } from '../../charts/retention/curves.ts';
@@ -48,18 +49,21 @@ export function drawnRows(
 /** The curves on screen: the mean and some cohorts of a result, or the mean of every group. */
 export function curvesOf(
   choice: CurveChoice['by'],
-  { mean, period }: RetentionQuestion,
+  { mean, period, cells }: RetentionQuestion,
   { groups }: RetentionAnswer,
   result: RetentionResult,
   drawn: readonly RetentionRow[],
   format: Format,
 ): readonly RetentionCurve[] {
+  const figure = curveFigure(cells);
   if (choice === 'groups')
-    return groups
-      .slice(0, MOST_SERIES)
-      .map((group) => meanCurve(group, mean, groupName(group), groupKey(group)));
+    return groups.slice(0, MOST_SERIES).map((group) => ({
+      ...meanCurve(group, mean, groupName(group), figure),
+      id: groupKey(group),
+      group: { kind: group.kind, value: group.value },
+    }));
   return [
-    meanCurve(result, mean, t(`cohorts.curve.${mean}`)),
-    ...drawn.map((row) => cohortCurve(row, cohortName(row, period.unit, format))),
+    meanCurve(result, mean, t(`cohorts.curve.${figure === 'rate' ? mean : 'value'}`), figure),
+    ...drawn.map((row) => cohortCurve(row, cohortName(row, period.unit, format), figure)),
   ];
 }

@@ -9,16 +9,17 @@ export function resultOf({ total, groups }: RetentionAnswer, group: Group): Rete
   return groups.find((each) => sameGroup(each, group)) ?? total;
 }
 
-/** What a mark of the chart opens: a cell its returned, a size everybody in the cohort. */
-export function pickOf({ row, column }: CohortPick, group: Group): RetentionPick {
-  return { row, cell: column === null ? null : { column, returned: true }, group };
+/** What a mark of the chart opens: a cell its returned, a size everybody in the cohort; of the group shown unless it is of its own. */
+export function pickOf({ row, column, group }: CohortPick, shown: Group): RetentionPick {
+  return { row, cell: column === null ? null : { column, returned: true }, group: group ?? shown };
 }
 
 /** How many the mark of a pick counts; 0 when the answer has no such mark. */
 export function countOf(answer: RetentionAnswer, { row, cell, group }: RetentionPick): number {
-  const found = resultOf(answer, group).rows.find((each) => sameCohort(each, row));
+  const { rows, means, entries } = resultOf(answer, group);
+  const found = row === null ? null : rows.find((each) => sameCohort(each, row));
   if (found === undefined) return 0;
-  if (cell === null) return found.size;
-  const rate = found.cells[cell.column]?.rate;
+  if (cell === null) return found?.size ?? entries;
+  const rate = found === null ? means[cell.column]?.pooled : found.cells[cell.column]?.rate;
   return rate === undefined ? 0 : cell.returned ? rate.k : rate.n - rate.k;
 }

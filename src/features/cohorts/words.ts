@@ -5,6 +5,7 @@ import type { ActivityNote } from '../../questions/activity.ts';
 import type { RetentionAnswer, RetentionPick, RetentionQuestion } from '../../questions/retention.ts';
 import { groupTitle } from '../analysis/groups.ts';
 import { bracketEnds } from './brackets.ts';
+import { curveFigure } from '../../charts/retention/curves.ts';
 import { countConditions } from '../question/edit-filter.ts';
 import { readsLikeMoney } from '../../domain/names.ts';
 import type { Rule } from '../question/rules.ts';
@@ -56,6 +57,18 @@ export function cellsText({ cells, value }: Pick<RetentionQuestion, 'cells' | 'v
 /** The currency that the value is written in; null: its name does not read like money, and it is a plain number. */
 export const currencyOf = ({ value }: Pick<RetentionQuestion, 'value'>, currency: string): string | null =>
   value !== null && readsLikeMoney(value) ? currency : null;
+
+/** An amount of the value in words. `currency`: as `currencyOf`. */
+export const valueText = (amount: number, currency: string | null, format: Format): string =>
+  currency === null ? format.decimal(amount, 2) : format.money(amount, currency);
+
+/** What the curves are of: `Return over time`, `price per person so far`. */
+export function curvesText({ cells, value }: Pick<RetentionQuestion, 'cells' | 'value'>): string {
+  const figure = curveFigure(cells);
+  return figure === 'rate'
+    ? t('cohorts.curve.rate')
+    : t(`cohorts.curve.${figure}`, { property: value ?? '' });
+}
 
 /** Names of the start and the return. */
 export function namesOf(question: Pick<RetentionQuestion, 'start' | 'return'>): {
@@ -121,7 +134,10 @@ export function pickTitle(
 ): string {
   const names = {
     units: countText(count, question.unit),
-    row: cohortName(row, question.period.unit, format),
+    row:
+      row === null
+        ? t(cell === null ? 'cohorts.people.every' : 'cohorts.people.complete')
+        : cohortName(row, question.period.unit, format),
   };
   if (cell === null) return t('cohorts.people.row', names);
   const when = whenText(cell.column, answer, question);
@@ -133,7 +149,7 @@ export function pickSubtitle(
   { group }: Pick<RetentionPick, 'group'>,
   { breakdown }: Pick<RetentionQuestion, 'breakdown'>,
 ): string {
-  return group === null ? t('cohorts.people.all') : groupTitle(group, breakdown?.property.name);
+  return groupTitle(group, breakdown?.property.name);
 }
 
 /** What a question chose where a rule leaves a choice. */

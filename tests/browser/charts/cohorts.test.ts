@@ -29,7 +29,7 @@ describe('retention curves', () => {
     format,
   } as const;
 
-  it('walks columns and curves; a cohort opens its people, a mean nobody', async () => {
+  it('R4 walks columns and curves; a cohort opens its people, a mean those of all complete cohorts', async () => {
     const onpick = vi.fn();
     const ontable = vi.fn();
     await render(Retention, { ...base, onpick, ontable }, place());
@@ -39,7 +39,7 @@ describe('retention curves', () => {
         /^Pooled, month 10: 9\.3%, 20 of 214; Feb 2026, month 3: 22\.2%, 39 of 176\. Arrow keys/,
       );
     await userEvent.keyboard('{Tab}{ArrowRight}{ArrowRight}{Enter}');
-    expect(onpick).not.toHaveBeenCalled();
+    expect(onpick).toHaveBeenLastCalledWith({ row: null, column: 2 });
     await userEvent.keyboard('{ArrowDown}');
     await expect.poll(said).toBe('Feb 2026, month 2: 24.4%, 43 of 176');
     await userEvent.keyboard('{Enter}t');
@@ -56,6 +56,31 @@ describe('retention curves', () => {
     await expect
       .poll(() => rooms.at(-1)?.querySelector('.chart-tip')?.textContent)
       .toMatch(/month 0\s*Mean\s*1\d\.\d%\s*11 cohorts\s*Feb 2026\s*14\.8%\s*10\.3–20\.8%, n 176/);
+  });
+
+  it('R9 draws values per person on an axis of their own, without intervals', async () => {
+    // 40 people, of whom 10 brought 12 each in month 1: 3 per person.
+    const curves = [
+      {
+        id: 'pooled',
+        label: 'Per person',
+        cohort: null,
+        points: [
+          { rate: 0.5, low: NaN, high: NaN, k: NaN, n: 40, cohorts: 1 },
+          { rate: 3, low: NaN, high: NaN, k: NaN, n: 40, cohorts: 1 },
+        ],
+      },
+    ];
+    const value = (amount: number): string => format.money(amount, 'EUR', 2);
+    await render(Retention, { ...base, curves, value, onpick: vi.fn() }, place());
+    await expect
+      .element(page.getByRole('application', { name: 'Retention curve' }))
+      .toHaveAccessibleDescription(/^Per person, month 1: €3\.00 per person, n 40\. /);
+    const axis = [...(rooms.at(-1)?.querySelectorAll('text.end') ?? [])].map((tick) =>
+      tick.textContent?.trim(),
+    );
+    expect(axis[0]).toBe('€0.00');
+    expect(axis.at(-1)).toBe('€3.00');
   });
 
   it('says so when no column is complete', async () => {
@@ -96,12 +121,7 @@ describe('life cycle', () => {
     const texts = Array.from(rooms.at(-1)!.querySelectorAll('svg text'), (text) => text.textContent.trim());
     const first = texts.indexOf('Jan 2025†');
     // The data begin in January; 157 new ÷ 111 dormant in February.
-    expect(texts.slice(first, first + 4)).toEqual([
-      'Jan 2025†',
-      '–',
-      'Feb 2025',
-      '1.4',
-    ]);
+    expect(texts.slice(first, first + 4)).toEqual(['Jan 2025†', '–', 'Feb 2025', '1.4']);
     expect(texts).toContain('quick ratio');
   });
 

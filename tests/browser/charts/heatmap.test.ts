@@ -146,6 +146,10 @@ describe('heatmap', () => {
     await userEvent.keyboard('{Tab}{End}');
     await expect.poll(focused).toMatch(/^cohort 1, month 399: /);
     await userEvent.keyboard('{Control>}{End}{/Control}');
+    await expect
+      .poll(focused)
+      .toMatch(/^All, pooled, month 398: 50 of 100 came back, .*; 1 complete cohort$/);
+    await userEvent.keyboard('{ArrowUp}');
     await expect.poll(focused).toMatch(/^cohort 400, month 0: /);
     expect(rooms.at(-1)!.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
     expect(rooms.at(-1)!.querySelectorAll('td button').length).toBeLessThan(1500);

@@ -174,7 +174,19 @@ describe('cohorts agree with the rules written out', { timeout: 90_000 }, () => 
                     [0, 1, 2].map((person) => proveRetention(table, question, person, uncontrolled)),
                   )
                 ).flat();
-          for (const [result, group] of [[total, null] as const, ...groups.map((one) => [one, one] as const)])
+          for (const [result, group] of [
+            [total, null] as const,
+            ...groups.map((one) => [one, one] as const),
+          ]) {
+            // R4: those of a mean are those of its complete cohorts.
+            const all = async (cell: RetentionPick['cell']): Promise<number> =>
+              (await retentionPeople(table, question, { row: null, cell, group }, uncontrolled)).person
+                .length;
+            expect(await all(null)).toBe(result.entries);
+            for (const [column, { pooled }] of result.means.slice(0, 4).entries()) {
+              expect(await all({ column, returned: true })).toBe(pooled.k);
+              expect(await all({ column, returned: false })).toBe(pooled.n - pooled.k);
+            }
             for (const { kind, key, size, cells } of result.rows.slice(0, 4)) {
               const count = async (cell: RetentionPick['cell']): Promise<number> => {
                 const { person, entered, at } = await retentionPeople(
@@ -201,6 +213,7 @@ describe('cohorts agree with the rules written out', { timeout: 90_000 }, () => 
                 expect(own.filter(({ columns }) => columns[column]!.counted).length).toBe(cell.rate.k);
               }
             }
+          }
         },
       ),
       { numRuns: 300 },

@@ -10,10 +10,11 @@ const cell: RetentionPick = {
   cell: { column: 12, returned: false },
   group: { kind: 'value', value: null },
 };
+const mean: RetentionPick = { row: null, cell: { column: 1, returned: true }, group: null };
 const all: RetentionPick = { row: { kind: 'other', key: null }, cell: null, group: null };
 
 describe('the address of cohorts', () => {
-  it.each([cell, all])('reads back what was written', (pick) => {
+  it.each([cell, all, mean])('reads back what was written', (pick) => {
     const written = writeAddress(
       { question: 'q', pick, shown: null, person: 3, insight: null },
       retentionPicks,
@@ -51,5 +52,6 @@ describe('people that were picked', () => {
     expect(retentionKind.fits(all, byDevice)).toBe(true);
     expect(retentionKind.fits(all, question)).toBe(false);
     expect(retentionKind.fits(cell, byDevice)).toBe(false);
+    expect(retentionKind.fits(mean, question)).toBe(true);
   });
 });

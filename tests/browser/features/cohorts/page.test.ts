@@ -71,6 +71,20 @@ describe('the cohorts page', () => {
     expect(location.hash).toContain('stayed-away');
   });
 
+  it('R4 opens the people of a mean', async () => {
+    const { listed } = await open({}, { q: encodeQuestion(question) });
+    await page.getByRole('button', { name: /^All, pooled, month 1: 40 of 100 came back/ }).click();
+    await expect
+      .poll(() => listed().at(-1))
+      .toMatchObject({
+        pick: { row: null, cell: { column: 1, returned: true }, group: null },
+      });
+    await expect
+      .element(page.getByText('10 people of all complete cohorts returned in month 1').first())
+      .toBeVisible();
+    expect(location.hash).toContain(encodeURIComponent('["all"]'));
+  });
+
   it('asks what is edited, and takes it back whole with Escape', async () => {
     const { asked } = await open();
     await slot('When a return counts').click();

@@ -26,6 +26,20 @@ describe('marks of cohorts', () => {
     expect(countOf(answer, { ...pick(null), row: { kind: 'period', key: '1999-01-01' } })).toBe(0);
   });
 
+  it('R4 count those of a mean over the complete cohorts', () => {
+    const mean = answer.total.means[1]!;
+    const pick = (returned: boolean) => ({ row: null, cell: { column: 1, returned }, group: null });
+    expect(countOf(answer, pick(true))).toBe(mean.pooled.k);
+    expect(countOf(answer, pick(false))).toBe(mean.pooled.n - mean.pooled.k);
+    expect(countOf(answer, { row: null, cell: null, group: null })).toBe(answer.total.entries);
+    const group = { kind: 'value', value: 'web' } as const;
+    expect(pickOf({ row: null, column: 1, group }, null)).toEqual({
+      row: null,
+      cell: { column: 1, returned: true },
+      group,
+    });
+  });
+
   it('fall back to all where a group is gone', () => {
     const group = { ...answer.total, kind: 'value', value: 'web' } as const;
     expect(resultOf({ ...answer, groups: [group] }, { kind: 'value', value: 'web' })).toBe(group);
