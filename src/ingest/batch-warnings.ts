@@ -1,12 +1,15 @@
+import { DAY_MS } from '../base/calendar.ts';
 import type { Batch } from '../domain/columns.ts';
 import type { ImportState } from './compile.ts';
 import type { ImportWarning } from './types.ts';
 
-/** Returns what only the sorted batch can tell: undated events, events that repeat, stages out of order. */
-export function batchWarnings(batch: Batch, state: ImportState): ImportWarning[] {
+/** Returns what only the sorted batch can tell: undated events, those after `now` (epoch ms), events that repeat, stages out of order. */
+export function batchWarnings(batch: Batch, state: ImportState, now = Infinity): ImportWarning[] {
   const warnings: ImportWarning[] = [];
   const { undated, repeated } = scanEvents(batch);
+  const future = eventsAfter(now, batch, state);
   if (undated > 0) warnings.push({ code: 'undated-events', details: { count: undated } });
+  if (future > 0) warnings.push({ code: 'future-events', details: { count: future } });
   if (repeated > 0) warnings.push({ code: 'duplicate-events', details: { count: repeated } });
   const disordered = stagesOutOfOrder(batch, state);
   if (disordered > 0) warnings.push({ code: 'stage-order', details: { count: disordered } });
@@ -32,6 +35,17 @@ function scanEvents({ events }: Batch): { undated: number; repeated: number } {
     }
   }
   return { undated, repeated };
+}
+
+/** Events dated after `now`; a calendar date once its day, in the workspace's zone, begins after it. */
+function eventsAfter(now: number, { events: { time, dayOnly } }: Batch, { clock }: ImportState): number {
+  let count = 0;
+  // A calendar date lies up to a day and its zone's offset away from its instant.
+  for (let i = 0; i < time.length; i++) {
+    const at = time[i]!;
+    if (at > now - 2 * DAY_MS && (dayOnly?.[i] === 1 ? clock.instant(at) : at) > now) count++;
+  }
+  return count;
 }
 
 /** People whose dated stages don't follow the order of the stages; lost stages end any order. */

@@ -80,7 +80,11 @@ export async function importRows(
       batch,
       counts: countsOf(batch, total, rejections.total, known),
       rejections,
-      warnings: [...state.warnings, ...stateWarnings(state, context), ...batchWarnings(batch, state)],
+      warnings: [
+        ...state.warnings,
+        ...stateWarnings(state, context),
+        ...batchWarnings(batch, state, context.now),
+      ],
       files: rows.map((n, i) => ({ rows: n, rejected: state.log.of(i) })),
     });
   } catch (thrown) {

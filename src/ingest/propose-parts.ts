@@ -1,3 +1,4 @@
+import { readsLikeCurrency } from '../domain/names.ts';
 import { foldHeader } from './headers.ts';
 import { sign } from './recognise-evidence.ts';
 import { MARKER_COLUMNS } from './rejected-csv.ts';
@@ -103,8 +104,9 @@ export function leftOut(column: RecognisedColumn, { rows, columns }: Recognition
   )
     return { kind: 'ignored', why: 'user' };
   if (column.kind === 'empty') return { kind: 'ignored', why: 'empty' };
-  if (column.distinct === 1 && column.filled === rows && rows >= CONSTANT_ROWS)
-    return { kind: 'ignored', why: 'constant' };
+  // One currency throughout still says what the amounts are in.
+  const constant = column.distinct === 1 && column.filled === rows && rows >= CONSTANT_ROWS;
+  if (constant && !readsLikeCurrency(columnName(column))) return { kind: 'ignored', why: 'constant' };
   return null;
 }
 

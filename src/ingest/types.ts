@@ -301,6 +301,8 @@ export interface Proposal {
 export interface ImportContext {
   /** IANA zone of times that carry none. */
   readonly timeZone: string;
+  /** Epoch ms after which an event lies in the future; absent: nothing is called so. */
+  readonly now?: number;
 }
 
 /** Why a row was refused; catalogue: `import.reject.<reason>`. */
@@ -355,6 +357,7 @@ type WarningCode =
   | 'zone-assumed' // zone
   | 'duplicate-events' // count (same person, name, time)
   | 'undated-events' // count
+  | 'future-events' // count: dated after now
   | 'unmatched-lookup' // file, column, value, count
   | 'quotes-in-text' // file, count
   | 'blanked-cells' // count

@@ -11,7 +11,7 @@ import {
   rejectedCsv,
   sameHeaders,
 } from '../ingest/index.ts';
-import type { DryRun, Imported, Mapping, Recognition } from '../ingest/types.ts';
+import type { DryRun, ImportContext, Imported, Mapping, Recognition } from '../ingest/types.ts';
 import type { EarlierImport, ImportSession, Params } from '../protocol/requests.ts';
 import type { RunWriter, WorkspaceStore } from '../storage/index.ts';
 import { part } from './control.ts';
@@ -100,7 +100,7 @@ export class Imports {
     const blocks: Blocks = store === null ? new Map() : unwrap(await store.dictionaries());
     const state = stateOf(store === null ? [] : unwrap(await store.runs()), blocks);
     const dictionaries = new Dictionaries((key) => blocks.get(key) ?? []);
-    const made = unwrap(await importRows(held.files, mapping, held, dictionaries, control));
+    const made = unwrap(await importRows(held.files, mapping, contextOf(held), dictionaries, control));
     held.made = { mapping: JSON.stringify(mapping), state, imported: made };
     return describeImport(made, dictionaries);
   }
@@ -157,7 +157,9 @@ export class Imports {
     const state = stateOf(unwrap(await store.runs()), blocks);
     if (made?.mapping === JSON.stringify(mapping) && made.state === state) return made.imported;
     const dictionaries = new Dictionaries((key) => blocks.get(key) ?? []);
-    return unwrap(await importRows(held.files, mapping, held, dictionaries, part(control, 0, 0.8)));
+    return unwrap(
+      await importRows(held.files, mapping, contextOf(held), dictionaries, part(control, 0, 0.8)),
+    );
   }
 
   #session(session: number): Held {
@@ -190,3 +192,6 @@ export class Imports {
     return found;
   }
 }
+
+/** What the reading of held files depends on besides them. */
+const contextOf = ({ timeZone }: Held): ImportContext => ({ timeZone, now: Date.now() });

@@ -8,6 +8,7 @@ export const imports = {
   'import.target': 'Workspace',
   'import.target.new': 'New workspace',
   'import.target.name': 'Name of the new workspace',
+  'import.target.currency': 'Amounts are in',
 
   'import.drop.title': 'Drop CSV exports here',
   'import.drop.text':
@@ -215,6 +216,11 @@ export const imports = {
   'import.warning.undated-events': {
     one: '{count} event has no date. It counts, but not in times and periods.',
     other: '{count} events have no date. They count, but not in times and periods.',
+  },
+  'import.warning.future-events': {
+    one: '{count} event lies in the future. Everybody is followed up to the last event, so a slip of a date changes every figure.',
+    other:
+      '{count} events lie in the future. Everybody is followed up to the last event, so a slip of a date changes every figure.',
   },
   'import.warning.unmatched-lookup': {
     one: '{file}: {count} row has a {column} that is not in it, such as “{value}”.',

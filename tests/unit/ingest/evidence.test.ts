@@ -56,7 +56,7 @@ const drops: readonly (readonly ByteSource[])[] = [
   ],
   [
     utf8('p.csv', 'person,event,time\nu1,a,2026-01-01 10:00+02:00\nu1,a,2026-01-01 10:00+02:00\n'),
-    utf8('q.csv', 'person,event,time\nu2,a,2026-01-01 10:00+02:00\n'),
+    utf8('q.csv', 'person,event,time\nu2,a,2099-01-01 10:00+02:00\n'),
   ],
   [utf8('counts.txt', 'Visits 300\nLeads 20\n')],
   [utf8('what.csv', 'frequency,weights\n1,2\n1,3\n2,3\n')],
@@ -68,7 +68,7 @@ async function said(sources: readonly ByteSource[]) {
   const { mapping, evidence } = proposeMapping(files);
   const dry = ['counts', 'unknown'].includes(mapping.shape)
     ? null
-    : value(await dryRun(sources, mapping, { timeZone: 'Europe/Helsinki' }, uncontrolled));
+    : value(await dryRun(sources, mapping, { timeZone: 'Europe/Helsinki', now: Date.UTC(2026, 5, 1) }, uncontrolled));
   return [
     ...[...files.flatMap((file) => file.evidence), ...evidence].map(({ code, details }) => ({
       key: `import.evidence.${code}`,

@@ -81,15 +81,15 @@ export interface PlainEvent {
 /** Imports texts as proposed (or as `edit` makes of it) and returns what came of it in plain values. */
 export async function importTexts(
   files: Readonly<Record<string, string>>,
-  options: { zone?: string; edit?: (mapping: Mapping) => Mapping } = {},
+  options: { zone?: string; now?: number; edit?: (mapping: Mapping) => Mapping } = {},
 ) {
   const proposal = await propose(files);
   const mapping = options.edit?.(proposal.mapping) ?? proposal.mapping;
   const dictionaries = new Dictionaries();
   const sources = Object.entries(files).map(([name, text]) => textSource(name, text));
-  const imported = value(
-    await importRows(sources, mapping, { timeZone: options.zone ?? 'UTC' }, dictionaries, uncontrolled),
-  );
+  const { zone: timeZone = 'UTC', now } = options;
+  const context = now === undefined ? { timeZone } : { timeZone, now };
+  const imported = value(await importRows(sources, mapping, context, dictionaries, uncontrolled));
   return {
     ...imported,
     mapping,

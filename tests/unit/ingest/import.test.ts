@@ -140,6 +140,24 @@ describe('import of events', () => {
     ]);
   });
 
+  test('events in the future are a warning, by the instant or the day in the zone', async () => {
+    const now = Date.UTC(2026, 5, 1, 12);
+    const future = async (zone: string, ...times: readonly string[]) => {
+      const rows = times.map((time, i) => `u${i},a,${time}`);
+      const { warnings } = await importTexts({ 'x.csv': csv('user_id,event,time', ...rows) }, { zone, now });
+      return warnings.find(({ code }) => code === 'future-events')?.details ?? null;
+    };
+    expect(await future('UTC', '2026-06-01T12:00:00Z', '2026-05-30T00:00:00Z')).toBeNull();
+    expect(
+      await future('UTC', '2026-06-01T12:00:01Z', '2099-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
+    ).toEqual({
+      count: 2,
+    });
+    // In Auckland 2 June has begun 12 hours before; in New York it begins 16 hours later.
+    expect(await future('Pacific/Auckland', '2026-06-02', '2026-05-31')).toBeNull();
+    expect(await future('America/New_York', '2026-06-02', '2026-05-31')).toEqual({ count: 1 });
+  });
+
   test('names that break lesser tools come through as event names, values and people', async () => {
     const nasty = [
       '__proto__',

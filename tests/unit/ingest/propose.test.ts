@@ -298,3 +298,11 @@ describe('shapes without a known export', () => {
     expect(sameHeaders(decided, [await recogniseText('other,headers\n1,2\n')])).toBeNull();
   });
 });
+
+test('M1 a currency that is the same in every row is kept, as another such column is not', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => `c${i % 5},paid,2026-03-${10 + i},${i}.5,USD,web`);
+  const { mapping } = await propose({
+    'charges.csv': csv('customer_id,event,date,amount,currency,shop', ...rows),
+  });
+  expect(rolesOf(mapping)).toMatchObject({ amount: 'value', currency: 'property', shop: 'ignored' });
+});
