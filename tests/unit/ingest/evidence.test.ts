@@ -68,7 +68,14 @@ async function said(sources: readonly ByteSource[]) {
   const { mapping, evidence } = proposeMapping(files);
   const dry = ['counts', 'unknown'].includes(mapping.shape)
     ? null
-    : value(await dryRun(sources, mapping, { timeZone: 'Europe/Helsinki', now: Date.UTC(2026, 5, 1) }, uncontrolled));
+    : value(
+        await dryRun(
+          sources,
+          mapping,
+          { timeZone: 'Europe/Helsinki', now: Date.UTC(2026, 5, 1) },
+          uncontrolled,
+        ),
+      );
   return [
     ...[...files.flatMap((file) => file.evidence), ...evidence].map(({ code, details }) => ({
       key: `import.evidence.${code}`,
