@@ -10,7 +10,20 @@ import type { MenuItem } from '../../ui/types.ts';
 import { gridRules, proposeDashboard } from './propose.ts';
 import type { Resolved } from './resolve.ts';
 
-/** What the menus of tiles do. */
+/** A change of tiles that can be taken back. */
+interface Done {
+  readonly board: string | null;
+  /** The tile that was moved, step by step; null: it was removed. */
+  readonly moved: string | null;
+  readonly before: readonly DashboardTile[];
+  after: readonly DashboardTile[];
+  readonly toast: number;
+}
+
+/** Changes that can be taken back one after another. */
+const MOST = 50;
+
+/** What is done to tiles by their menus and in their grid, and how it is taken back. */
 export class TileActions {
   /** The tile whose name is being changed. */
   renaming = $state.raw<{ readonly id: string; readonly name: string } | null>(null);
@@ -18,6 +31,9 @@ export class TileActions {
   readonly #boards: Dashboards;
   readonly #insights: SavedList<'insights'>;
   readonly #toasts: Toasts;
+
+  /** What was done to tiles and can be taken back, the last at the end. */
+  #done: Done[] = [];
 
   constructor(boards: Dashboards, insights: SavedList<'insights'>, toasts: Toasts) {
     this.#boards = boards;
@@ -74,26 +90,78 @@ export class TileActions {
     this.#boards.add({ ...placeFor(this.#tiles, tile, gridRules), of: tile.of });
   }
 
+  /** Takes over the layout after a tile was moved or resized. Steps of one tile are taken back as one. */
+  arrange(tiles: readonly DashboardTile[], id: string, name: string): void {
+    const last = this.#done.at(-1);
+    const goesOn = last?.moved === id && this.#stands(last);
+    const before = goesOn ? last.before : this.#tiles;
+    this.#boards.place(tiles);
+    if (goesOn) last.after = tiles;
+    else {
+      const [old, next] = [before, tiles].map((all) => all.find((tile) => tile.id === id));
+      const sized = old?.w !== next?.w || old?.h !== next?.h;
+      this.#did(id, before, tiles, t(`overview.tile.${sized ? 'resized' : 'moved'}`, { name }));
+    }
+    // It was put back by its own steps.
+    if (goesOn && sameCells(before, tiles)) this.#forget();
+  }
+
+  /** Takes back the last change of tiles; false when there is none, or something else has changed them since. */
+  undo(): boolean {
+    const last = this.#done.at(-1);
+    if (last === undefined || !this.#stands(last)) return false;
+    this.#forget();
+    // Tiles may have another name by now.
+    const now = new Map(this.#tiles.map(({ id, of }) => [id, of]));
+    this.#boards.place(last.before.map((tile) => ({ ...tile, of: now.get(tile.id) ?? tile.of })));
+    return true;
+  }
+
   #remove(tile: DashboardTile, name: string): void {
     const before = this.#tiles;
     const after = pack(
       before.filter(({ id }) => id !== tile.id),
       gridRules,
     );
-    const board = this.#boards.id;
     this.#boards.place(after);
-    this.#toasts.show(
+    this.#did(
+      null,
+      before,
+      after,
       t('overview.tile.removed', { name: name === '' ? t('overview.tile.gone.name') : name }),
-      {
-        undo: () => {
-          if (board !== null && this.#boards.id !== board) return;
-          // Where nothing else was moved meanwhile, everything goes back to where it was.
-          this.#boards.place(
-            sameCells(this.#tiles, after) ? before : pack([tile, ...this.#tiles], gridRules),
-          );
-        },
-      },
+      () => this.#boards.place(pack([tile, ...this.#tiles], gridRules)),
     );
+  }
+
+  /** Remembers a change and offers to take it back. `otherwise`: how, where something else was changed since. */
+  #did(
+    moved: string | null,
+    before: readonly DashboardTile[],
+    after: readonly DashboardTile[],
+    text: string,
+    otherwise: () => void = () => undefined,
+  ): void {
+    const last = this.#done.at(-1);
+    // A move is taken back from where it left everything: an older one no more once there is a newer.
+    if (last !== undefined && last.moved !== null) this.#toasts.dismiss(last.toast);
+    const board = this.#boards.id;
+    const undo = (): void => {
+      if (board !== null && this.#boards.id !== board) return;
+      if (this.#done.at(-1) !== done || !this.undo()) otherwise();
+    };
+    const done: Done = { board, moved, before, after, toast: this.#toasts.show(text, { undo }) };
+    this.#done = [...this.#done, done].slice(-MOST);
+  }
+
+  /** Whether everything is where a change left it; a board gets its id when it is first stored. */
+  #stands({ board, after }: Done): boolean {
+    return (board === null || board === this.#boards.id) && sameCells(this.#tiles, after);
+  }
+
+  #forget(): void {
+    const last = this.#done.at(-1);
+    if (last !== undefined) this.#toasts.dismiss(last.toast);
+    this.#done = this.#done.slice(0, -1);
   }
 
   get #tiles(): readonly DashboardTile[] {

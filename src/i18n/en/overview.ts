@@ -30,6 +30,9 @@ export const overview = {
   'overview.keys.resize': 'Resize the tile',
   'overview.keys.back': 'Put it back, or widen narrowed tiles',
 
+  'overview.keys.undo': 'Take back a move, a new size or a removal',
+  'overview.undone': 'Tiles are where they were before.',
+
   'overview.blank.title': 'No tile yet',
   'overview.blank.text':
     'A tile shows the answer to one question: a saved one, which stays up to date here, or a first one that the data propose. Tiles can be moved and resized by mouse, by keys and by their menu.',
@@ -79,6 +82,8 @@ export const overview = {
   'overview.tile.saved': '“{name}” is among the saved questions now.',
   'overview.tile.rename': 'Rename tile',
   'overview.tile.remove': 'Remove tile',
+  'overview.tile.moved': '“{name}” was moved.',
+  'overview.tile.resized': '“{name}” was resized.',
   'overview.tile.removed': '“{name}” was removed.',
   'overview.tile.loading': 'Counting',
   'overview.tile.gone': 'Its saved question was deleted.',

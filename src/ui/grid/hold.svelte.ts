@@ -16,7 +16,8 @@ export interface GridControls {
   readonly scale: () => GridScale;
   /** Tiles stand in one column, one under the other, as high as they are. */
   readonly stacked: () => boolean;
-  readonly change: (tiles: readonly Placed[]) => void;
+  /** `id`: the tile that was moved or resized, for the sake of which others may have been too. */
+  readonly change: (tiles: readonly Placed[], id: string) => void;
   /** Says where a tile stands now; null: that it could not go there. */
   readonly say: (id: string, tiles: readonly Placed[] | null) => string;
   /** Says that everything is where it was. */
@@ -127,11 +128,11 @@ export class GridHold {
       forget ??= addLayer(() => end(false));
       const { tiles, rules, scale } = this.#controls;
       const by = { x: Math.round(dx / scale().column), y: Math.round(dy / scale().row) };
-      const cells =
+      const next =
         kind === 'move'
-          ? { ...old, x: old.x + by.x, y: old.y + by.y }
-          : { ...old, w: Math.min(old.w + by.x, rules().columns - old.x), h: old.h + by.y };
-      this.drag = { id, kind, dx, dy, tiles: put(tiles(), id, cells, rules()) };
+          ? put(tiles(), id, { ...old, x: old.x + by.x, y: old.y + by.y }, rules())
+          : resize(tiles(), id, { w: by.x, h: by.y }, rules());
+      this.drag = { id, kind, dx, dy, tiles: next ?? tiles() };
       if (frame === 0) frame = requestAnimationFrame(scroll);
     };
     const scroll = (): void => {
@@ -168,16 +169,16 @@ export class GridHold {
   }
 
   #take(id: string, tiles: readonly Placed[] | null): void {
-    if (tiles !== null) this.#controls.change(tiles);
+    if (tiles !== null) this.#controls.change(tiles, id);
     this.said = this.#controls.say(id, tiles);
   }
 
   /** Puts back what was moved since the handle had the focus; false when nothing was. */
   #revert(): boolean {
     const { tiles, change, sayBack } = this.#controls;
-    const before = this.#focused?.before;
-    if (before === undefined || sameCells(before, tiles())) return false;
-    change(before);
+    const focused = this.#focused;
+    if (focused === null || sameCells(focused.before, tiles())) return false;
+    change(focused.before, focused.id);
     this.said = sayBack();
     return true;
   }

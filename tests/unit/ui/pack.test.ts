@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   heightOf,
-  inOrder,
   nudge,
   pack,
   placeFor,
@@ -43,6 +42,14 @@ function expectSound(tiles: readonly Placed[], ids: readonly string[]): void {
     expect(tile.y === 0 || rests).toBe(true);
   }
 }
+/** Whether there is room for a tile somewhere above it. */
+function fitsAbove(tile: Placed, tiles: readonly Placed[]): boolean {
+  const others = tiles.filter((other) => other !== tile);
+  for (let y = 0; y < tile.y; y++)
+    for (let x = 0; x + tile.w <= rules.columns; x++)
+      if (others.every((other) => apart({ ...tile, x, y }, other))) return true;
+  return false;
+}
 const ids = (tiles: readonly Placed[]): string[] => tiles.map(({ id }) => id);
 
 describe('packing', () => {
@@ -56,23 +63,19 @@ describe('packing', () => {
     );
   });
 
-  it('keeps tiles that share a column in their order from top to bottom', () => {
+  it('leaves no hole above a tile that it fits', () => {
     fc.assert(
-      fc.property(layouts, (tiles) => {
-        const order = ids(inOrder(tiles.map((tile) => ({ ...tile, y: Math.max(0, tile.y) }))));
+      fc.property(layouts, chosen, cells, (tiles, id, at) => {
         const packed = pack(tiles, rules);
-        for (const a of packed)
-          for (const b of packed) {
-            if (a === b || beside(a, b) || a.y > b.y) continue;
-            const [first, second] = [a, b].map(({ id }) => tiles.find((tile) => tile.id === id)!);
-            if (Math.max(0, first!.y) !== Math.max(0, second!.y))
-              expect(order.indexOf(a.id)).toBeLessThan(order.indexOf(b.id));
-          }
+        expect(packed.filter((tile) => fitsAbove(tile, packed))).toEqual([]);
+        // Whoever moves a tile may want it where it is.
+        const after = put(packed, id, at, rules);
+        expect(after.filter((tile) => tile.id !== id && fitsAbove(tile, after))).toEqual([]);
       }),
     );
   });
 
-  it('puts a tile at its columns and size wherever it is dropped, and moves only what is in the way', () => {
+  it('puts a tile at its columns and size wherever it is dropped, and leaves the others their size', () => {
     fc.assert(
       fc.property(layouts, chosen, cells, (tiles, id, at) => {
         const before = pack(tiles, rules);
@@ -81,16 +84,12 @@ describe('packing', () => {
         const old = before.find((tile) => tile.id === id);
         if (old === undefined) return;
         expect(put(before, id, old, rules)).toEqual(before);
-        // The others keep their columns, and those that share a column their order.
-        const others = after.filter((tile) => tile.id !== id);
-        for (const tile of others) {
-          const was = before.find((each) => each.id === tile.id)!;
-          expect([tile.x, tile.w, tile.h]).toEqual([was.x, was.w, was.h]);
-          for (const other of others) {
-            if (beside(tile, other) || other.y <= tile.y) continue;
-            expect(before.find((each) => each.id === other.id)!.y).toBeGreaterThan(was.y);
-          }
-        }
+        const others = (all: readonly Placed[]) =>
+          all
+            .filter((tile) => tile.id !== id)
+            .map(({ id, w, h }) => ({ id, w, h }))
+            .toSorted((a, b) => a.id.localeCompare(b.id));
+        expect(others(after)).toEqual(others(before));
       }),
     );
   });
@@ -112,7 +111,8 @@ describe('packing', () => {
         expectSound(after, ids(tiles));
         expect(sameCells(after, before)).toBe(false);
         const [was, is] = [before, after].map((all) => all.find((tile) => tile.id === id)!);
-        expect(is!.x - was!.x).toBe(by.x);
+        // With a neighbour there it changes places.
+        expect(Math.sign(is!.x - was!.x)).toBe(by.x);
         // In its own columns something else is on top now.
         if (by.y < 0) expect(is!.y).toBeLessThan(was!.y);
       }),
@@ -136,7 +136,34 @@ describe('packing', () => {
     expect(nudge(tiles, 'a', { x: -1, y: 0 }, rules)).toBeNull();
   });
 
-  it('pushes down what a growing tile meets, and stops at the edge and at the least size', () => {
+  it('changes places with the neighbour on a side, and leaves rows without a hole', () => {
+    const cell = (id: string, x: number, y: number) => ({ id, x, y, w: 6, h: 5 });
+    const tiles = [cell('a', 0, 0), cell('b', 6, 0), cell('c', 0, 5), cell('d', 6, 5)];
+    const right = nudge(tiles, 'a', { x: 1, y: 0 }, rules)!;
+    expect(right).toEqual([cell('b', 0, 0), cell('a', 6, 0), cell('c', 0, 5), cell('d', 6, 5)]);
+    expect(nudge(right, 'a', { x: 1, y: 0 }, rules)).toBeNull();
+    expect(nudge(right, 'a', { x: -1, y: 0 }, rules)).toEqual(tiles);
+    // One column, as on a phone: the same change.
+    expect(reorder(tiles, 'a', 1, rules)).toEqual(right);
+    expect(reorder(tiles, 'b', 1, rules)).toEqual([
+      cell('a', 0, 0),
+      cell('c', 6, 0),
+      cell('b', 0, 5),
+      cell('d', 6, 5),
+    ]);
+    // Put into the other column, it leaves room that the last one takes.
+    const moved = put([...tiles, cell('e', 0, 10), cell('f', 6, 10)], 'a', cell('a', 6, 5), rules);
+    expect(moved).toEqual([
+      cell('c', 0, 0),
+      cell('b', 6, 0),
+      cell('e', 0, 5),
+      cell('d', 6, 5),
+      cell('f', 0, 10),
+      cell('a', 6, 10),
+    ]);
+  });
+
+  it('takes columns from the neighbour of a growing tile, or pushes it down, and stops at the edge and at the least size', () => {
     const tiles = pack(
       [
         { id: 'a', x: 0, y: 0, w: 6, h: 4 },
@@ -147,6 +174,12 @@ describe('packing', () => {
     const wider = resize(tiles, 'a', { w: 1, h: 0 }, rules)!;
     expect(wider).toEqual([
       { id: 'a', x: 0, y: 0, w: 7, h: 4 },
+      { id: 'b', x: 7, y: 0, w: 5, h: 4 },
+    ]);
+    expect(resize(wider, 'a', { w: -1, h: 0 }, rules)).toEqual(tiles);
+    // The neighbour can't become narrower than the least size: it goes below.
+    expect(resize(tiles, 'a', { w: 5, h: 0 }, rules)).toEqual([
+      { id: 'a', x: 0, y: 0, w: 11, h: 4 },
       { id: 'b', x: 6, y: 4, w: 6, h: 4 },
     ]);
     expect(resize(tiles, 'b', { w: 1, h: 0 }, rules)).toBeNull();

@@ -146,6 +146,32 @@ describe('the dashboards', () => {
     await expect.poll(() => rows.get('one')!.content).toEqual(before);
   });
 
+  it('take a move back, step by step of one tile at once, by keys and by the notice', async () => {
+    const { app, rows } = await open();
+    const before = structuredClone(rows.get('one')!.content);
+    const stored = () => (rows.get('one')!.content as DashboardContent).tiles;
+    const handle = page.getByRole('button', { name: 'Move Shop funnel', exact: true });
+    await expect.element(handle).toBeVisible();
+    handle.element().focus();
+    await userEvent.keyboard('{ArrowRight}{Shift>}{ArrowDown}{/Shift}');
+    await expect.poll(() => stored().find(({ id }) => id === 'a')).toMatchObject({ x: 6, y: 0, h: 6 });
+    expect(app.toasts.items.map(({ text }) => text)).toEqual(['“Shop funnel” was moved.']);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(() => rows.get('one')!.content).toEqual(before);
+    // There is nothing more to take back.
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(() => rows.get('one')!.content).toEqual(before);
+    await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+    await expect
+      .poll(() => stored().map(({ x, w }) => [x, w]))
+      .toEqual([
+        [0, 5],
+        [5, 7],
+      ]);
+    app.toasts.items.at(-1)!.action!.run();
+    await expect.poll(() => rows.get('one')!.content).toEqual(before);
+  });
+
   it('are chosen, made, named, copied and deleted, and a deletion is taken back', async () => {
     const { app, rows, container } = await open([board('one', 'Monday'), board('two', 'Sales', [])]);
     await page.getByRole('button', { name: 'Dashboards' }).click();
