@@ -109,6 +109,12 @@ export class ImportFlow {
       this.target = { kind: 'new', settings: { ...this.target.settings, name } };
   }
 
+  /** Says in which currency the workspace that will be made writes amounts that name none. */
+  setCurrency(currency: string): void {
+    if (this.target?.kind === 'new')
+      this.target = { kind: 'new', settings: { ...this.target.settings, currency } };
+  }
+
   /** Leaves a file out. */
   async leaveOut(name: string): Promise<void> {
     this.files = this.files.filter((file) => file.name !== name);

@@ -310,6 +310,7 @@ export const imports = {
   'import.done.churn': 'See who has left',
   'import.done.data': 'See the data',
   'import.done.funnel': 'Open the funnel',
+  'import.done.cohorts': 'See who comes back',
   'import.done.again': 'Import more',
   'import.done.undo': 'Undo import',
   'import.done.undone': 'The import was taken back. Nothing of it is left.',

@@ -47,6 +47,8 @@ export const workspaces = {
   'workspaces.form.name.hint': 'Such as the client’s name',
   'workspaces.form.name.missing': 'Give it a name.',
   'workspaces.form.currency': 'Currency',
+  'workspaces.currency.assumed': 'The data do not say in what currency: amounts are written in {currency}.',
+  'workspaces.currency.change': 'Currency of amounts that name none',
   'workspaces.form.zone': 'Time zone',
   'workspaces.form.zone.hint': 'Days, weeks and months are counted here.',
   'workspaces.form.week': 'Weeks start on',

@@ -4,6 +4,7 @@ import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
 import { openPage, slot, type Answers } from '../page.ts';
+import { takePictures } from '../pictures.ts';
 import { answer, dossier, mixed, question } from './fake.ts';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
@@ -87,6 +88,36 @@ describe('the recurring revenue page', () => {
     await expect.element(page.getByRole('table', { name: 'Period by period, USD' })).toBeVisible();
     await expect.element(page.getByText('US$1,200').first()).toBeVisible();
     await expectAccessible(container);
+  });
+
+  it('M1 says in what currency amounts are written that name none, and lets it be changed', async () => {
+    const unnamed = { ...answer, currencies: answer.currencies.map((each) => ({ ...each, currency: null })) };
+    const { container, requests } = await open({
+      ask: () => unnamed,
+      'workspaces.update': () => view.workspace,
+    });
+    await expect
+      .element(page.getByText('The data do not say in what currency: amounts are written in EUR.'))
+      .toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: 'Currency of amounts that name none: EUR' }).click();
+    await userEvent.keyboard('swiss franc{Enter}');
+    await expect
+      .poll(() => requests('workspaces.update').at(-1)?.params)
+      .toMatchObject({ settings: { currency: 'CHF' } });
+  });
+
+  it('lets every chart be taken away, each currency by its name', async () => {
+    await open({ ask: () => mixed });
+    await expect.element(page.getByRole('heading', { name: 'In USD' })).toBeVisible();
+    const pictures = await takePictures();
+    expect([...pictures.keys()]).toEqual([
+      'mrr-and-what-moves-it-eur.svg',
+      'from-start-to-end-eur.svg',
+      'mrr-and-what-moves-it-usd.svg',
+      'from-start-to-end-usd.svg',
+    ]);
+    expect(pictures.get('from-start-to-end-usd.svg')).toMatch(/^What moved MRR in \w+ \d{4}, USD/);
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
