@@ -110,6 +110,8 @@ function alongFunnel(funnel: FunnelQuestion | null): StagesQuestion | null {
   const last = steps.pop();
   if (funnel === null || last === undefined || steps.length === 0) return null;
   const { events, where } = last;
+  // A stage that is won as soon as it is entered is none.
+  if (steps.some((step) => step.events.some((name) => events.includes(name)))) return null;
   const { unit, lost } = funnel;
   return {
     ...defaultStages(steps, { events, where }, lost && { events: lost.events, where: lost.where }),

@@ -2,6 +2,7 @@ import type { Control } from '../../base/control.ts';
 import { defaultFunnel, stepOf } from '../../questions/defaults.ts';
 import { everything } from '../../questions/filter.ts';
 import type { FunnelQuestion } from '../../questions/funnel.ts';
+import { proposeRepeated } from '../activity/propose.ts';
 import type { EventTable } from '../table.ts';
 
 const MOST_CANDIDATES = 16;
@@ -34,7 +35,7 @@ const NECESSARY = 0.5;
  * Returns the most likely funnel of the data, or null without events. Steps are the most widespread events in the order in which
  * people first do them (each event's share of pairwise precedence over the others), kept where fewer and fewer people reach them.
  * Where names say won or lost it is read as a pipeline: won is last, lost closes, no window, later stages count for earlier ones.
- * Undated events are ordered by reach alone. The window is 30 days, none where nearly all first events of a person share one time.
+ * Undated events are ordered by reach alone. A single event that people do again is followed by itself. The window is 30 days, none where nearly all first events of a person share one time.
  */
 export async function proposeFunnel(table: EventTable, control: Control): Promise<FunnelQuestion | null> {
   const candidates = await frequentEvents(table, control);
@@ -56,7 +57,10 @@ export async function proposeFunnel(table: EventTable, control: Control): Promis
     ...thinned(chain, MOST_STEPS - (last === undefined ? 0 : 1)),
     ...(last === undefined ? [] : [last]),
   ];
-  if (steps.length === 0) return null;
+  const [only] = steps;
+  if (only === undefined) return null;
+  // Of a single event there is one way on: doing it again.
+  if (candidates.length === 1 && proposeRepeated(table) !== null) steps.push(only);
   const question = defaultFunnel(
     steps.map(({ name }) => stepOf(name)),
     pipeline || firsts === null || firsts.ties > MOSTLY ? null : { n: 30, unit: 'day' },

@@ -40,6 +40,13 @@ export function endsOf({ steps }: Pick<FunnelQuestion, 'steps'>): {
   };
 }
 
+/** What a funnel is called until it is named: `Visit to Purchase`, `Orders, then again`, `Orders`. */
+export function nameText(question: Pick<FunnelQuestion, 'steps'>): string {
+  const { first, last } = endsOf(question);
+  if (question.steps.length < 2) return first;
+  return first === last ? t('funnel.name.again', { first }) : t('insights.name.default', { first, last });
+}
+
 /** How many of the options that the sentence does not spell out differ from their defaults. */
 export function optionsSet(question: FunnelQuestion): number {
   return [

@@ -229,10 +229,13 @@ export const cohorts = {
   'cohorts.csv.revenue': 'value',
   'cohorts.csv.cumulative': 'value per person so far',
 
-  'cohorts.proposing': 'Looking for what people do most.',
+  'cohorts.proposing': 'Looking for what people come back for.',
   'cohorts.propose': 'Start with proposed cohorts',
   'cohorts.barren.title': 'No cohorts can be proposed',
   'cohorts.barren.text': 'The data hold no event with a date.',
+  'cohorts.barren.once':
+    'Everyone in these data is there on one day only, so nobody comes back by themselves. Say what starts, and what counts as coming back.',
+  'cohorts.barren.choose': 'Choose start and return',
   'cohorts.empty.title': 'Cohorts show who comes back',
   'cohorts.empty.text':
     'They take events: who did what, and when. People who started together stand in one row, and every cell leads to its people. Nothing leaves this device.',

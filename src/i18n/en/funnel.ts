@@ -3,6 +3,7 @@ import type { Area } from '../message.ts';
 /** The funnel page. */
 export const funnel = {
   'funnel.title': 'Funnel',
+  'funnel.name.again': '{first}, then again',
 
   // The question, one sentence with controls in its holes.
   'funnel.sentence':

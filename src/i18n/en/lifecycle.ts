@@ -102,6 +102,9 @@ export const lifecycle = {
   'lifecycle.propose': 'Start with a proposed life cycle',
   'lifecycle.barren.title': 'No life cycle can be proposed',
   'lifecycle.barren.text': 'The data hold no event with a date.',
+  'lifecycle.barren.once':
+    'Everyone in these data is there on one day only: they are new, and then dormant. Say what counts as being active.',
+  'lifecycle.barren.choose': 'Choose what is active',
   'lifecycle.empty.title': 'A life cycle shows who comes and who falls silent',
   'lifecycle.empty.text':
     'It takes events: who did what, and when. Every period splits those active into new, returning and come back, and shows who fell silent. Nothing leaves this device.',

@@ -140,6 +140,9 @@ export const stickiness = {
   'stickiness.propose': 'Start with a proposed stickiness',
   'stickiness.barren.title': 'No stickiness can be proposed',
   'stickiness.barren.text': 'The data hold no event with a date.',
+  'stickiness.barren.once':
+    'Everyone in these data is there on one day only. Say what counts as being active.',
+  'stickiness.barren.choose': 'Choose what is active',
   'stickiness.empty.title': 'Stickiness shows how often people are there',
   'stickiness.empty.text':
     'It takes events: who did what, and when. It counts in how many days of a week, say, each person was active. Nothing leaves this device.',

@@ -1,7 +1,7 @@
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { QuestionKind } from '../../../questions/question.ts';
 import { namesOf } from '../../cohorts/words.ts';
-import { endsOf } from '../../funnel/words.ts';
+import { nameText } from '../../funnel/words.ts';
 import { figures } from './figures.ts';
 import type { TileKind } from './kind.ts';
 
@@ -11,7 +11,7 @@ const kindName = (kind: QuestionKind) => (): string => t(`insights.kind.${kind}`
 export const tileKinds: { readonly [K in QuestionKind]: TileKind<K> } = {
   funnel: {
     size: { w: 6, h: 5 },
-    name: (question) => t('insights.name.default', endsOf(question)),
+    name: nameText,
     figure: figures.funnel,
     chart: () => import('./FunnelTile.svelte'),
   },

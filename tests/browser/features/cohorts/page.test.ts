@@ -209,6 +209,14 @@ describe('the cohorts page', () => {
     await expectAccessible(container);
   });
 
+  it('teaches where nobody comes back by themselves, and begins by hand', async () => {
+    const { asked } = await open({ propose: () => null });
+    await expect.element(page.getByText(/^Everyone in these data is there on one day only/)).toBeVisible();
+    await page.getByRole('button', { name: 'Choose start and return' }).click();
+    await expect.element(page.getByRole('dialog', { name: 'Start' })).toBeVisible();
+    expect(asked('retention').at(-1)?.start.events).toEqual([view.events[0]?.name]);
+  });
+
   it('leads out of a question that nobody fits', async () => {
     const nobody = { ...answer, total: { rows: [], means: [], entries: 0, people: 0 } };
     const { asked } = await open(
