@@ -40,10 +40,10 @@ const STAGES = defaultStages(
   did(...LAST),
   did('Payment failed'),
 );
-const VELOCITY = defaultVelocity(did(...FIRST), did(...LAST), did('Payment failed'), {
-  scope: 'event',
-  name: 'value',
-});
+const VELOCITY = {
+  ...defaultVelocity(did(...FIRST), did(...LAST), did('Payment failed'), { scope: 'event', name: 'value' }),
+  compare: 'previous',
+} as const;
 const AUTUMN = { from: '2025-10-01', to: '2025-12-31' };
 const SUMMER = { from: '2025-07-01', to: '2025-09-30' };
 
