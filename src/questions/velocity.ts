@@ -61,6 +61,10 @@ export interface VelocityPoint extends VelocityFigures {
   readonly period: string;
   /** False when the data end before the period does. */
   readonly complete: boolean;
+  /** The same over as many periods up to this one's end as a win usually takes (rule V3), cut where the data begin. */
+  readonly rolling: VelocityFigures;
+  /** `rolling` begins sooner after the data than a win usually takes: longer cycles can't be seen in it yet. */
+  readonly young: boolean;
 }
 
 /** What each factor contributed to the change, in money per day; they sum to it. */
@@ -130,6 +134,8 @@ export interface VelocityPick {
   readonly compared: boolean;
   /** One group of the breakdown; null or absent: all. */
   readonly group?: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
+  /** Dates of a point of the trend; null or absent: those of the question. Its leads are those of a question of these dates. */
+  readonly range?: VelocityRange | null;
 }
 
 /** One lead's way, and where it counts. */

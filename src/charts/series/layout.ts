@@ -14,9 +14,9 @@ interface SeriesStrip {
   readonly id: string;
   readonly top: number;
   readonly base: number;
-  /** Over the complete periods. */
+  /** From the first to the last complete period. */
   readonly line: string;
-  /** From the last complete period to those the data don't cover, if they are known. */
+  /** On to those before and behind that are not complete, if they are known. */
   readonly open: string;
   /** By period; null where the value isn't known. */
   readonly places: readonly ({ readonly x: number; readonly y: number } | null)[];
@@ -45,7 +45,7 @@ const DATE = 72;
 
 /**
  * Lays rows of numbers out as strips under each other, each on its own scale from 0, over the same periods.
- * @param complete by period; those at the end that the data don't cover hang on a dashed line
+ * @param complete by period; those at the ends that aren't hang on a dashed line
  * @param marked ranges of periods, by index, both ends included
  * @param gutter width of the names at the left, px; 0: they stand above their strips
  * @param strip height of one strip, px
@@ -65,7 +65,7 @@ export function layoutSeries(
   const step = (right - left) / Math.max(1, count);
   const x = (period: number): number => left + step * (period + 0.5);
   const name = gutter === 0 ? NAME : 0;
-  const lastComplete = complete.lastIndexOf(true);
+  const whole = [complete.indexOf(true), complete.lastIndexOf(true)] as const;
   const strips = rows.map(({ id, values }, row): SeriesStrip => {
     const top = TOP + name + row * (strip + name + GAP);
     const base = top + strip;
@@ -83,8 +83,7 @@ export function layoutSeries(
       id,
       top,
       base,
-      line: draw(0, lastComplete + 1),
-      open: lastComplete < count - 1 ? draw(Math.max(0, lastComplete), count) : '',
+      ...ended(draw, whole, count),
       places,
       peak: peak > 0 ? { value: peak, y: y(peak) } : null,
     };
@@ -106,9 +105,9 @@ export function layoutSeries(
 
 /** A line without axes, as it stands beside its number. */
 export interface SparkLayout {
-  /** Over the final points. */
+  /** From the first to the last final point. */
   readonly line: string;
-  /** On to those that are not final. */
+  /** On to those before and behind that are not final. */
   readonly open: string;
   /** The newest final point; null without any. */
   readonly end: { readonly x: number; readonly y: number } | null;
@@ -127,16 +126,29 @@ export function layoutSpark(
   const places = points.map(({ value }, index) =>
     Number.isFinite(value) ? { x: x(index), y: y(value) } : null,
   );
-  const last = points.findLastIndex(({ value, complete }) => complete && Number.isFinite(value));
+  const final = ({ value, complete }: (typeof points)[number]): boolean => complete && Number.isFinite(value);
+  const last = points.findLastIndex(final);
   const draw = (from: number, to: number): string =>
     line<(typeof places)[number]>(
       (place) => place!.x,
       (place) => place!.y,
     ).defined((place) => place !== null)(places.slice(from, to)) ?? '';
   return {
-    line: draw(0, last + 1),
-    open: last < points.length - 1 ? draw(Math.max(0, last), points.length) : '',
+    ...ended(draw, [points.findIndex(final), last], points.length),
     end: places[last] ?? null,
+  };
+}
+
+/** Draws a line of `count` places whole from the first to the last of `whole`, and apart what lies before and behind; −1: nothing is whole. */
+function ended(
+  draw: (from: number, to: number) => string,
+  [first, last]: readonly [first: number, last: number],
+  count: number,
+): { readonly line: string; readonly open: string } {
+  if (last < 0) return { line: '', open: draw(0, count) };
+  return {
+    line: draw(first, last + 1),
+    open: (first > 0 ? draw(0, first + 1) : '') + (last < count - 1 ? draw(last, count) : ''),
   };
 }
 

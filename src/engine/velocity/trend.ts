@@ -1,66 +1,148 @@
-import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../base/calendar.ts';
-import type { VelocityNote, VelocityPoint, VelocityTrend } from '../../questions/velocity.ts';
+import {
+  DAY_MS,
+  formatDate,
+  nextPeriod,
+  parseDate,
+  zoneCalendar,
+  type Periods,
+} from '../../base/calendar.ts';
+import type {
+  VelocityFigures,
+  VelocityNote,
+  VelocityPoint,
+  VelocityTrend,
+} from '../../questions/velocity.ts';
 import { eventClock } from '../funnel/clock.ts';
 import { periodsCut } from '../latest-periods.ts';
 import type { Ways } from '../stages/visits.ts';
+import { sortedQuantile } from '../statistics/quantiles.ts';
+import { sortAscending } from '../statistics/sort.ts';
 import { wilson } from '../statistics/wilson.ts';
 
+/** Mean days of the calendar periods. */
+const LENGTH: Readonly<Record<VelocityTrend, number>> = {
+  day: 1,
+  week: 7,
+  month: 365.2425 / 12,
+  quarter: 365.2425 / 4,
+  year: 365.2425,
+};
+/** Share of all wins that take what is usual, or less (V3). */
+const USUAL = 0.75;
+
+/** What is counted in each calendar period, as columns. */
+interface Counts {
+  readonly wins: Float64Array;
+  readonly losses: Float64Array;
+  /** Leads opened less those that left. */
+  readonly opened: Float64Array;
+  readonly value: Float64Array;
+  /** Wins that have an amount. */
+  readonly valued: Float64Array;
+  /** Days of the wins together. */
+  readonly cycle: Float64Array;
+}
+
 /**
- * Returns the figures of the latest 500 calendar periods of the data, ascending: each is what a question of that range alone would get (V1). Notes earlier
- * ones that are left out.
+ * Returns the figures of the latest 500 calendar periods of the data, ascending: each is what a question of that range alone would get (V1), and so is
+ * `rolling` (V3). Notes earlier ones that are left out.
  */
 export function velocityTrend(
-  { table, losable, leads, visits, won }: Ways,
+  ways: Ways,
   unit: VelocityTrend,
   amount: (visit: number) => number,
   notes: VelocityNote[],
 ): VelocityPoint[] {
-  const { span, time, weekStart } = table;
+  const { span, weekStart, zone } = ways.table;
   if (span === null) return [];
-  const periods = zoneCalendar(table.zone).periods(unit, weekStart, span.from, span.to);
+  const periods = zoneCalendar(zone).periods(unit, weekStart, span.from, span.to);
   const { starts, labels } = periods;
+  const { counts, usual } = countPeriods(ways, periods, amount);
+  const width = Math.max(1, Math.ceil(usual / LENGTH[unit]) || 1);
+  const cut = periodsCut(labels.length, notes);
+  let open = 0;
+  for (let t = 0; t < cut; t++) open += counts.opened[t]!;
+  return labels.slice(cut).map((period, k): VelocityPoint => {
+    const t = cut + k;
+    open += counts.opened[t]!;
+    const to = formatDate(nextPeriod(parseDate(period)!, unit) - 1);
+    const over = (first: number): VelocityFigures => ({
+      range: { from: labels[first]!, to },
+      ...figuresOf(counts, first, t, open, ways.losable),
+    });
+    const first = Math.max(0, t - width + 1);
+    return {
+      period,
+      ...over(t),
+      complete: starts[t + 1]! <= span.to + 1,
+      rolling: over(first),
+      young: t < width - 1 || starts[first]! < span.from + usual * DAY_MS,
+    };
+  });
+}
+
+/** Counts every period, and returns with them how many days a win usually takes; NaN without wins. */
+function countPeriods(
+  { table, leads, visits, won }: Ways,
+  periods: Periods,
+  amount: (visit: number) => number,
+): { readonly counts: Counts; readonly usual: number } {
+  const { time } = table;
   const clock = eventClock(table);
-  const n = labels.length;
-  const column = (): Float64Array => new Float64Array(n);
-  const [wins, losses, opened, value, valued, cycle] = Array.from({ length: 6 }, column) as Six;
+  const column = (): Float64Array => new Float64Array(periods.labels.length);
+  const counts: Counts = {
+    wins: column(),
+    losses: column(),
+    opened: column(),
+    value: column(),
+    valued: column(),
+    cycle: column(),
+  };
+  const cycles: number[] = [];
   for (let visit = 0; visit < visits.stage.length; visit++) {
     const row = visits.entered[visit]!;
     const at = periods.indexOf(time[row]!);
     const stage = visits.stage[visit]!;
     if (stage < won) {
-      opened[at]!++;
-      if (visits.to[visit]! >= 0) opened[periods.indexOf(time[visits.entered[visit + 1]!]!)]!--;
-    } else if (stage > won) losses[at]!++;
+      counts.opened[at]!++;
+      if (visits.to[visit]! >= 0) counts.opened[periods.indexOf(time[visits.entered[visit + 1]!]!)]!--;
+    } else if (stage > won) counts.losses[at]!++;
     else {
-      wins[at]!++;
-      cycle[at]! += clock.elapsed(leads.start[visits.lead[visit]!]!, row) / DAY_MS;
+      const days = clock.elapsed(leads.start[visits.lead[visit]!]!, row) / DAY_MS;
+      cycles.push(days);
+      counts.wins[at]!++;
+      counts.cycle[at]! += days;
       const money = amount(visit);
       if (Number.isNaN(money)) continue;
-      value[at]! += money;
-      valued[at]!++;
+      counts.value[at]! += money;
+      counts.valued[at]!++;
     }
   }
-  const cut = periodsCut(n, notes);
-  let open = 0;
-  for (let t = 0; t < cut; t++) open += opened[t]!;
-  return labels.slice(cut).map((period, k): VelocityPoint => {
-    const t = cut + k;
-    open += opened[t]!;
-    const rate = wilson(wins[t]!, wins[t]! + losses[t]!);
-    const days = cycle[t]! / wins[t]!;
-    const mean = value[t]! / valued[t]!;
-    return {
-      period,
-      range: { from: period, to: formatDate(nextPeriod(parseDate(period)!, unit) - 1) },
-      open,
-      rate,
-      value: mean,
-      cycle: days,
-      sum: wins[t] === 0 ? 0 : mean * valued[t]!,
-      perDay: losable && days > 0 ? (open * rate.rate * mean) / days : NaN,
-      complete: starts[t + 1]! <= span.to + 1,
-    };
-  });
+  const sorted = Float64Array.from(cycles);
+  sortAscending(sorted);
+  return { counts, usual: sortedQuantile(sorted, USUAL) };
 }
 
-type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+/** The figures of periods `first` to `last`, with those open at the end. */
+function figuresOf(
+  { wins, losses, value, valued, cycle }: Counts,
+  first: number,
+  last: number,
+  open: number,
+  losable: boolean,
+): Omit<VelocityFigures, 'range'> {
+  const sum = (column: Float64Array): number =>
+    column.subarray(first, last + 1).reduce((total, one) => total + one, 0);
+  const won = sum(wins);
+  const rate = wilson(won, won + sum(losses));
+  const days = sum(cycle) / won;
+  const mean = sum(value) / sum(valued);
+  return {
+    open,
+    rate,
+    value: mean,
+    cycle: days,
+    sum: won === 0 ? 0 : mean * sum(valued),
+    perDay: losable && days > 0 ? (open * rate.rate * mean) / days : NaN,
+  };
+}

@@ -23,7 +23,7 @@ export const RETENTION_RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 
 export const LIFECYCLE_RULES = ['L1', 'L2', 'L3', 'T1'] as const;
 export const STICKINESS_RULES = ['K1', 'K2', 'L3', 'X1', 'T1'] as const;
 /** Those of sales velocity. */
-export const VELOCITY_RULES = ['V1', 'V2', 'M1', 'X1', 'T1'] as const;
+export const VELOCITY_RULES = ['V1', 'V2', 'V3', 'M1', 'X1', 'T1'] as const;
 
 /** Those of churn. */
 export const CHURN_RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'F10', 'X1', 'T1'] as const;

@@ -17,7 +17,7 @@ const cells = ({ range, open, rate, value, cycle, perDay }: VelocityFigures): Ce
   perDay,
 ];
 
-/** Every figure: one row a period, those asked about and compared with first, then the groups of what is asked about. Shares from 0 to 1, `complete` 1 or 0. */
+/** Every figure: one row a period, those asked about and compared with first, then the groups of what is asked about, then the points of the trend (V3). Shares from 0 to 1, `complete` 1 or 0. */
 export function velocityTable({ current, compared, trend, groups }: VelocityAnswer): Cell[][] {
   return [
     [
@@ -38,6 +38,10 @@ export function velocityTable({ current, compared, trend, groups }: VelocityAnsw
     [t('velocity.csv.current'), ...cells(current), null],
     ...(compared === null ? [] : [[t('velocity.csv.compared'), ...cells(compared), null]]),
     ...groups.map((group): Cell[] => [groupName(group), ...cells(group.current), null]),
-    ...trend.map((point): Cell[] => [point.period, ...cells(point), Number(point.complete)]),
+    ...trend.map(({ period, rolling, complete, young }): Cell[] => [
+      period,
+      ...cells(rolling),
+      Number(complete && !young),
+    ]),
   ];
 }

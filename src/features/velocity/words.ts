@@ -38,6 +38,13 @@ export function writers(
 export const factorOf = (figures: VelocityFigures, factor: Factor | 'perDay'): number =>
   factor === 'rate' ? figures.rate.rate : figures[factor];
 
+/** Over how many periods each point of a trend is (V3). */
+export function pointWidth(trend: VelocityAnswer['trend']): number {
+  const from = trend.at(-1)?.rolling.range.from;
+  const first = trend.findIndex(({ period }) => period === from);
+  return first < 0 ? 1 : trend.length - first;
+}
+
 /** What a question is compared with, as its sentence says it. */
 export function compareText({ compare }: VelocityQuestion, format: Format): string {
   if (compare === null) return t('velocity.compare.none');
@@ -79,9 +86,13 @@ export function noteText({ code, details }: VelocityNote, format: Format): strin
 
 /** How many leads the list of a pick holds, as the answer says; null where it does not say. */
 export function countOf(answer: VelocityAnswer, pick: VelocityPick): number | null {
-  const { group = null } = pick;
+  const { group = null, range = null } = pick;
   const side = group === null ? answer : answer.groups.find((each) => sameGroup(each, group));
-  const figures = pick.compared ? side?.compared : side?.current;
+  const point =
+    range === null
+      ? null
+      : answer.trend.find(({ rolling: { range: own } }) => own.from === range.from && own.to === range.to);
+  const figures = range === null ? (pick.compared ? side?.compared : side?.current) : point?.rolling;
   if (!figures) return 0;
   const { k, n } = figures.rate;
   return {

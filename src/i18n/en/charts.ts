@@ -91,6 +91,7 @@ export const charts = {
   'charts.counts.rising': '{stage} counts more than the stage before it, which no funnel of people can.',
 
   'charts.series.mark': '{series}, {period}: {value}',
+  'charts.series.mark.open': '{mark}, {why}',
   'charts.series.open': 'not over yet',
   'charts.series.peak': 'up to {value}',
   'charts.series.empty': 'Not known in any period',

@@ -94,6 +94,9 @@ export const rules = {
   'rules.V2.title': 'What changed it',
   'rules.V2.text':
     'Changing the four factors one after the other gives parts that depend on the order. Each part shown is the mean over all orders (the Shapley value), so the parts add up to the change exactly.',
+  'rules.V3.title': 'Velocity over time',
+  'rules.V3.text':
+    'A month by itself says little of a pipeline whose wins take longer than a month: by chance only quick ones may fall into it, and its velocity soars. So each point is over as many periods up to its end as three of four wins take, rounded up. Points whose periods begin sooner after the data than that are hollow: longer cycles can’t be in them yet. Most products draw each month by itself, from the first one on.',
   'rules.M4.title': 'What is paid',
   'rules.M4.text':
     'An event with an amount says what a person pays from then on, written per month. It holds until the next such event, an end, or an amount of 0. An end of which only the date is known comes after the instants of its day. Events with a negative amount or none change nothing and are counted in the notes.',

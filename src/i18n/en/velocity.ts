@@ -70,6 +70,9 @@ export const velocity = {
   'velocity.change.total': 'Sales velocity, a day',
   'velocity.trend.title': 'Over time',
   'velocity.trend.about': 'Each period by itself, over all the data. What is asked about is shaded.',
+  'velocity.trend.about.rolling':
+    'Each point is over the {periods} up to its end, as long as three of four wins take (rule V3). What is asked about is shaded.',
+  'velocity.trend.young': 'too soon after the data begin: only quick wins can be in it',
   'velocity.trend.table': 'The same as a table',
 
   'velocity.people.open': '{leads} open',
@@ -82,6 +85,8 @@ export const velocity = {
   'velocity.people.in': '{property}: {value}',
   'velocity.people.show': 'Leads',
   'velocity.people.this': 'Asked about: {range}',
+  'velocity.people.dates': '{range}',
+  'velocity.people.ask': 'Ask about these dates',
   'velocity.people.whenever': 'In no period',
   'velocity.people.that': 'Compared with: {range}',
   'velocity.show.open': 'Open',

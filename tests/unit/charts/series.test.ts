@@ -27,6 +27,16 @@ describe('series', () => {
     expect(layout.strips[0]?.open).toBe('M362.5,8Z');
   });
 
+  it('draws apart what is too young as well, and everything where nothing is final', () => {
+    const young = layoutSeries([{ id: 'a', values: [1, 2, 4, 4] }], [false, true, true, false], [], 408, 100);
+    expect(young.strips[0]).toMatchObject({
+      line: 'M212.5,30L287.5,8',
+      open: 'M137.5,41L212.5,30M287.5,8L362.5,8',
+    });
+    const none = layoutSeries([{ id: 'a', values: [1, 2] }], [false, false], [], 408, 100);
+    expect([none.strips[0]?.line, none.strips[0]?.open]).toEqual(['', 'M175,30L325,8']);
+  });
+
   it('shades ranges of periods from edge to edge', () => {
     expect(layout.marked).toEqual([{ x: 175, width: 150 }]);
   });

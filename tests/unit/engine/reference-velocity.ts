@@ -1,12 +1,14 @@
 import { DAY_MS, formatDate, nextPeriod, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
 import type { EventTable } from '../../../src/engine/table.ts';
 import type { VelocityFigures, VelocityQuestion, VelocityRange } from '../../../src/questions/velocity.ts';
-import { cellsOf, groupedBy, msBetween, seenEvents } from './made-world.ts';
+import { cellsOf, groupedBy, msBetween, quantileOf, seenEvents } from './made-world.ts';
 import { dataEnd, leadValue, referenceWays, type RefLead, type RefVisit } from './reference-stages.ts';
 
 type Figures = Omit<VelocityFigures, 'range' | 'rate'> & {
   readonly rate: { readonly k: number; readonly n: number };
 };
+/** Mean days of a period. */
+const LENGTH = { day: 1, week: 7, month: 30.436875, quarter: 91.310625, year: 365.2425 };
 const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
 
 /** V1, V2 and M1 written out. `before` is the range that is compared with; null: none. People are asked about by region, null: all. */
@@ -77,15 +79,30 @@ export async function referenceVelocity(
   const { periods, during } = measure(leads);
   const end = dataEnd(table, seenEvents(table));
   const first = Math.min(...seenEvents(table).map(({ t }) => t));
+  const usual = quantileOf(
+    leads.flatMap(({ visits }) =>
+      visits
+        .filter(({ stage }) => stage === 1)
+        .map(({ event }) => msBetween(visits[0]!.event, event) / DAY_MS),
+    ),
+    0.75,
+  );
   const trended =
     trend === null || !(first <= end) ? null : calendar.periods(trend, table.weekStart, first, end);
   return {
     ...periods,
-    trend: (trended?.labels ?? []).map((period, t) => ({
-      period,
-      complete: trended!.starts[t + 1]! <= end + 1,
-      ...during({ from: period, to: formatDate(nextPeriod(parseDate(period)!, trend!) - 1) }),
-    })),
+    trend: (trended?.labels ?? []).map((period, t, labels) => {
+      const to = formatDate(nextPeriod(parseDate(period)!, trend!) - 1);
+      // V3: as many periods as three of four wins take, as far as there are data.
+      const begin = t - Math.max(1, Math.ceil(usual / LENGTH[trend!]) || 1) + 1;
+      return {
+        period,
+        complete: trended!.starts[t + 1]! <= end + 1,
+        ...during({ from: period, to }),
+        rolling: during({ from: labels[Math.max(0, begin)]!, to }),
+        young: begin < 0 || trended!.starts[begin]! < first + usual * DAY_MS,
+      };
+    }),
     groups:
       breakdown === null
         ? []

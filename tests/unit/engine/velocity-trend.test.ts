@@ -5,6 +5,7 @@ import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
+import { differences } from './differences.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
 
 const named = (event: string) => ({ events: [event], where: everything });
@@ -30,22 +31,54 @@ const worlds = fc.array(
 );
 
 describe('the trend of velocity', () => {
-  it('V1 says of each period what a question of that range alone gets', async () => {
+  it('V1 V3 says of each period, and of those it is rolled over, what a question of that range alone gets', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, fc.constantFrom('week' as const, 'month' as const), async (rows, trend) => {
         const table = tableOf(rows, [], { zone: 'Europe/Helsinki', weekStart: 1 });
         const points = (await answer(table, { ...base, trend }, uncontrolled)).trend;
-        for (const { period, complete, ...figures } of points) {
+        for (const { period, complete, rolling, young, ...figures } of points) {
           expect(period).toBe(figures.range.from);
           const end = calendar.startOfDay(parseDate(figures.range.to!)! + 1);
           expect(complete).toBe(end <= table.span!.to + 1);
           const alone = await answer(table, { ...base, range: figures.range, trend: null }, uncontrolled);
           expect(figures).toEqual(alone.current);
+          expect(rolling.range.to).toBe(figures.range.to);
+          const over = await answer(table, { ...base, range: rolling.range, trend: null }, uncontrolled);
+          // Amounts are eighths: they add up exactly, whatever the order; cycles don't.
+          expect({ ...over.current, cycle: 0, perDay: 0 }).toEqual({ ...rolling, cycle: 0, perDay: 0 });
+          expect(differences(over.current, rolling)).toEqual([]);
+          expect(typeof young).toBe('boolean');
         }
         expect(points.length > 0).toBe(table.span !== null);
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('V3 is rolled over as long as three of four wins take, and hollow as long after the data begin', async () => {
+    // Ten wins of 60 days each, opened on the first of every month; two of one day in June make that month soar by itself.
+    const rows = Array.from({ length: 10 }, (_, m) => {
+      const opened = Date.UTC(2024, m, 1);
+      return [
+        { person: `p${m}`, event: 'New', at: opened },
+        { person: `p${m}`, event: 'Won', at: opened + 60 * 86_400_000, props: { amount: 1000 } },
+      ];
+    }).flat();
+    const quick = ['a', 'b'].flatMap((person) => [
+      { person, event: 'New', at: Date.UTC(2024, 5, 10) },
+      { person, event: 'Won', at: Date.UTC(2024, 5, 11), props: { amount: 1000 } },
+    ]);
+    const { trend } = await answer(tableOf([...rows, ...quick]), { ...base, trend: 'month' }, uncontrolled);
+    // 60 days are two months of 30.4 days, rounded up. The data begin on 1 January; 60 days later is 1 March.
+    expect(trend.slice(0, 5).map(({ rolling, young }) => [rolling.range.from, young])).toEqual([
+      ['2024-01-01', true],
+      ['2024-01-01', true],
+      ['2024-02-01', true],
+      ['2024-03-01', false],
+      ['2024-04-01', false],
+    ]);
+    // June: one win of 60 days and two of 1; with May's, two and two.
+    expect([trend[5]!.cycle, trend[5]!.rolling.cycle]).toEqual([62 / 3, 122 / 4]);
   });
 
   it('has the latest 500 periods, and says that it leaves out the others', async () => {

@@ -6,13 +6,15 @@ describe('the leads of a velocity in an address', () => {
   it.each<VelocityPick>([
     { of: 'open', compared: false, group: null },
     { of: 'unvalued', compared: true, group: { kind: 'value', value: null } },
+    { of: 'undated', compared: false, group: null },
+    { of: 'won', compared: false, group: null, range: { from: '2026-01-01', to: '2026-03-31' } },
   ])('reads back $of', (pick) => {
     const written = velocityPicks.write(pick) as Record<string, string>;
     expect(velocityPicks.read(written)).toEqual(pick);
   });
 
   it('takes what it does not know as nobody', () => {
-    expect(velocityPicks.write(null)).toEqual({ leads: null, group: null });
+    expect(velocityPicks.write(null)).toEqual({ leads: null, group: null, during: null });
     for (const leads of ['', 'all', 'open.', 'open.other']) expect(velocityPicks.read({ leads })).toBeNull();
   });
 });

@@ -26,6 +26,7 @@ const figures = (from: string, to: string, open: number): VelocityFigures => ({
   perDay: (open * 0.5 * 1000) / 20,
 });
 const january = figures('2026-01-01', '2026-01-31', 32);
+const march = figures('2026-03-01', '2026-03-31', 8);
 const february = figures('2026-02-01', '2026-02-28', 40);
 
 export const answer: VelocityAnswer = {
@@ -36,9 +37,9 @@ export const answer: VelocityAnswer = {
   change: { open: 200, rate: 0, value: 0, cycle: 0, total: 200 },
   groups: [],
   trend: [
-    { ...january, period: '2026-01-01', complete: true },
-    { ...february, period: '2026-02-01', complete: true },
-    { ...figures('2026-03-01', '2026-03-31', 8), period: '2026-03-01', complete: false },
+    { ...january, period: '2026-01-01', complete: true, rolling: january, young: true },
+    { ...february, period: '2026-02-01', complete: true, rolling: february, young: false },
+    { ...march, period: '2026-03-01', complete: false, rolling: march, young: false },
   ],
   currency: null,
   data: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 10) },

@@ -88,17 +88,25 @@ describe('the velocity page', () => {
       .toMatchObject({ pick: { of: 'open', compared: false, group: { kind: 'value', value: 'North' } } });
   });
 
-  it('walks the periods with the keyboard and asks about one of them', async () => {
-    const { asked } = await open();
+  it('V3 walks the points with the keyboard, opens the leads of one, and asks about its dates', async () => {
+    const { asked, listed } = await open();
     const chart = page.getByRole('application', { name: 'Over time' });
     await expect.element(chart).toBeVisible();
     (chart.element() as HTMLElement).focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect.element(page.getByText('Sales velocity, a day, Feb 2026: €1,000')).toBeInTheDocument();
     await userEvent.keyboard('{ArrowLeft}{Enter}');
+    const dates = { from: '2026-01-01', to: '2026-01-31' };
+    // The leads are those of a question of the point's dates.
     await expect
-      .poll(() => asked('velocity').at(-1))
-      .toMatchObject({ range: { from: '2026-01-01', to: '2026-01-31' }, compare: 'previous' });
+      .poll(() => listed().at(-1))
+      .toMatchObject({
+        question: { range: dates, compare: null },
+        pick: { of: 'open', compared: false },
+      });
+    expect(location.hash).toContain('during=2026-01-01_2026-01-31');
+    await page.getByRole('button', { name: 'Ask about these dates' }).click();
+    await expect.poll(() => asked('velocity').at(-1)).toMatchObject({ range: dates, compare: 'previous' });
   });
 
   it('shows the periods as a table, newest first, and marks what is not over', async () => {
