@@ -17,10 +17,18 @@ async function openOverview(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Add tile' })).toBeVisible({ timeout: 30_000 });
 }
 
-/** A workspace with the events of `EVENTS_CSV` (300 visit, 40 of them buy) and two questions saved, on a dashboard of its own. */
+/** The events of `EVENTS_CSV` (300 visit, 40 of them buy); each of the 40 buys again two days later. */
+const CSV = [
+  EVENTS_CSV,
+  ...EVENTS_CSV.split('\n')
+    .filter((line) => line.includes(',buy,'))
+    .map((line) => line.replace(/03-(\d\d)T/, (_, day) => `03-${String(Number(day) + 2).padStart(2, '0')}T`)),
+].join('\n');
+
+/** A workspace with the events of `CSV` and two questions saved, on a dashboard of its own. */
 async function openDashboard(page: Page): Promise<void> {
   await page.goto('./');
-  await chooseFiles(page, { name: 'events.csv', text: EVENTS_CSV });
+  await chooseFiles(page, { name: 'events.csv', text: CSV });
   await importWhenReady(page);
   await saveAs(page, 'To the till');
   await page.getByRole('link', { name: 'Cohorts', exact: true }).click();
