@@ -5,7 +5,7 @@ import type { EventTable } from '../engine/table.ts';
 import type { PersonDossier, PropertyValue, TimelineEvent } from '../protocol/requests.ts';
 import type { PeopledKind, PeopledQuestion } from '../questions/behind.ts';
 import { isOwnColumn, LINE_COLUMN, RUN_COLUMN } from './load-table.ts';
-import { cell, namingProperty } from './names.ts';
+import { cell, naming } from './names.ts';
 
 /**
  * Returns everything known of one person: properties, events in order with where they came from, and, given a
@@ -26,12 +26,11 @@ export async function personDossier(
     const value = column === undefined ? null : cell(column, person);
     if (value !== null) properties.push({ ...info, value });
   }
-  const naming = namingProperty(table);
-  const name = properties.find((property) => property.name === naming?.name)?.value;
+  const name = await naming(table);
   return {
     person,
     key: table.people.text(person),
-    name: typeof name === 'string' ? name : null,
+    name: name(person),
     properties,
     events: await timeline(table, runs, from, to),
     proofs: question === null ? [] : await prove(table, question, person, control),

@@ -37,11 +37,30 @@ const DETAIL_HEADERS = [
 ];
 
 /** Returns the person property that names people, or undefined when no header says so. */
-export function namingProperty(table: EventTable): ColumnInfo | undefined {
+function namingProperty(table: EventTable): ColumnInfo | undefined {
   return firstOf(
     table.personProperties.filter((info) => info.kind === 'text'),
     NAME_HEADERS,
   );
+}
+
+/** Stands between a name that several people have and the key of one of them. */
+const BESIDE_KEY = ' · ';
+
+/** Returns what people are called, by code: the name, with the key beside it where several people have the same one, such as leads named by their account; null without one. */
+export async function naming(table: EventTable): Promise<(person: number) => string | null> {
+  const info = namingProperty(table);
+  const column = info && (await table.personColumn(info.name));
+  if (column?.kind !== 'text') return () => null;
+  const { codes, dictionary } = column;
+  const bearers = new Uint32Array(dictionary.size + 1);
+  for (const code of codes) bearers[code]!++;
+  return (person) => {
+    const code = codes[person] ?? 0;
+    if (code === 0) return null;
+    const name = dictionary.text(code - 1);
+    return bearers[code]! > 1 ? `${name}${BESIDE_KEY}${table.people.text(person)}` : name;
+  };
 }
 
 /** Returns the person property most worth showing beside a name: money first, then owner, channel and the like. */

@@ -5,7 +5,7 @@ import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
 import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
 import { withValue, type ValuedPeople } from './measures.ts';
-import { cell, detailProperty, namingProperty } from './names.ts';
+import { cell, detailProperty, naming } from './names.ts';
 
 interface List {
   readonly table: EventTable;
@@ -13,7 +13,7 @@ interface List {
   readonly people: ValuedPeople;
   /** Entries in the order asked, those that match the search. */
   readonly order: Uint32Array;
-  readonly name: Column | undefined;
+  readonly name: (person: number) => string | null;
   readonly detail: Column | undefined;
 }
 
@@ -78,9 +78,8 @@ export class PeopleLists {
     const key = JSON.stringify(query);
     if (this.#last !== null && this.#last.table === table && this.#last.key === key) return this.#last;
     const people = await withValue(table, await peopleBehind(table, query, control));
-    const naming = namingProperty(table);
     const detailed = detailProperty(table);
-    const name = naming === undefined ? undefined : await table.personColumn(naming.name);
+    const name = await naming(table);
     const detail = detailed === undefined ? undefined : await table.personColumn(detailed.name);
     const base = { table, key, people, name, detail };
     const matching = await searched(base, query.search, control);
@@ -94,11 +93,10 @@ type Unordered = Omit<List, 'order'>;
 
 function rowOf({ table, people, name, detail }: Unordered, entry: number): PersonRow {
   const person = people.person[entry]!;
-  const called = name === undefined ? null : cell(name, person);
   return {
     person,
     key: table.people.text(person),
-    name: typeof called === 'string' ? called : null,
+    name: name(person),
     held: people.held?.[entry] ?? null,
     time: people.entered[entry]!,
     dayOnly: startsOnDay(table, person, people.entered[entry]!),
@@ -137,8 +135,7 @@ async function searched(list: Unordered, search: string, control: Control): Prom
   const found: number[] = [];
   for (const entry of all) {
     const person = people.person[entry]!;
-    const called = name === undefined ? null : cell(name, person);
-    const texts = [table.people.text(person), called, people.held?.[entry] ?? null];
+    const texts = [table.people.text(person), name(person), people.held?.[entry] ?? null];
     if (texts.some((text) => typeof text === 'string' && text.toLocaleLowerCase().includes(wanted)))
       found.push(entry);
     if (entry % 1024 === 0 && control.due()) await control.pause(entry / all.length);
@@ -162,7 +159,7 @@ function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']):
     case 'name':
       return byValue(entries, (entry) => {
         const person = people.person[entry]!;
-        return (name === undefined ? null : cell(name, person)) ?? table.people.text(person);
+        return name(person) ?? table.people.text(person);
       });
     case 'detail':
       return byValue(
