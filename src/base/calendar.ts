@@ -14,7 +14,7 @@ export const HOUR_MS = 3_600_000;
 export type DayNumber = number;
 
 /** Returns the day number of a date given by year, month (1 to 12) and day; overflowing months and days carry over. */
-export function dayNumber(year: number, month: number, day: number): DayNumber {
+function dayNumber(year: number, month: number, day: number): DayNumber {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   return date.getTime() / DAY_MS;

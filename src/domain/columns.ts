@@ -13,7 +13,7 @@ export type ColumnData =
   | { readonly kind: 'date'; readonly values: Float64Array; readonly precision: TimePrecision };
 
 /** What a column holds; see `ColumnData`. */
-export type ColumnKind = ColumnData['kind'];
+type ColumnKind = ColumnData['kind'];
 
 /** `day`: a calendar date without a time. `instant`: a point in time. */
 export type TimePrecision = 'day' | 'instant';

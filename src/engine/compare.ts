@@ -12,7 +12,7 @@ interface Dates {
  * Returns what is asked on the other side of a comparison: the same of other people or dates, not split and itself compared with nothing. null
  * when nothing is compared, or the range has no beginning (F13).
  */
-export function comparedQuestion<Question extends Comparable<Dates>>(
+function comparedQuestion<Question extends Comparable<Dates>>(
   table: Pick<EventTable, 'span' | 'zone'>,
   question: Question,
 ): Question | null {

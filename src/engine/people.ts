@@ -24,7 +24,7 @@ export interface ListedPeople {
 }
 
 /** A figure of every unit listed. */
-export interface PeopleMeasure {
+interface PeopleMeasure {
   readonly name: string;
   readonly values: Float64Array;
 }

@@ -1,5 +1,5 @@
 import type { WeekStart } from '../base/calendar.ts';
-import type { ColumnInfo, TextBlock } from '../domain/columns.ts';
+import type { ColumnInfo } from '../domain/columns.ts';
 
 /** Strings by code; code 0 of a text column means missing and is not in here: entry k has code k + 1. */
 export interface Dictionary {
@@ -55,5 +55,3 @@ export interface TablePart {
   /** True when sorted by person, then time (NaN last). */
   readonly sorted: boolean;
 }
-
-export type { TextBlock };

@@ -16,7 +16,7 @@ export const SAMPLES: Readonly<Record<SampleKind, SampleInfo>> = {
 };
 
 /** Fewest and most people a sample world can have. */
-export const SAMPLE_PEOPLE = { min: 1, max: 1_000_000 } as const;
+const SAMPLE_PEOPLE = { min: 1, max: 1_000_000 } as const;
 
 /** People told between two looks at the control. */
 const STRIDE = 256;

@@ -7,7 +7,7 @@ import { workspaceOf } from './names.ts';
 const BLOCKED_AFTER_MS = 5_000;
 
 /** Key in `meta` of the version whose records the database holds. */
-export const EPOCH_KEY = 'schemaEpoch';
+const EPOCH_KEY = 'schemaEpoch';
 
 /** Version of a database on disk: Dexie's (a tenth of the browser's) or the one in its `meta`, whichever is newer. */
 export interface Found {

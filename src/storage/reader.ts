@@ -151,6 +151,6 @@ export async function readRejects(db: Dexie, run: string): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
-export function infosOfRun(run: RunRow, table: TableName): readonly ColumnInfo[] {
+function infosOfRun(run: RunRow, table: TableName): readonly ColumnInfo[] {
   return table === 'events' ? run.eventColumns : run.peopleColumns;
 }

@@ -15,7 +15,7 @@ export interface OptionOf<Value extends string> {
 export type Option = OptionOf<string>;
 
 /** One of the forms in which the thing of a menu's row can be had. */
-export interface MenuForm {
+interface MenuForm {
   /** What its button shows: `SVG`. */
   readonly label: string;
   /** What it does, in full: `Churn by month as SVG`. */

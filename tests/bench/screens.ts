@@ -22,7 +22,7 @@ export interface Screen {
  * What is asked in turn: two choices, by their labels, in the editor of a slot, which is opened before; or questions that links lead to, where
  * no slot offers two choices, or the engine would remember two.
  */
-export type Turn =
+type Turn =
   | { readonly slot: string; readonly choices: readonly [string, string] }
   | { readonly questions: readonly Question[] };
 

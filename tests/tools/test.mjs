@@ -120,6 +120,7 @@ const STAGES = [
         ]),
       ),
   },
+  { name: 'unused', run: () => verdict(node(['node_modules/knip/bin/knip.js', '--no-progress'])) },
   {
     name: 'types',
     run: () => verdict(node(['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings'])),

@@ -30,7 +30,7 @@ export interface SurvivalReading {
   readonly atRisk: number | null;
 }
 
-export interface SurvivalLine {
+interface SurvivalLine {
   readonly id: string;
   /** Place among the lines that have a colour; −1 for a quiet one. */
   readonly hue: number;

@@ -16,7 +16,7 @@ export interface FunnelRun {
 }
 
 /** A breakdown group with the run it belongs to: the whole funnel's, or for `every` the run inside values. */
-export interface GroupRun {
+interface GroupRun {
   readonly run: FunnelRun;
   readonly group: ShownGroup;
   /** Whether an outcome of the run's trend belongs to the group. */

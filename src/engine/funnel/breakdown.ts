@@ -202,12 +202,7 @@ function assign(
 }
 
 /** Person of an outcome; across people, the one who began the attempt. */
-export function personOf(
-  plan: FunnelPlan,
-  owner: (row: number) => number,
-  outcomes: Outcomes,
-  i: number,
-): number {
+function personOf(plan: FunnelPlan, owner: (row: number) => number, outcomes: Outcomes, i: number): number {
   const { units, question } = plan;
   const unit = outcomes.unit[i]!;
   if (units.person === null) return unit;

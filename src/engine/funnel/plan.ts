@@ -16,7 +16,7 @@ export interface EntryBounds {
 }
 
 /** No bounds. Only these let an undated event begin an attempt. */
-export const ANY_TIME: EntryBounds = { from: -Infinity, to: Infinity };
+const ANY_TIME: EntryBounds = { from: -Infinity, to: Infinity };
 
 /**
  * Which matchers each row satisfies: row r has `matcher[first[r]] .. matcher[first[r + 1]]`, descending. Matchers are

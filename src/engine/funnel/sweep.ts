@@ -149,7 +149,7 @@ function sweepTied(
 }
 
 /** Returns the position of the first entry of `ascending` that is at least `least`; one is. */
-export function firstFrom(ascending: Uint32Array, least: number): number {
+function firstFrom(ascending: Uint32Array, least: number): number {
   let low = 0;
   let high = ascending.length - 1;
   while (low < high) {

@@ -7,12 +7,7 @@ import { shownBlocks } from '../activity/shown.ts';
 import type { EventTable } from '../table.ts';
 
 /** The states in the order of their codes. */
-export const STATES = [
-  'new',
-  'returning',
-  'resurrected',
-  'dormant',
-] as const satisfies readonly LifecycleState[];
+const STATES = ['new', 'returning', 'resurrected', 'dormant'] as const satisfies readonly LifecycleState[];
 const NEW = 0;
 const RETURNING = 1;
 const RESURRECTED = 2;

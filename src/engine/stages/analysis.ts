@@ -56,7 +56,7 @@ export async function analyseStages(
 }
 
 /** Times of the visits of one stage, ms, ascending. */
-export interface StageTimes {
+interface StageTimes {
   readonly finished: Float64Array;
   /** The finished ones of leads that stand at won. */
   readonly ofWon: Float64Array;

@@ -12,7 +12,7 @@ import { remembering } from '../remember.ts';
 import type { EventTable } from '../table.ts';
 
 /** Leads as columns, in the order of the units. */
-export interface Leads {
+interface Leads {
   readonly unit: Uint32Array;
   readonly person: Uint32Array;
   /** The visits of lead l are `first[l] .. first[l + 1]` of the list, in order; one entry more than leads. */
@@ -38,7 +38,7 @@ export interface Visits {
 }
 
 /** Leads that stand in the pipeline without a date (W7), as columns. */
-export interface UndatedLeads {
+interface UndatedLeads {
   readonly unit: readonly number[];
   readonly person: readonly number[];
   /** Where each stands: a stage, or `won`, or `won + 1` for lost. */

@@ -39,7 +39,7 @@ export interface VelocityPeriods {
 }
 
 /** One period. */
-export interface VelocityPeriod extends PeriodVisits {
+interface VelocityPeriod extends PeriodVisits {
   readonly figures: VelocityFigures;
 }
 
@@ -61,7 +61,7 @@ interface Money {
 }
 
 /** Returns the question of stages whose leads and ways a question of velocity has. */
-export function stagesOf({ open, won, lost, unit, people }: VelocityQuestion): StagesQuestion {
+function stagesOf({ open, won, lost, unit, people }: VelocityQuestion): StagesQuestion {
   const range = { from: null, to: null };
   return {
     kind: 'stages',

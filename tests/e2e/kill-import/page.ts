@@ -16,14 +16,14 @@ const ROWS = 400_000;
 
 const CHANNELS = ['ads', 'mail', 'organic'];
 
-export interface Finding {
+interface Finding {
   /** SHA-256 field of each live run, which says which one it is. */
   readonly runs: readonly string[];
   /** What isn't as it was written; empty when all is well. */
   readonly faults: readonly string[];
 }
 
-export interface Harness {
+interface Harness {
   /** Makes the workspace with its first run; returns its id. */
   setUp(): Promise<string>;
   /** Imports a run, telling the console `writing` and `live`; returns the ms between the two. */

@@ -8,7 +8,7 @@ import type {
 import { rateOf } from './sample.ts';
 
 /** A cell of `n` people of whom `k` came back. */
-export const cellOf = (k: number, n: number, complete = true, revenue = Number.NaN): RetentionCell => ({
+const cellOf = (k: number, n: number, complete = true, revenue = Number.NaN): RetentionCell => ({
   rate: rateOf(k, n),
   complete,
   revenue,

@@ -8,7 +8,7 @@ const BASE = Date.UTC(2024, 2, 12, 22);
 const PEOPLE = ['p', 'q', 'r', 's'];
 
 /** An event of a small made-up world. */
-export interface MadeEvent {
+interface MadeEvent {
   readonly person: string;
   readonly name: string;
   /** Hours after the base; null: undated. */

@@ -20,7 +20,7 @@ const IN_REGION: Readonly<Record<string, (person: number) => boolean>> = {
 };
 
 /** A cohort in a column, as the rules say it. */
-export interface RefCell {
+interface RefCell {
   readonly k: number;
   readonly n: number;
   readonly complete: boolean;

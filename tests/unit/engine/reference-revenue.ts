@@ -22,7 +22,7 @@ interface Payer {
 }
 
 /** A period of one currency, and who is behind its figures. */
-export interface RefPeriod {
+interface RefPeriod {
   readonly figures: Partial<RevenuePeriod>;
   readonly people: Readonly<Record<keyof RevenuePeriod['customers'], readonly number[]>>;
 }

@@ -7,6 +7,7 @@ import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { apart } from '../../analysis/compared.ts';
 import { eventsText } from '../../question/words.ts';
+import { returnText } from '../words.ts';
 import type { Analyses, Question, QuestionKind } from '../../../questions/question.ts';
 
 /** Questions that measures are read from. */
@@ -22,7 +23,7 @@ export type AnsweredOf<K extends QuestionKind> = {
 export type Answers = { readonly [K in Source]?: AnsweredOf<K> | undefined };
 
 /** A number of one period. */
-export interface MeasurePoint {
+interface MeasurePoint {
   /** First calendar date. */
   readonly period: string;
   /** NaN: not known. */
@@ -265,7 +266,7 @@ function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Fo
   return [
     {
       id: 'retention',
-      label: t(`measures.retention.${unit}`),
+      label: returnText(question, answer, t('measures.retention.back')),
       unit,
       whole: answer.total.means[1]?.pooled.rate ?? NaN,
       endless: false,
