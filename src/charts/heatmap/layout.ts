@@ -21,7 +21,7 @@ export interface HeatCell {
   readonly step: number;
 }
 
-export interface HeatRow {
+interface HeatRow {
   readonly cohort: Cohort;
   readonly size: number;
   readonly opening: boolean;
@@ -90,8 +90,9 @@ function meanOf(mean: RetentionMean, figure: HeatFigure, kind: HeatMean): number
  * values between them. Outliers share the first or the last step instead of taking the colour from everyone else.
  * @param values finite figures of complete cells, in any order
  * @param least smallest step there may be, such as 0.01 for rates and 1 for counts
+ * @param most largest value there may be, such as 1 for rates
  */
-export function heatBreaks(values: readonly number[], least: number): readonly number[] {
+export function heatBreaks(values: readonly number[], least: number, most = Infinity): readonly number[] {
   if (values.length === 0) return [];
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)] ?? 0;
@@ -102,8 +103,11 @@ export function heatBreaks(values: readonly number[], least: number): readonly n
       const step = factor * power;
       // Counts are whole, and so are the steps between them.
       if (least === 1 && !Number.isInteger(step)) continue;
-      const first = Math.floor(low / step + 1e-9) + 1;
-      if ((first + STEPS - 2) * step < high) continue;
+      // No step begins at the largest value that there may be, or beyond it.
+      const top = Math.ceil(most / step - 1e-9) - 1;
+      const first = Math.min(Math.floor(low / step + 1e-9) + 1, top - STEPS + 2);
+      // The last step need not end before the largest value that there may be.
+      if ((first + STEPS - 2) * step < high && (first + STEPS - 1) * step < most) continue;
       return Array.from({ length: STEPS - 1 }, (_, index) => tidy((first + index) * step));
     }
   }
@@ -155,7 +159,7 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const magnitude = 10 ** Math.floor(Math.log10(largest > 0 ? largest / 100 : 1));
   const least = figure === 'rate' ? (largest < 0.1 ? 0.001 : 0.01) : figure === 'count' ? 1 : magnitude;
-  const breaks = heatBreaks(values, least);
+  const breaks = heatBreaks(values, least, figure === 'rate' ? 1 : Infinity);
   const { rows: busy, idle } = busyRows(result.rows);
   const rows = busy.map(({ kind, key, size, opening, cells }): HeatRow => ({
     cohort: { kind, key },

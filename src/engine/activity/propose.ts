@@ -5,6 +5,7 @@ import { defaultLifecycle, type LifecycleQuestion } from '../../questions/lifecy
 import { defaultStickiness, type StickinessQuestion } from '../../questions/stickiness.ts';
 import type { EventTable } from '../table.ts';
 
+/** What of the events a proposal reads. */
 export type Log = Pick<EventTable, 'name' | 'names' | 'span' | 'time' | 'offsets' | 'personCount'>;
 
 /** Periods that can be read at a glance are some 6 to 40; longer data, ms, are asked by the next larger unit. */

@@ -8,7 +8,7 @@ import type {
 } from '../../questions/retention.ts';
 import { apart } from '../analysis/compared.ts';
 import { baseText } from '../analysis/rates.ts';
-import { columnText, valueText, whenText } from './words.ts';
+import { columnText, isAgain, namesOf, valueText, whenText } from './words.ts';
 
 /** A figure with its name and what stands under it. */
 export interface Headline {
@@ -55,7 +55,10 @@ export function headlineOf(
       detail: cohorts === 0 ? none : [t('cohorts.fact.value.base', { n: format.integer(pooled.n) })],
     };
   const { rate, interval } = format.rate(pooled, 'auto');
-  const label = t(`cohorts.fact.${cells === 'rate' ? 'return' : 'returned'}.${question.mean}`, { when });
+  const figure = cells === 'rate' ? 'return' : 'returned';
+  const label = isAgain(question)
+    ? t(`cohorts.fact.${figure}.${question.mean}`, { when })
+    : t(`cohorts.fact.${figure}.other.${question.mean}`, { when, back: namesOf(question).back });
   if (cells === 'count')
     return {
       label,

@@ -47,8 +47,16 @@ export function cohortsText({ cohorts, period }: Pick<RetentionQuestion, 'cohort
   }
 }
 
+/** Whether coming back is doing the same again; else it is going on to something else. */
+export function isAgain({ start, return: back }: Pick<RetentionQuestion, 'start' | 'return'>): boolean {
+  return JSON.stringify(start) === JSON.stringify(back);
+}
+
 /** What the cells show; of a value its name. */
-export function cellsText({ cells, value }: Pick<RetentionQuestion, 'cells' | 'value'>): string {
+export function cellsText(question: Pick<RetentionQuestion, 'cells' | 'value' | 'start' | 'return'>): string {
+  const { cells, value } = question;
+  if ((cells === 'rate' || cells === 'count') && !isAgain(question))
+    return t(`cohorts.cells.${cells}.other`, { back: namesOf(question).back });
   return value !== null && (cells === 'revenue' || cells === 'cumulative')
     ? t(`cohorts.cells.${cells}.of`, { property: value })
     : t(`cohorts.cells.${cells}`);
@@ -63,8 +71,13 @@ export const valueText = (amount: number, currency: string | null, format: Forma
   currency === null ? format.decimal(amount, 2) : format.money(amount, currency);
 
 /** What the curves are of: `Return over time`, `price per person so far`. */
-export function curvesText({ cells, value }: Pick<RetentionQuestion, 'cells' | 'value'>): string {
+export function curvesText(
+  question: Pick<RetentionQuestion, 'cells' | 'value' | 'start' | 'return'>,
+): string {
+  const { cells, value } = question;
   const figure = curveFigure(cells);
+  if (figure === 'rate' && !isAgain(question))
+    return t('cohorts.curve.rate.other', { back: namesOf(question).back });
   return figure === 'rate'
     ? t('cohorts.curve.rate')
     : t(`cohorts.curve.${figure}`, { property: value ?? '' });
@@ -141,7 +154,10 @@ export function pickTitle(
   };
   if (cell === null) return t('cohorts.people.row', names);
   const when = whenText(cell.column, answer, question);
-  return t(`cohorts.people.${cell.returned ? 'returned' : 'stayed-away'}`, { ...names, when });
+  const list = cell.returned ? 'returned' : 'stayed-away';
+  return isAgain(question)
+    ? t(`cohorts.people.${list}`, { ...names, when })
+    : t(`cohorts.people.${list}.other`, { ...names, when, back: namesOf(question).back });
 }
 
 /** Of whom a list is: its group, or all. */
@@ -150,6 +166,19 @@ export function pickSubtitle(
   { breakdown }: Pick<RetentionQuestion, 'breakdown'>,
 ): string {
   return groupTitle(group, breakdown?.property.name);
+}
+
+/** What a list of those who did, or did not, return to a column is called in a choice. */
+export function listText(
+  list: 'returned' | 'stayed-away',
+  column: number,
+  answer: RetentionAnswer,
+  question: RetentionQuestion,
+): string {
+  const when = whenText(column, answer, question);
+  return isAgain(question)
+    ? t(`cohorts.people.show.${list}`, { when })
+    : t(`cohorts.people.show.${list}.other`, { when, back: namesOf(question).back });
 }
 
 /** What a question chose where a rule leaves a choice. */

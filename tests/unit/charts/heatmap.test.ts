@@ -35,6 +35,12 @@ describe('steps of colour', () => {
     expect(heatBreaks([], 1)).toEqual([]);
   });
 
+  it('never begin a step at or beyond the largest share there is', () => {
+    expect(heatBreaks([0, 0.1, 0.5, 1], 0.01, 1)).toEqual([0.15, 0.3, 0.45, 0.6, 0.75, 0.9]);
+    expect(heatBreaks([0.5, 1], 0.01, 1)).toEqual([0.56, 0.64, 0.72, 0.8, 0.88, 0.96]);
+    expect(heatBreaks([1, 1], 0.01, 1)).toEqual([0.94, 0.95, 0.96, 0.97, 0.98, 0.99]);
+  });
+
   it('are not spoilt by one huge value', () => {
     const values = [...Array.from({ length: 99 }, (_, index) => 10 + (index % 20)), 1e6];
     expect(heatBreaks(values, 1).at(-1)).toBeLessThan(60);

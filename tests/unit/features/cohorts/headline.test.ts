@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { behaviourOf, headlineColumn, headlineOf } from '../../../../src/features/cohorts/headline.ts';
-import { curvesText } from '../../../../src/features/cohorts/words.ts';
+import { cellsText, curvesText, pickTitle } from '../../../../src/features/cohorts/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { RetentionCell, RetentionMean, RetentionRow } from '../../../../src/questions/retention.ts';
 import { wilson } from '../../../../src/engine/statistics/wilson.ts';
@@ -37,9 +37,9 @@ const result = {
   people: 300,
 };
 
-describe('the headline of cohorts', () => {
-  const of = (asked: typeof question) => headlineOf(asked, answer, result, 'EUR', format);
+const of = (asked: typeof question) => headlineOf(asked, answer, result, 'EUR', format);
 
+describe('the headline of cohorts', () => {
   it('R4 is the return of period 1, by the mean that is shown', () => {
     expect(of(question)).toMatchObject({ label: 'Returned in month 1, pooled', value: '30.0%' });
     expect(of({ ...question, mean: 'simple' })).toEqual({
@@ -58,7 +58,7 @@ describe('the headline of cohorts', () => {
     // Month 2 is the last that two of the three cohorts have lived through.
     expect(of({ ...valued, cells: 'cumulative' })).toMatchObject({
       label: 'price per person to the end of month 2',
-      value: '€6.00',
+      value: '€6',
       detail: ['all in complete cohorts, n 200'],
     });
     expect(headlineColumn({ cells: 'cumulative' }, { ...result, means: [] })).toBe(-1);
@@ -101,6 +101,20 @@ describe('the headline of cohorts', () => {
       value: '€0.50 and €0.50',
       detail: ['per person, n 100 and 100', expect.any(String)],
     });
+  });
+
+  it('speaks of what is gone on to where coming back is another event', () => {
+    const on = { ...question, return: { ...question.return, events: ['Won'] } };
+    expect(of(on)?.label).toBe('Did Won in month 1, pooled');
+    expect(cellsText(on)).toBe('Share that did Won');
+    expect(curvesText(on)).toBe('Won over time');
+    const pick = { row: null, cell: { column: 1, returned: false }, group: null };
+    expect(pickTitle(pick, 2, on, answer, format)).toBe(
+      '2 people of all complete cohorts did not do Won in month 1',
+    );
+    expect(pickTitle(pick, 2, question, answer, format)).toBe(
+      '2 people of all complete cohorts did not return in month 1',
+    );
   });
 
   it('R9 names the curves after what they follow', () => {
