@@ -111,10 +111,12 @@ export interface ChurnNote {
 
 /** Which people of an answer are asked for. */
 export type ChurnPick =
+  /** With `by`, a time on the curve in the answer's unit: who had gone by then, or (`staying`) who was still followed just before. */
   | {
       readonly of: 'curve';
       readonly state: 'all' | 'churned' | 'staying';
       readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
+      readonly by?: number;
     }
   | {
       readonly of: 'period';

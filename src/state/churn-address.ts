@@ -8,12 +8,12 @@ const CHANGES = ['at-start', 'started', 'returned', 'churned', 'rate', 'at-end']
 const PERIOD = /^\d{4}-\d{2}-\d{2}(?:T\d{2})?$/;
 
 /**
- * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`; `list=started&period=2026-01-01`;
+ * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`, by a time `by=12`; `list=started&period=2026-01-01`;
  * `list=reason&reason=["is","Too expensive"]`, all others `["other",null]`; `list=at-risk`.
  */
 export const churnPicks: PickForm<ChurnPick> = {
   write(pick) {
-    const none = { list: null, group: null, period: null, reason: null };
+    const none = { list: null, group: null, by: null, period: null, reason: null };
     switch (pick?.of) {
       case undefined:
         return none;
@@ -22,6 +22,7 @@ export const churnPicks: PickForm<ChurnPick> = {
           ...none,
           list: pick.state,
           group: writeGroup(pick.group),
+          by: pick.by === undefined ? null : String(pick.by),
         };
       case 'period':
         return { ...none, list: pick.change, period: pick.period };
@@ -31,7 +32,7 @@ export const churnPicks: PickForm<ChurnPick> = {
         return { ...none, list: 'at-risk' };
     }
   },
-  read({ list, group, period, reason }) {
+  read({ list, group, by, period, reason }) {
     if (list === 'at-risk') return { of: 'at-risk' };
     if (list === 'reason') {
       const read = readKeyed(reason, ['is', 'other']);
@@ -45,6 +46,12 @@ export const churnPicks: PickForm<ChurnPick> = {
     }
     const state = STATES.find((known) => known === list);
     if (state === undefined) return null;
-    return { of: 'curve', state, group: readGroup(group) };
+    const time = by === undefined || by === '' ? NaN : Number(by);
+    return {
+      of: 'curve',
+      state,
+      group: readGroup(group),
+      ...(Number.isFinite(time) && time >= 0 && { by: time }),
+    };
   },
 };

@@ -32,7 +32,7 @@ export async function churnPeople(
   const analysis = await analyseChurn(table, question, control);
   switch (pick.of) {
     case 'curve': {
-      const { group, state } = pick;
+      const { group, state, by } = pick;
       const { subjects, groups } = analysis;
       const members =
         group === null
@@ -41,9 +41,14 @@ export async function churnPeople(
               ...(groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ??
                 []),
             ];
+      const { time, event } = subjects;
       return ofSubjects(
         analysis,
-        members.filter((i) => state === 'all' || (subjects.event[i] === 1) === (state === 'churned')),
+        members.filter((i) => {
+          if (state === 'all') return true;
+          if (by !== undefined && state === 'staying') return time[i]! >= by;
+          return (event[i] === 1) === (state === 'churned') && (by === undefined || time[i]! <= by);
+        }),
       );
     }
     case 'reason':

@@ -35,10 +35,11 @@ export function reasonOf(
   return reasons.find(({ value, kind }) => value === pick.value && kind === (pick.kind ?? 'value'));
 }
 
-/** How many the mark of a pick counts; 0 when the answer has no such mark. */
+/** How many the mark of a pick counts; 0 when the answer has no such mark, NaN for a time on a curve, which only the list counts. */
 export function countOf({ total, groups, periods, reasons, atRisk }: ChurnAnswer, pick: ChurnPick): number {
   switch (pick.of) {
     case 'curve': {
+      if (pick.by !== undefined) return Number.NaN;
       const figures = pick.group === null ? total : groups.find((each) => sameGroup(each, pick.group));
       return figures === undefined ? 0 : stateOf(figures, pick.state);
     }

@@ -15,7 +15,13 @@ import type { SurvivalTime } from '../../questions/survival.ts';
 import { periodLabel } from '../../charts/period.ts';
 import { groupTitle } from '../analysis/groups.ts';
 import type { Rule } from '../question/rules.ts';
-import { eventsText, filterText, spanText as lengthText, type KindOf } from '../question/words.ts';
+import {
+  eventsText,
+  filterText,
+  spanText as lengthText,
+  withConditions,
+  type KindOf,
+} from '../question/words.ts';
 
 /** Whom the question is about: `customers where country is FI`. */
 export function peopleText({ people }: ChurnQuestion, kindOf: KindOf, format: Format): string {
@@ -25,8 +31,10 @@ export function peopleText({ people }: ChurnQuestion, kindOf: KindOf, format: Fo
 }
 
 /** What makes somebody a customer: `their first Order`. */
-export function startText({ events }: Pick<EventMatch, 'events'>): string {
-  return events.length === 0 ? t('churn.start.any') : t('churn.start', { event: eventsText({ events }) });
+export function startText(match: EventMatch): string {
+  return match.events.length === 0
+    ? withConditions(t('churn.start.any'), match.where)
+    : t('churn.start', { event: eventsText(match) });
 }
 
 /** A silence in whole days: `21 days`. */
@@ -203,9 +211,12 @@ export function pickTitle(
   { period, rule }: Pick<ChurnQuestion, 'period' | 'rule'>,
   format: Format,
 ): string {
+  if (pick.of === 'curve' && Number.isNaN(count)) return pickName(pick, rule, format);
   const units = t('people.count', { count });
   switch (pick.of) {
     case 'curve':
+      if (pick.by !== undefined && pick.state !== 'all')
+        return t(`churn.list.${pick.state}.by`, { units, time: timeText(pick.by, unitOf(rule), format) });
       // By events a curve is of the first stay alone; another one may have followed.
       return pick.state === 'all' || rule.by === 'people'
         ? t(`churn.list.${pick.state}`, { units })
@@ -221,9 +232,18 @@ export function pickTitle(
   }
 }
 
+/** The unit of the times on the curves. */
+const unitOf = (rule: ChurnRule): ChurnAnswer['unit'] => (rule.by === 'people' ? rule.unit : 'ms');
+
 /** What a list of a curve or a period is called among the others: `Gone at least once`. */
-export function pickName(pick: ChurnPick & { readonly of: 'curve' | 'period' }, rule: ChurnRule): string {
+export function pickName(
+  pick: ChurnPick & { readonly of: 'curve' | 'period' },
+  rule: ChurnRule,
+  format: Format,
+): string {
   if (pick.of === 'period') return t(`churn.period.list.${pick.change}`);
+  if (pick.by !== undefined && pick.state !== 'all')
+    return t(`churn.curve.list.${pick.state}`, { time: timeText(pick.by, unitOf(rule), format) });
   if (pick.state === 'all') return t('churn.group.customers');
   const state = pick.state === 'churned' ? 'gone' : 'staying';
   return rule.by === 'people' ? t(`churn.group.${state}`) : t(`churn.group.${state}.once`);

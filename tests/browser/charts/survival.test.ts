@@ -62,7 +62,7 @@ describe('survival chart', () => {
     await userEvent.keyboard('{ArrowDown}');
     await expect.element(page.getByText('Yearly, after 3 months: 100.0%, 90 at risk')).toBeInTheDocument();
     await userEvent.keyboard('{Enter}');
-    expect(onpick).toHaveBeenCalledExactlyOnceWith('yearly');
+    expect(onpick).toHaveBeenCalledExactlyOnceWith('yearly', 3);
   });
 
   it('says in its summary how it ends, and where no median is reached', async () => {

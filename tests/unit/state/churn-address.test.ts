@@ -9,6 +9,8 @@ const picks: readonly ChurnPick[] = [
   { of: 'curve', state: 'churned', group: { kind: 'value', value: 'Two "year", or so' } },
   { of: 'curve', state: 'staying', group: { kind: 'value', value: null } },
   { of: 'curve', state: 'staying', group: { kind: 'other', value: null } },
+  { of: 'curve', state: 'churned', group: null, by: 1_036_800_000 },
+  { of: 'curve', state: 'staying', group: { kind: 'value', value: 'basic' }, by: 0 },
   { of: 'period', period: '2026-01-01', change: 'at-start' },
   { of: 'period', period: '2026-01-01T07', change: 'churned' },
   { of: 'reason', value: 'Too expensive' },
@@ -61,6 +63,6 @@ describe('people of churn in an address', () => {
       }),
     };
     expect(picks.map((pick) => churnKind.fits(pick, silence))).not.toContain(false);
-    expect(picks.filter((pick) => churnKind.fits(pick, rows))).toEqual([picks[0]]);
+    expect(picks.filter((pick) => churnKind.fits(pick, rows))).toEqual([picks[0], picks[4]]);
   });
 });

@@ -105,6 +105,26 @@ describe('the churn page', () => {
     await expectAccessible(container);
   });
 
+  it('S4 opens from a curve who had gone by the time that was read, and who was followed then', async () => {
+    const { listed } = await open();
+    const chart = page.getByRole('application', { name: /^Share still there/ });
+    await expect.element(chart).toBeVisible();
+    chart.element().focus();
+    await userEvent.keyboard('{Home}{Enter}');
+    await expect.poll(() => listed().at(-1)?.pick).toMatchObject({ state: 'staying', by: 0 });
+    await userEvent.keyboard('{Escape}');
+    chart.element().focus();
+    await userEvent.keyboard('{End}{Enter}');
+    const last = 90 * 86_400_000;
+    await expect
+      .poll(() => listed().at(-1)?.pick)
+      .toEqual({ of: 'curve', state: 'churned', group: null, by: last });
+    await expect.poll(() => location.hash).toContain(`by=${last}`);
+    await expect.element(page.getByRole('heading', { name: /^1 person gone by 90\sd$/ })).toBeVisible();
+    await page.getByRole('combobox', { name: 'Show' }).selectOptions('1');
+    await expect.poll(() => listed().at(-1)?.pick).toMatchObject({ state: 'staying', by: last });
+  });
+
   it('leads by keyboard from the curves to their table', async () => {
     await open();
     const chart = page.getByRole('application', { name: /^Share still there/ });
