@@ -46,8 +46,20 @@ export function spanText({ n, unit }: Span): string {
   return t(`question.span.${unit}`, { count: n });
 }
 
-/** The event names of a match: `Visit`, `Visit or Start`, `Visit or 3 more`. */
-export function eventsText({ events }: Pick<EventMatch, 'events'>): string {
+/** The event names of a match and how many conditions hold for them: `Visit`, `Visit or Start`, `Visit or 3 more (1 condition)`. */
+export function eventsText({ events, where }: EventMatch): string {
+  return withConditions(namesText(events), where);
+}
+
+/** A text about events, and how many conditions hold for them: `their first Order (2 conditions)`. */
+export function withConditions(text: string, where: Filter): string {
+  const count = countConditions(where);
+  return count === 0
+    ? text
+    : t('question.events.where', { text, conditions: t('question.filter.conditions', { count }) });
+}
+
+function namesText(events: readonly string[]): string {
   const [first, second] = events;
   if (first === undefined) return t('question.anyEvent');
   if (second === undefined) return first;
@@ -57,7 +69,7 @@ export function eventsText({ events }: Pick<EventMatch, 'events'>): string {
 }
 
 /** How a step is called: its label, or else its events. */
-export function stepText(step: Pick<FunnelStep, 'label' | 'events'>): string {
+export function stepText(step: Pick<FunnelStep, 'label' | 'events' | 'where'>): string {
   return step.label === '' ? eventsText(step) : step.label;
 }
 
