@@ -25,6 +25,7 @@ export const question = {
   'question.filter.from': 'From',
   'question.filter.to': 'To',
   'question.filter.incomplete': 'Choose a value; until then this condition is left out.',
+  'question.events.where': '{text} ({conditions})',
   'question.filter.conditions': { one: '{count} condition', other: '{count} conditions' },
   'question.filter.not.text': 'not ({filter})',
   'question.filter.group': 'Conditions',
