@@ -76,10 +76,14 @@ const UNITS = [
 
 const roundTo = (value: number, step: number): number => Math.round(value / step) * step;
 
+/** A duration of less than a second. None at all is most often that of calendar dates, of which nothing finer than days is known. */
+const tiny = (ms: number, locale: string): string =>
+  `${number(locale, fixed(0)).format(ms)}${NBSP}${ms === 0 ? 'd' : 'ms'}`;
+
 /** Returns a duration in its largest unit, `1.4 d`, `19.6 h`, `3 min`; days and hours with a decimal below 100. */
 function shortDuration(ms: number, locale: string): string {
   const size = Math.abs(ms);
-  if (size < 1000) return `${number(locale, fixed(0)).format(ms)}${NBSP}ms`;
+  if (size < 1000) return tiny(ms, locale);
   // Compared after rounding in the unit below, so that 59.7 s reads as 1 min, never as 60 s.
   const { unit, length, step } =
     UNITS.find(({ length }, index) => roundTo(size, UNITS[index + 1]?.step ?? 1) >= length) ?? UNITS[3];
@@ -91,7 +95,7 @@ function shortDuration(ms: number, locale: string): string {
 /** Returns a duration in its two largest units, `22 h 33 min`, `30 d`, `3 min`; an empty second unit is left out. */
 function longDuration(ms: number, locale: string): string {
   const size = Math.abs(ms);
-  if (size < 1000) return `${number(locale, fixed(0)).format(ms)}${NBSP}ms`;
+  if (size < 1000) return tiny(ms, locale);
   const first = Math.max(
     0,
     UNITS.findIndex(({ length }) => size >= length),

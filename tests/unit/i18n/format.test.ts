@@ -108,7 +108,7 @@ describe('durations', () => {
       400.4 * DAY,
     ];
     expect(cases.map((ms) => plain(en.duration(ms)))).toEqual([
-      '0 ms',
+      '0 d',
       '250 ms',
       '45 s',
       '3 min',
