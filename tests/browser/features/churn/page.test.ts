@@ -142,7 +142,7 @@ describe('the churn page', () => {
     await page.getByRole('button', { name: 'Export' }).click();
     await expect.element(page.getByRole('menuitem', { name: 'Churn by month as PNG' })).toBeVisible();
     await expectAccessible(container);
-    await page.getByRole('menuitem', { name: 'Groups as CSV' }).element().focus();
+    page.getByRole('menuitem', { name: 'Groups as CSV' }).element().focus();
     await userEvent.keyboard('{End}{ArrowUp}{ArrowLeft}');
     await expect.element(page.getByRole('menuitem', { name: 'Why they went as SVG' })).toHaveFocus();
     await userEvent.keyboard('{Escape}');
