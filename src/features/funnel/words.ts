@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { Format } from '../../i18n/format.ts';
+import { readingsText } from '../../i18n/readings.ts';
 import { isEverything } from '../../questions/filter.ts';
 import type { FunnelNote, FunnelQuestion } from '../../questions/funnel.ts';
 import { countConditions } from '../question/edit-filter.ts';
@@ -84,7 +85,10 @@ export function hereText(question: FunnelQuestion, timeZone: string): Partial<Re
     F2: question.window === null ? t('funnel.window.none') : spanText(question.window),
     F3: t(`funnel.clock.${question.clock}`),
     ...(question.exclusions.length > 0 && {
-      F6: `${question.exclusions.map(eventsText).join(', ')}; ${t(`funnel.exclusions.scope.${question.exclusionScope}`)}`,
+      F6: readingsText([
+        ...question.exclusions.map(eventsText),
+        t(`funnel.exclusions.scope.${question.exclusionScope}`),
+      ]),
     }),
     F8: unitText(question),
     T1: timeZone,

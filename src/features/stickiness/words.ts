@@ -1,6 +1,7 @@
 import { partsText } from '../../charts/stickiness/words.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import { readingsText } from '../../i18n/readings.ts';
 import type { StickinessPeriod, StickinessPick, StickinessQuestion } from '../../questions/stickiness.ts';
 import { splitText } from '../lifecycle/words.ts';
 import { periodCell, periodName, periodWhen } from '../question/periods.ts';
@@ -75,8 +76,8 @@ export function pickTitle(
 /** What a question chose where a rule leaves a choice. */
 export function hereText(question: StickinessQuestion, timeZone: string): Partial<Record<Rule, string>> {
   return {
-    K1: `${eachText(question)}, ${withinText(question)}`,
-    K2: `${eventsText(question.event)}, ${timesText(question)}`,
+    K1: readingsText([eachText(question), withinText(question)]),
+    K2: readingsText([eventsText(question.event), timesText(question)]),
     L3: splitText(question),
     T1: timeZone,
   };

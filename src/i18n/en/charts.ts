@@ -31,7 +31,6 @@ export const charts = {
   'charts.base': 'n {n}',
   'charts.median': 'median {time}',
   'charts.half': 'half: {low} to {high}',
-  'charts.readings': '{readings}; {reading}',
   'charts.summary': '{readings}.',
   'charts.about': '{summary} {keys}',
   'charts.keys':

@@ -37,4 +37,5 @@ export const common = {
   'common.people': { one: '{count} person', other: '{count} people' },
   'common.rows': { one: '{count} row', other: '{count} rows' },
   'common.steps': { one: '{count} step', other: '{count} steps' },
+  'common.readings': '{before}; {reading}',
 } as const satisfies Area<'common'>;

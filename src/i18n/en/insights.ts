@@ -23,7 +23,7 @@ export const insights = {
   'insights.delete': 'Delete',
   'insights.deleted': '“{name}” was deleted.',
   'insights.actions': 'More for {name}',
-  'insights.changedAt': 'changed {date}',
+  'insights.about': '{kind}, changed {date}',
   'insights.kind.funnel': 'Funnel',
   'insights.kind.counts': 'Counts',
   'insights.kind.retention': 'Cohorts',
