@@ -3,7 +3,9 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { CrossFilter, DashboardScope } from '../../questions/dashboard.ts';
 import { isEverything } from '../../questions/filter.ts';
 import { rangeText } from '../analysis/compared.ts';
-import { filterText, type KindOf } from '../question/words.ts';
+import { columnName } from '../../charts/cohort.ts';
+import type { RetentionAnswer, RetentionQuestion } from '../../questions/retention.ts';
+import { eventsText, filterText, type KindOf } from '../question/words.ts';
 
 /** The dates that every tile is asked about. */
 export function scopeRangeText({ range }: DashboardScope, format: Format): string {
@@ -26,4 +28,18 @@ export function crossText(cross: CrossFilter, format: Format): string {
       : format.calendarRange(cross.from, cross.to);
   const names = { property: cross.property.name, value: cross.value ?? t('question.missing') };
   return t(`overview.cross.${cross.property.scope === 'event' ? 'events' : 'value'}`, names);
+}
+
+/** What the people of a cohort did in the first column after their start: `returned in month 1`, `Won by month 1`. `back`: how coming back is called. */
+export function returnText(
+  { start, return: after, rule, period }: RetentionQuestion,
+  { columns }: Pick<RetentionAnswer, 'columns'>,
+  back: string,
+): string {
+  const [column] = columns.slice(1);
+  const what = eventsText(after) === eventsText(start) ? back : eventsText(after);
+  return t(`overview.figure.retention.${rule}`, {
+    what,
+    column: column === undefined ? '' : columnName(column, period),
+  });
 }

@@ -2,7 +2,7 @@ import { DAY_MS, nextPeriod, parseDate, zoneCalendar, type PeriodUnit } from '..
 import { wilson } from '../../../engine/statistics/wilson.ts';
 import type { DateRange, PeriodSpec } from '../../../questions/activity.ts';
 import { periodIn } from '../../../questions/dashboard.ts';
-import type { Format } from '../../../i18n/format.ts';
+import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { apart } from '../../analysis/compared.ts';
@@ -40,7 +40,7 @@ export interface Measure {
   readonly label: string;
   readonly unit: PeriodUnit;
   readonly points: readonly MeasurePoint[];
-  /** Writes a value, and how much apart two are, without a sign. */
+  /** Writes a value, and how much apart two are, with a sign (`signed`). */
   readonly text: (value: number) => string;
   readonly change: (more: number) => string;
   /** Which of more and less is good news; null: neither. */
@@ -124,11 +124,12 @@ function inside(
 
 const share = (format: Format) => ({
   text: (value: number) => format.percent(value),
-  change: (more: number) => t('measures.points', { points: format.decimal(Math.abs(more) * 100, 1) }),
+  change: (more: number) =>
+    signed(more, (size) => t('measures.points', { points: format.decimal(size * 100, 1) })),
 });
 const plain = (text: (value: number) => string) => ({
   text,
-  change: (more: number) => text(Math.abs(more)),
+  change: (more: number) => signed(more, text),
 });
 
 function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format): Measure[] {

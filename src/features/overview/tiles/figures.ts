@@ -1,4 +1,3 @@
-import { columnName } from '../../../charts/cohort.ts';
 import { periodLabel } from '../../../charts/period.ts';
 import { DAY_MS } from '../../../base/calendar.ts';
 import { signed, type Format } from '../../../i18n/format.ts';
@@ -6,6 +5,7 @@ import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { stepText } from '../../question/words.ts';
+import { returnText } from '../words.ts';
 import type { TileFigure } from './kind.ts';
 
 type Figures = {
@@ -48,12 +48,13 @@ export const figures: Figures = {
       ? null
       : rateFigure(last.ofEntrants, t('overview.figure.funnel', { last: last.label }), format);
   },
-  retention({ period, mean }, { columns, total }, format) {
-    const [column, found] = [columns[1], total.means[1]];
-    if (column === undefined || found === undefined || total.entries === 0) return null;
-    const label = t('overview.figure.retention', { column: columnName(column, period) });
+  retention(question, answer, format) {
+    const { total } = answer;
+    const found = total.means[1];
+    if (found === undefined || total.entries === 0) return null;
+    const label = returnText(question, answer, t('overview.figure.retention.back'));
     if (found.cohorts === 0) return { text: '–', label, detail: t('overview.figure.retention.none') };
-    if (mean === 'pooled') return rateFigure(found.pooled, label, format);
+    if (question.mean === 'pooled') return rateFigure(found.pooled, label, format);
     const n = format.integer(found.pooled.n);
     return { text: format.percent(found.simple), label, detail: t('overview.figure.n', { n }) };
   },

@@ -296,7 +296,8 @@ describe('what all tiles are asked about', () => {
     // The tile itself keeps its other periods.
     expect(asked('lifecycle')).toHaveLength(1);
     await expect.element(page.getByRole('group', { name: 'Narrowed' })).toHaveTextContent(/28 Feb 2026/);
-    await expect.element(tile('Life').getByText('chosen here')).toBeVisible();
+    const people = tile('Life').getByRole('link', { name: /^People: / });
+    await expect.element(people).toHaveAttribute('href', expect.stringMatching(/lifecycle\?.*2026-02-01/));
     // A tile pales for as long as it is being asked.
     await expect.poll(() => container.querySelector('[aria-busy=true]')).toBeNull();
     await expectAccessible(container);

@@ -66,7 +66,7 @@ describe('key measures', () => {
     const { now, before } = standing(conversion);
     expect([before?.value, now?.value]).toEqual([1 / 2, 2 / 3]);
     expect(conversion.text(now!.value)).toBe('66.7%');
-    expect(conversion.change(now!.value - before!.value)).toBe('16.7 points');
+    expect(conversion.change(now!.value - before!.value)).toBe('+16.7 points');
     // With two steps the only hop is the conversion.
     expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion']);
   });
@@ -134,7 +134,7 @@ describe('key measures', () => {
     const value = byId(measures, 'value');
     const { now, before } = standing(value);
     expect([before?.value, now?.value].map((each) => value.text(each!))).toEqual(['€100', '€200']);
-    expect(value.change(100)).toBe('€100');
+    expect([value.change(100), value.change(-100), value.change(0)]).toEqual(['+€100', '−€100', '€0.00']);
     expect(standing(byId(measures, 'cycle')).now?.value).toBe(5);
     expect(byId(measures, 'cycle').better).toBe('less');
     const lost = { ...velocity, lost: named('Lost') };
@@ -153,7 +153,7 @@ describe('key measures', () => {
       'EUR',
       format,
     );
-    expect(back.map(({ id }) => id)).toEqual(['retention']);
+    expect(back.map(({ id, label }) => [id, label])).toEqual([['retention', 'Won in month 1']]);
   });
 
   it('S1 follows the churn of each period', async () => {

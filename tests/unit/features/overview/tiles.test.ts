@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { figures } from '../../../../src/features/overview/tiles/figures.ts';
 import { tileKinds } from '../../../../src/features/overview/tiles/index.ts';
+import { peopleOf } from '../../../../src/features/overview/tiles/people.ts';
+import { funnelPicks } from '../../../../src/state/funnel-address.ts';
+import { lifecyclePicks } from '../../../../src/state/lifecycle-address.ts';
+import type { FunnelQuestion } from '../../../../src/questions/funnel.ts';
 import { resolveTile } from '../../../../src/features/overview/resolve.ts';
 import { crossText, scopePeopleText, scopeRangeText } from '../../../../src/features/overview/words.ts';
 import { forms } from '../../../../src/questions/forms.ts';
@@ -146,6 +150,45 @@ describe('the figure of a tile', () => {
     const question: StagesQuestion = part({});
     expect(figures.stages(question, answer, format)).toMatchObject({ text: '1\u00A0d', detail: '2 won' });
     expect(figures.stages(question, { ...answer, leads: 0 }, format)).toBeNull();
+  });
+});
+
+describe('the people of a mark', () => {
+  const question: FunnelQuestion = { ...defaultFunnel([stepOf('Visit')]), trend: 'month' };
+  const january = { by: 'period', from: '2026-01-01', to: '2026-01-31' } as const;
+  const mobile = { by: 'value', property: { scope: 'event', name: 'device' }, value: 'mobile' } as const;
+
+  /** The query as the page reads it: without what isn't said. */
+  const shown = (...asked: Parameters<typeof peopleOf>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(peopleOf(...asked) ?? {}).flatMap(([key, value]) =>
+        value === null ? [] : [[key, value]],
+      ),
+    );
+
+  it('are those that the page of the question shows for it', () => {
+    const funnel = { question, answer: part({}) };
+    expect(funnelPicks.read(shown(january, funnel))).toEqual({
+      step: 0,
+      segment: 'entered',
+      group: null,
+      period: '2026-01-01',
+    });
+    expect(funnelPicks.read(shown(mobile, funnel))).toMatchObject({
+      group: { kind: 'value', values: ['mobile'] },
+    });
+    const active = shown(january, {
+      question: defaultLifecycle({ events: ['Order'], where: everything }),
+      answer: part({}),
+    });
+    expect(lifecyclePicks.read(active)).toMatchObject({ period: '2026-01-01', state: 'active' });
+  });
+
+  it('are nowhere where a mark is of no period or group of the question', () => {
+    const answer = part({});
+    expect(peopleOf(january, { question: defaultChurn, answer })).toBeNull();
+    const bare = { question: { ...question, trend: null }, answer: part({}) };
+    expect(peopleOf(january, bare)).toBeNull();
   });
 });
 
