@@ -1,24 +1,33 @@
 import { t } from '../../i18n/i18n.svelte.ts';
-import type { VelocityAnswer, VelocityFigures } from '../../questions/velocity.ts';
+import type { VelocityAnswer, VelocityFigures, VelocityQuestion } from '../../questions/velocity.ts';
 import type { Cell } from '../analysis/output.ts';
 import { groupName } from '../analysis/groups.ts';
 
-const cells = ({ range, open, rate, value, cycle, perDay }: VelocityFigures): Cell[] => [
+/** The figures of one period. `lossKnown`: whether something says that leads are lost; without it nobody knows how many were closed, nor a win rate (V1). */
+const cells = (
+  { range, open, rate, value, cycle, perDay }: VelocityFigures,
+  lossKnown: boolean,
+): readonly Cell[] => [
   range.from,
   range.to,
   open,
   rate.k,
-  rate.n,
-  rate.rate,
-  rate.low,
-  rate.high,
+  ...(lossKnown ? [rate.n, rate.rate, rate.low, rate.high] : [null, null, null, null]),
   value,
   cycle,
   perDay,
 ];
 
 /** Every figure: one row a period, those asked about and compared with first, then the groups of what is asked about, then the points of the trend (V3). Shares from 0 to 1, `complete` 1 or 0. */
-export function velocityTable({ current, compared, trend, groups }: VelocityAnswer): Cell[][] {
+export function velocityTable(
+  { lost }: Pick<VelocityQuestion, 'lost'>,
+  { current, compared, trend, groups }: VelocityAnswer,
+): Cell[][] {
+  const row = (name: string, figures: VelocityFigures, complete: number | null): Cell[] => [
+    name,
+    ...cells(figures, lost !== null),
+    complete,
+  ];
   return [
     [
       t('velocity.csv.period'),
@@ -35,13 +44,9 @@ export function velocityTable({ current, compared, trend, groups }: VelocityAnsw
       t('velocity.csv.perDay'),
       t('velocity.csv.complete'),
     ],
-    [t('velocity.csv.current'), ...cells(current), null],
-    ...(compared === null ? [] : [[t('velocity.csv.compared'), ...cells(compared), null]]),
-    ...groups.map((group): Cell[] => [groupName(group), ...cells(group.current), null]),
-    ...trend.map(({ period, rolling, complete, young }): Cell[] => [
-      period,
-      ...cells(rolling),
-      Number(complete && !young),
-    ]),
+    row(t('velocity.csv.current'), current, null),
+    ...(compared === null ? [] : [row(t('velocity.csv.compared'), compared, null)]),
+    ...groups.map((group) => row(groupName(group), group.current, null)),
+    ...trend.map(({ period, rolling, complete, young }) => row(period, rolling, Number(complete && !young))),
   ];
 }

@@ -15,13 +15,13 @@ export const stages = {
 
   // The question, one sentence with controls in its holes.
   'stages.sentence':
-    'How long do {unit} take through {stages} until they are won with {won} or lost with {lost}, entered from {from} to {to}? Usual is what {usual} of the won took or less. {options}',
+    'How long do {unit} take through {stages} to {won} or {lost}, entered from {from} to {to}? Usual is what {usual} of the won took at most. {options}',
   'stages.slot.unit': 'What is a lead',
   'stages.slot.stages': 'Stages',
   'stages.slot.won': 'Won',
   'stages.slot.lost': 'Lost',
   'stages.slot.usual': 'What counts as usual',
-  'stages.lost.none': 'nothing that says so',
+  'stages.lost.none': 'no known loss',
   'stages.won.hint': 'Any of these wins a lead.',
   'stages.lost.hint': 'Any of these loses a lead.',
   'stages.lost.label': 'What loses a lead',

@@ -7,12 +7,12 @@ export const velocity = {
 
   // The question, one sentence with controls in its holes.
   'velocity.sentence':
-    'How fast do {unit} opened by {open} turn into money, won by {won}, lost by {lost}, each worth its {value}, from {from} to {to}, beside {compare}? {options}',
+    'How much money a day do {unit} bring on their way from {open} to {won} or {lost}, each win worth its {value}, from {from} to {to}, beside {compare}? {options}',
   'velocity.slot.unit': 'What is a lead',
   'velocity.slot.open': 'Opened',
   'velocity.slot.won': 'Won',
   'velocity.slot.lost': 'Lost',
-  'velocity.slot.lost.none': 'nothing that says so',
+  'velocity.slot.lost.none': 'no known loss',
   'velocity.slot.value': 'Value',
   'velocity.slot.compare': 'Compared with',
   'velocity.open.hint': 'Any of these means that a lead is open.',
