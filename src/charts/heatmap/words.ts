@@ -79,7 +79,7 @@ export function readingOf(
   if (row === undefined) return meanReading(place.column, layout, words);
   const cohort = cohortName(row.cohort, period.unit, format);
   if (place.column < 0) {
-    const opening = row.opening ? `; ${t('charts.heat.opening')}` : '';
+    const opening = row.opening ? t('charts.heat.opening') : '';
     return fill(
       messagePieces('charts.heat.read.all'),
       { mark: cohort, n: format.integer(row.size) },
@@ -104,7 +104,7 @@ export function readingOf(
       interval,
       amount: written(drawn.value, words),
     },
-    drawn.cell.complete ? '' : `; ${t('charts.heat.unripe')}`,
+    drawn.cell.complete ? '' : t('charts.heat.unripe'),
   );
 }
 
@@ -143,7 +143,7 @@ function meanReading(
       interval,
       amount,
     },
-    `; ${t('charts.heat.mean.over', { count: mean.cohorts })}`,
+    t('charts.heat.mean.over', { count: mean.cohorts }),
   );
 }
 
@@ -155,7 +155,12 @@ function fill(sentence: readonly Piece[], values: Readonly<Record<string, string
       ? { text: piece.text, strong: false }
       : { text: values[piece.hole] ?? '', strong: STRONG.has(piece.hole) },
   );
-  return tail === '' ? read : [...read, { text: tail, strong: false }];
+  const after = { text: tail, strong: false };
+  return tail === ''
+    ? read
+    : messagePieces('common.readings').flatMap((piece) =>
+        'text' in piece ? [{ text: piece.text, strong: false }] : piece.hole === 'before' ? read : [after],
+      );
 }
 
 /** A reading as plain text. */

@@ -1,5 +1,6 @@
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import { readingsText } from '../../i18n/readings.ts';
 import type { LifecyclePeriod, LifecycleState } from '../../questions/lifecycle.ts';
 
 /** Name of a state. */
@@ -37,5 +38,5 @@ export function markOf(
           share: format.percent(count / base),
           base: format.integer(base),
         });
-  return period.complete ? said : `${said}; ${t('charts.lifecycle.unripe')}`;
+  return period.complete ? said : readingsText([said, t('charts.lifecycle.unripe')]);
 }

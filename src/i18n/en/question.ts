@@ -39,6 +39,7 @@ export const question = {
   'question.segments.name.missing': 'Give it a name.',
   'question.segments.same': 'Saved as the segment “{name}”.',
   'question.segments.use': 'Use a saved segment',
+  'question.segments.rename': 'Rename the segment {name}',
   'question.segments.remove': 'Delete the segment {name}',
   'question.segments.removed': 'The segment {name} is deleted.',
   'question.segments.failed': 'The saved segments could not be read.',

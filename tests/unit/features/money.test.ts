@@ -3,6 +3,8 @@ import { cellsText, currencyOf } from '../../../src/features/cohorts/words.ts';
 import { factText } from '../../../src/features/people/words.ts';
 import { likeliestMoneyFirst, readsLikeMoney } from '../../../src/domain/names.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
+import { everything } from '../../../src/questions/filter.ts';
+import { defaultRetention } from '../../../src/questions/retention.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
 
@@ -15,7 +17,13 @@ describe('what reads like money', () => {
   });
 
   it('is named above the cohorts, in a currency only where it is money', () => {
-    expect(cellsText({ cells: 'cumulative', value: 'cds' })).toBe('cds per person so far');
+    expect(
+      cellsText({
+        ...defaultRetention({ events: ['Order'], where: everything }),
+        cells: 'cumulative',
+        value: 'cds',
+      }),
+    ).toBe('cds per person so far');
     expect(currencyOf({ value: 'cds' }, 'GBP')).toBeNull();
     expect(currencyOf({ value: 'amount' }, 'GBP')).toBe('GBP');
   });

@@ -193,6 +193,46 @@ describe('the cohorts page', () => {
     await expectAccessible(container);
   });
 
+  it('renames a saved segment, and brings one back that was deleted', async () => {
+    const segment = { id: 's1', name: 'Finns', filter: country('FI'), rev: 1, createdAt: 0, updatedAt: 0 };
+    let saved = [segment];
+    const { app, container, requests } = await open(
+      {
+        'peopleSegments.list': () => saved,
+        'peopleSegments.save': ({ params }) => {
+          const made = { ...segment, ...params.segment, id: params.segment.id ?? 's2', rev: 2 };
+          saved = [...saved.filter(({ id }) => id !== made.id), made];
+          return made;
+        },
+        'peopleSegments.remove': ({ params }) => {
+          saved = saved.filter(({ id }) => id !== params.id);
+          return null;
+        },
+      },
+      { q: encodeQuestion(question) },
+    );
+    await slot('Who is counted').click();
+    await page.getByText('Use a saved segment').click();
+    await page.getByRole('button', { name: 'Rename the segment Finns' }).click();
+    const name = page.getByRole('textbox', { name: 'Name of the segment' });
+    await expect.element(name).toHaveValue('Finns');
+    await expectAccessible(container);
+    await name.fill('From Finland');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.element(page.getByRole('button', { name: /^From Finland/ })).toBeVisible();
+    expect(requests('peopleSegments.save').at(-1)?.params.segment).toMatchObject({
+      id: 's1',
+      name: 'From Finland',
+      rev: 1,
+      filter: country('FI'),
+    });
+    await page.getByRole('button', { name: 'Delete the segment From Finland' }).click();
+    await expect.poll(() => saved).toEqual([]);
+    await expect.poll(() => app.toasts.items.at(-1)?.text).toBe('The segment From Finland is deleted.');
+    app.toasts.items.at(-1)?.action?.run();
+    await expect.poll(() => saved).toMatchObject([{ name: 'From Finland', filter: country('FI') }]);
+  });
+
   it('says what failed and asks again on demand', async () => {
     let fail = true;
     await open({ ask: () => (fail ? { code: 'worker-crashed', details: {} } : answer) });
