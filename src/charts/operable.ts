@@ -16,15 +16,17 @@ export interface ChartHandlers {
 export function operable(handlers: ChartHandlers): Attachment<SVGSVGElement> {
   return (svg) => {
     const { key, focus, move, leave, click } = handlers;
+    // A drawing that goes while it has the focus is blurred in the midst of being taken out, when nothing may change.
+    const blur = (): void => queueMicrotask(leave);
     svg.tabIndex = 0;
     svg.addEventListener('keydown', key);
     svg.addEventListener('focus', focus);
     svg.addEventListener('pointermove', move);
     svg.addEventListener('pointerleave', leave);
-    svg.addEventListener('blur', leave);
+    svg.addEventListener('blur', blur);
     svg.addEventListener('click', click);
     return () => {
-      svg.removeEventListener('blur', leave);
+      svg.removeEventListener('blur', blur);
       svg.removeEventListener('keydown', key);
       svg.removeEventListener('focus', focus);
       svg.removeEventListener('pointermove', move);
