@@ -172,7 +172,9 @@ interface KeySample {
 /** A sample of every ground the drawing uses, painted like the first mark that uses it. */
 function keysOf(drawing: Element): KeySample[] {
   return PARTS.flatMap((part): KeySample[] => {
-    const mark = drawing.querySelector(`.${PART_CLASS[part]}`) ?? drawing.querySelector(`.thin-${part}`);
+    // Other charts use the same grounds for something else, which they name themselves.
+    const mark =
+      drawing.querySelector(`.part.${PART_CLASS[part]}`) ?? drawing.querySelector(`.part.thin-${part}`);
     const sample = mark === null ? null : copyOf(mark);
     if (sample === null) return [];
     return [keyOf(t(`charts.segment.${part}`), sample)];
@@ -190,9 +192,13 @@ function namedKeys(drawing: Element): KeySample[] {
   });
 }
 
-function keyOf(label: string, sample: Element): KeySample {
-  sample.setAttribute('width', String(SWATCH));
-  sample.setAttribute('height', String(SWATCH));
+/** A sample in the place of a mark of any form: all bars of a ground may be one path. */
+function keyOf(label: string, mark: Element): KeySample {
+  const sample = drawn('rect', { width: SWATCH, height: SWATCH });
+  for (const name of PRESENTATION) {
+    const paint = mark.getAttribute(name);
+    if (paint !== null) sample.setAttribute(name, paint);
+  }
   return { label, sample };
 }
 

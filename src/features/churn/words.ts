@@ -83,6 +83,7 @@ export function splitText({ group }: ChurnQuestion): string {
 
 /** A time on the curves in full: `14.2 d`, `29 months`. Missing: `–`. */
 export function timeText(time: number, unit: ChurnAnswer['unit'], format: Format): string {
+  if (unit === 'ms' && time === 0) return silenceText(0);
   if (unit === 'ms' || !Number.isFinite(time)) return format.duration(time);
   const n = Math.round(time * 10) / 10;
   return t(`churn.time.${unit}`, { count: n, n: format.number(n) });

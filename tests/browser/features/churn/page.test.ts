@@ -155,6 +155,9 @@ describe('the churn page', () => {
     ]);
     expect(pictures.get('how-long-they-stay.svg')).toMatch(/^Share still there: Cancelled/);
     expect(pictures.get('churn-by-month.svg')).toContain('Churn by month: Cancelled | ');
+    // Grounds are named as on the page, and what isn't drawn has no name: nobody came back.
+    expect(pictures.get('churn-by-month.svg')).toMatch(/ \| Began \| Gone \| /);
+    expect(pictures.get('churn-by-month.svg')).not.toMatch(/Went on|Dropped|Came back/);
     // Two of the three who cancelled did so for the price.
     expect(pictures.get('why-they-went.svg')).toMatch(/price \| 2 \| 66\.7%/);
   });
