@@ -112,7 +112,7 @@ if (!present) {
     expect((await csvFrom(page, 'Table as CSV')).slice(0, 3).map(({ people }) => Number(people))).toEqual(
       months.map(([people]) => people),
     );
-    await expect(page.getByRole('button', { name: /^Jan 1997, month 1: 1,157 of 7,846 / })).toHaveText(
+    await expect(page.getByRole('button', { name: /^Jan 1997, month 1: 1,157 of 7,846, / })).toHaveText(
       '1,157',
     );
     await edit(page, 'Options', () => radio(page, 'Share that returned'));

@@ -50,6 +50,8 @@ export const lifecycle = {
   'lifecycle.groups.about': 'open one to see its life cycle',
   'lifecycle.groups.lost': 'Fell dormant',
 
+  'lifecycle.compared.about':
+    'Counts side by side: a person is counted in every period, so chance is not judged here.',
   'lifecycle.compared.periods': 'Complete periods',
   'lifecycle.compared.active': 'Active in the last complete period',
   'lifecycle.compared.mean': 'Active in a period, mean of the complete ones',

@@ -116,6 +116,7 @@ describe('the lifecycle page', () => {
     const rows = page.getByRole('region', { name: 'Compared' }).getByRole('row');
     // New in the three complete months: 100 + 50 + 20.
     await expect.element(rows.filter({ hasText: 'New, all' })).toHaveTextContent(/170\s+170\s+0/);
+    await expect.element(page.getByText(/so chance is not judged here\.$/)).toBeVisible();
   });
 
   it('leads out of a question that nobody fits', async () => {
