@@ -1,6 +1,5 @@
 import type { Control } from '../base/control.ts';
-import type { Behind, PeopledKind, Picked } from '../questions/behind.ts';
-import type { Analyses } from '../questions/question.ts';
+import type { Analyses, PeopledKind, Picked } from '../questions/question.ts';
 import { churnMeasures, churnPeople } from './churn/people.ts';
 import { funnelPeople } from './funnel/people.ts';
 import { lifecyclePeople } from './lifecycle/answer.ts';
@@ -32,7 +31,7 @@ interface PeopleMeasure {
 type List<K extends PeopledKind> = (
   table: EventTable,
   question: Analyses[K]['question'],
-  pick: Behind[K]['pick'],
+  pick: Analyses[K]['pick'],
   control: Control,
 ) => Promise<ListedPeople>;
 

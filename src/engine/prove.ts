@@ -1,6 +1,5 @@
 import type { Control } from '../base/control.ts';
-import type { Behind, PeopledKind, PeopledQuestion, Proof } from '../questions/behind.ts';
-import type { Analyses } from '../questions/question.ts';
+import type { Analyses, PeopledKind, PeopledQuestion, Proof } from '../questions/question.ts';
 import { proveChurn } from './churn/prove.ts';
 import { proveFunnel } from './funnel/prove.ts';
 import { proveLifecycle } from './lifecycle/answer.ts';
@@ -16,7 +15,7 @@ type Prove<K extends PeopledKind> = (
   question: Analyses[K]['question'],
   person: number,
   control: Control,
-) => Promise<Behind[K]['proof'][]>;
+) => Promise<Analyses[K]['proof'][]>;
 
 /** One line per kind of question. */
 const proofs: { readonly [K in PeopledKind]: Prove<K> } = {

@@ -4,8 +4,15 @@ import type { Dashboard, Insight, PeopleSegment, SavedDraft, SavedKind } from '.
 import type { SampleKind, Workspace, WorkspaceSettings } from '../domain/workspace.ts';
 import type { DryRun, Hints, Mapping, Proposal, Shape } from '../ingest/types.ts';
 import type { PropertyRef } from '../questions/filter.ts';
-import type { Behind, PeopledKind, PeopledQuestion, Picked } from '../questions/behind.ts';
-import type { Answer, AnswerTo, Question, QuestionKind } from '../questions/question.ts';
+import type {
+  Analyses,
+  Answer,
+  PeopledKind,
+  PeopledQuestion,
+  Picked,
+  Question,
+  QuestionKind,
+} from '../questions/question.ts';
 
 /** What an open workspace holds, enough to draw every control before a question is asked. */
 export interface WorkspaceView {
@@ -40,7 +47,7 @@ export interface PersonRow {
   readonly person: number;
   /** Key under which the data know this person. */
   readonly key: string;
-  /** Name or e-mail when the data have one, else null. */
+  /** Name or e-mail when the data have one, ` · ` and the key behind it where several people have the same; else null. */
   readonly name: string | null;
   /** Held property value when the unit is a property, else null. */
   readonly held: string | null;
@@ -108,7 +115,7 @@ export interface PersonDossier<K extends PeopledKind> {
   readonly properties: readonly PropertyValue[];
   readonly events: readonly TimelineEvent[];
   /** One per counted unit, of the question's kind; empty when no question was given. */
-  readonly proofs: readonly Behind[K]['proof'][];
+  readonly proofs: readonly Analyses[K]['proof'][];
 }
 
 export interface Health {
@@ -143,7 +150,7 @@ export interface ImportSession {
 }
 
 /** Every request the page can make of the worker, with what it gives back. */
-export interface Requests {
+interface Requests {
   'workspaces.list': { params: null; reply: readonly Workspace[] };
   'workspaces.create': { params: WorkspaceSettings; reply: Workspace };
   'workspaces.update': { params: { id: string; settings: Partial<WorkspaceSettings> }; reply: Workspace };
@@ -219,7 +226,6 @@ export interface Requests {
 export type Method = keyof Requests;
 export type Params<M extends Method> = Requests[M]['params'];
 export type Reply<M extends Method> = Requests[M]['reply'];
-export type { AnswerTo };
 
 /** Stored data changed, in this tab or another. `workspace` null: the list of workspaces. */
 export interface Change {

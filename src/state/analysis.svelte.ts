@@ -2,8 +2,7 @@ import { appError, type AppError } from '../base/error.ts';
 import { latest } from '../client/latest.ts';
 import type { Insight } from '../domain/saved.ts';
 import type { ActivityGroup } from '../questions/activity.ts';
-import type { Behind, PeopledKind } from '../questions/behind.ts';
-import type { Analyses, Question } from '../questions/question.ts';
+import type { Analyses, PeopledKind, Question } from '../questions/question.ts';
 import { decodeQuestion, encodeQuestion } from '../questions/url.ts';
 import { validateQuestion } from '../questions/validate.ts';
 import { bareAddress, samePick, type Address, type PickForm } from './address.ts';
@@ -15,9 +14,9 @@ export type How = 'push' | 'replace';
 /** What tells one kind of analysis from the others. */
 export interface AnalysisKind<K extends PeopledKind> {
   readonly kind: K;
-  readonly picks: PickForm<Behind[K]['pick']>;
+  readonly picks: PickForm<Analyses[K]['pick']>;
   /** Whether a pick can still be asked of a question that was changed. */
-  readonly fits: (pick: Behind[K]['pick'], question: Analyses[K]['question']) => boolean;
+  readonly fits: (pick: Analyses[K]['pick'], question: Analyses[K]['question']) => boolean;
 }
 
 /** An answer with the question it answers. */
@@ -44,7 +43,7 @@ export class Analysis<K extends PeopledKind> {
   unreadable = $state.raw<AppError | null>(null);
   /** The data gave nothing to propose. */
   barren = $state(false);
-  pick = $state.raw<Behind[K]['pick'] | null>(null);
+  pick = $state.raw<Analyses[K]['pick'] | null>(null);
   /** Group of the split that is to be on screen by itself; null: all together. The answer may have no such group. */
   shown = $state.raw<ActivityGroup | null>(null);
   person = $state<number | null>(null);
@@ -54,7 +53,7 @@ export class Analysis<K extends PeopledKind> {
   readonly workspace: string;
   readonly #session: Session;
   readonly #is: AnalysisKind<K>;
-  readonly #go: (address: Address<Behind[K]['pick']>, how: How) => void;
+  readonly #go: (address: Address<Analyses[K]['pick']>, how: How) => void;
   readonly #last: Map<string, string>;
   readonly #asking = latest();
   readonly #proposing = latest();
@@ -69,7 +68,7 @@ export class Analysis<K extends PeopledKind> {
     is: AnalysisKind<K>,
     session: Session,
     workspace: string,
-    go: (address: Address<Behind[K]['pick']>, how: How) => void,
+    go: (address: Address<Analyses[K]['pick']>, how: How) => void,
     last = new Map<string, string>(),
   ) {
     this.#is = is;
@@ -81,7 +80,7 @@ export class Analysis<K extends PeopledKind> {
   }
 
   /** Takes over what the address says; asks for a proposal when it says nothing. */
-  follow(address: Address<Behind[K]['pick']>): void {
+  follow(address: Address<Analyses[K]['pick']>): void {
     if (this.#writing) return;
     this.insight = address.insight;
     if (!samePick(this.pick, address.pick, this.#is.picks)) this.pick = address.pick;
@@ -164,7 +163,7 @@ export class Analysis<K extends PeopledKind> {
   }
 
   /** Opens the people of a mark, or closes them. */
-  show(pick: Behind[K]['pick'] | null): void {
+  show(pick: Analyses[K]['pick'] | null): void {
     this.pick = pick;
     this.person = null;
     this.#write(this.#address(), 'push');
@@ -282,18 +281,18 @@ export class Analysis<K extends PeopledKind> {
   }
 
   /** Writes an address that says what is on screen already, so that following it would change nothing. */
-  #write(address: Address<Behind[K]['pick']>, how: How): void {
+  #write(address: Address<Analyses[K]['pick']>, how: How): void {
     this.#writing = true;
     this.#go(address, how);
     this.#writing = false;
   }
 
-  #goTo(address: Address<Behind[K]['pick']>, how: How): void {
+  #goTo(address: Address<Analyses[K]['pick']>, how: How): void {
     this.#write(address, how);
     this.follow(address);
   }
 
-  #address(): Address<Behind[K]['pick']> {
+  #address(): Address<Analyses[K]['pick']> {
     if (this.#text === null) return bareAddress;
     const { pick, shown, person, insight } = this;
     return { question: this.#text, pick, shown, person, insight };

@@ -3,7 +3,7 @@ import type { Run } from '../domain/run.ts';
 import { prove } from '../engine/prove.ts';
 import type { EventTable } from '../engine/table.ts';
 import type { PersonDossier, PropertyValue, TimelineEvent } from '../protocol/requests.ts';
-import type { PeopledKind, PeopledQuestion } from '../questions/behind.ts';
+import type { PeopledKind, PeopledQuestion } from '../questions/question.ts';
 import { isOwnColumn, LINE_COLUMN, RUN_COLUMN } from './load-table.ts';
 import { cell, naming } from './names.ts';
 

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import type { WorkspaceView } from '../../protocol/requests.ts';
-import type { Behind, PeopledKind } from '../../questions/behind.ts';
+import type { Analyses, PeopledKind } from '../../questions/question.ts';
 import { readAddress, writeAddress, type Address } from '../../state/address.ts';
 import { Analysis, type AnalysisKind, type How } from '../../state/analysis.svelte.ts';
 import type { AppContext } from '../../state/app-context.ts';
@@ -11,7 +11,7 @@ import { Dataset, setDataset } from '../question/dataset.ts';
 import { Pictures, setPictures } from './pictures.svelte.ts';
 
 /** Writes the address of the page of an analysis. */
-type Go<K extends PeopledKind> = (address: Address<Behind[K]['pick']>, how: How) => void;
+type Go<K extends PeopledKind> = (address: Address<Analyses[K]['pick']>, how: How) => void;
 
 /** An analysis that is on screen. */
 export interface Opened<K extends PeopledKind, A extends Analysis<K> = Analysis<K>> {

@@ -8,7 +8,7 @@ import type {
   PeopleSort,
   PersonRow,
 } from '../../protocol/requests.ts';
-import type { PeopledKind, PeopledQuestion, Picked } from '../../questions/behind.ts';
+import type { PeopledKind, PeopledQuestion, Picked } from '../../questions/question.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { OptionOf } from '../../ui/types.ts';
 import type { Load } from '../../ui/windowed.svelte.ts';
