@@ -7,6 +7,8 @@ export const measures = {
   'measures.dates.all': 'Over all the data',
   'measures.loading': 'Counting the key measures',
   'measures.none': 'The data give no measure to follow.',
+  'measures.undated':
+    'Measures are followed over time, and these data tell of no events. The tiles below show what they do tell.',
   'measures.table': 'As a table',
   'measures.file': 'measures',
   'measures.csv.period': 'Period',

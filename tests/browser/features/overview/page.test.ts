@@ -8,7 +8,7 @@ import { defaultLifecycle, type LifecycleAnswer } from '../../../../src/question
 import type { Question } from '../../../../src/questions/question.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
-import { answer as funnelAnswer, question as funnel, splitAnswer } from '../funnel/fake.ts';
+import { answer as funnelAnswer, question as funnel, splitAnswer, view } from '../funnel/fake.ts';
 import { openPage, slot, type Answers } from '../page.ts';
 
 const lifecycle = defaultLifecycle({ events: ['Order'], where: everything });
@@ -363,6 +363,18 @@ describe('what the whole page is asked about', () => {
     await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026, from Visit to Order:/)).toBeVisible();
     const card = page.getByRole('link', { name: /^Entered at Visit/ });
     await expect.element(card).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
+    await expectAccessible(container);
+  });
+
+  it('has room for people without a single event, such as one row per customer', async () => {
+    const open0 = { ...view, eventCount: 0, personCount: 0, span: null };
+    const { container } = await open(
+      undefined,
+      { 'workspaces.open': () => open0, propose: () => null },
+      () => import('../../../../src/features/overview/OverviewPage.svelte'),
+    );
+    await expect.element(page.getByText(/^Measures are followed over time/)).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Monday' })).toBeVisible();
     await expectAccessible(container);
   });
 });
