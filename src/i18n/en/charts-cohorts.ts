@@ -39,8 +39,8 @@ export const chartsCohorts = {
   'charts.heat.unripe': 'not over for everyone',
   'charts.heat.opening': 'the data begin here',
   'charts.heat.rest': {
-    one: '{entries} people in {count} cohort',
-    other: '{entries} people in {count} cohorts',
+    one: '{entries} in {count} cohort',
+    other: '{entries} in {count} cohorts',
   },
   'charts.heat.empty': 'Nobody started, so there are no cohorts.',
   'charts.heat.scale': 'Scale from under {low} to {high} and more',

@@ -76,11 +76,17 @@ describe('heatmap', () => {
     expect([ontable.mock.calls.length, oncopy.mock.calls.length]).toEqual([1, 1]);
   });
 
+  it('counts no period as a cohort in which nobody started', async () => {
+    const result = resultOf([mockRows[0], ['2025-08-01', 0, []], mockRows[2]]);
+    await render(Heatmap, { ...base, result, onpick: vi.fn() }, place());
+    expect(readout()).toBe('445 in 2 cohorts');
+  });
+
   it('reads the cell under the pointer, else the picked one, else the whole', async () => {
     const picked = { row: { kind: 'period', key: '2026-02-01' }, column: 2 } as const;
     const { rerender } = await render(Heatmap, { ...base, onpick: vi.fn() }, place());
     await userEvent.hover(page.getByRole('grid').getByText('Mar 2026'));
-    expect(readout()).toBe('2,768 people in 12 cohorts');
+    expect(readout()).toBe('2,768 in 12 cohorts');
     await rerender({ ...base, onpick: vi.fn(), selected: picked });
     expect(readout()).toBe('Feb 2026, month 2: 43 of 176, 24.4% (18.7–31.3%)');
     await expect.element(page.getByRole('button', { pressed: true })).toHaveTextContent('24');
