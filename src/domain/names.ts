@@ -8,7 +8,7 @@ export const words = (name: string): string =>
 /** Names under which data keep amounts of money, the likeliest to say what somebody or something is worth first. */
 const AMOUNTS = [
   /\b(closed?|deal|contract) ?(value|amount)\b/,
-  /\b(value|amount|revenue)\b/,
+  /\b(?<!cart )(value|amount|revenue)\b/,
   /\b(cart ?value|prices?|total|mrr|arr|gmv|sum|sales|spend|spent|charges?|fees?|costs?|paid|payment|income)\b/,
 ];
 /** What is counted is no money: `total_items`. */

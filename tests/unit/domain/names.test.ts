@@ -35,6 +35,8 @@ describe('what a name reads like', () => {
   it('takes for a worth what is paid, not what is hoped for nor a part of it', () => {
     const names = ['price', 'declared_monthly_revenue', 'amount', 'shipping cost', 'Close Value', 'age'];
     expect(ranked(names, worthRank)).toEqual(['Close Value', 'amount', 'price']);
+    // What is in a cart is not yet paid.
+    expect(ranked(['cart_value', 'value'], worthRank)).toEqual(['value', 'cart_value']);
   });
 
   it('M1 finds what says a currency, and amounts that recur', () => {
