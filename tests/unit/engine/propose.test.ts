@@ -108,3 +108,12 @@ describe('the proposed funnel', () => {
     expect(await people([])).toBeNull();
   });
 });
+
+describe('data of a single event', () => {
+  test('are a funnel of doing it again where people do so on another day', async () => {
+    const again = await people([['Order', 'Order'], ['Order']], 24 * HOUR);
+    expect(again?.steps.map(({ events }) => events)).toEqual([['Order'], ['Order']]);
+    const once = await people([['Order'], ['Order']], 24 * HOUR);
+    expect(once?.steps.map(({ events }) => events)).toEqual([['Order']]);
+  });
+});
