@@ -135,6 +135,8 @@ export type StagesPick =
       readonly of: 'outcome';
       readonly state: 'all' | 'won' | 'lost' | 'open';
       readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
+      /** Of the won those who took at most so long, ms; absent: all. */
+      readonly by?: number;
     }
   | { readonly of: 'hand-over'; readonly state: 'all' | 'done' | 'waiting' };
 

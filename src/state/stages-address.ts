@@ -34,7 +34,9 @@ export const stagesPicks: PickForm<StagesPick> = {
         return { of };
       case 'outcome': {
         const state = OUTCOMES.find((known) => known === first);
-        return state === undefined ? null : { of, state, group: readGroup(query['group']) };
+        return state === undefined
+          ? null
+          : { of, state, group: readGroup(query['group']), ...(b !== null && { by: b }) };
       }
       case 'hand-over': {
         const state = HAND_OVERS.find((known) => known === first);
@@ -61,8 +63,9 @@ function placeOf(pick: StagesPick): string {
     case 'overdue':
       return pick.of;
     case 'outcome':
+      return `outcome.${pick.state}${pick.by === undefined ? '' : `.${pick.by}`}`;
     case 'hand-over':
-      return `${pick.of}.${pick.state}`;
+      return `hand-over.${pick.state}`;
   }
 }
 

@@ -96,6 +96,16 @@ test('the times of a sample: marks open as many leads as they show, kept by the 
   await expect(page.locator('.crumb')).toContainText('edited');
   await page.goBack();
   await expect(page.getByRole('button', { name: 'Measure a hand-over' })).toBeVisible();
+
+  // A chart that has the focus goes with its page, and nothing fails.
+  const failed: string[] = [];
+  page.on('pageerror', ({ message }) => failed.push(message));
+  await page.getByRole('application', { name: 'How old the open leads are' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const [place = ''] = /^.*\/w\/\w+/.exec(page.url()) ?? [];
+  await page.goto(`${place}/time/velocity`);
+  await expect(page.getByRole('link', { name: 'Sales velocity' })).toHaveAttribute('aria-current', 'page');
+  expect(failed).toEqual([]);
 });
 
 test.describe('real files', () => {

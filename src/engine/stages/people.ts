@@ -134,7 +134,7 @@ function leadsOf(
         leads.at[lead] === won && leads.cycle[lead]! >= from && (to === null || leads.cycle[lead]! < to),
     );
   }
-  const { group, state } = pick;
+  const { group, state, by = Infinity } = pick;
   const members =
     group === null
       ? positions(leads.at.length, () => true)
@@ -143,7 +143,8 @@ function leadsOf(
   if (state === 'all') return members;
   return members.filter((lead) => {
     const at = leads.at[lead]!;
-    return state === 'open' ? at < won : at === (state === 'won' ? won : won + 1);
+    if (state === 'won') return at === won && leads.cycle[lead]! <= by;
+    return state === 'open' ? at < won : at > won;
   });
 }
 

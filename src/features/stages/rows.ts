@@ -183,7 +183,9 @@ export function countOf(answer: StagesAnswer, pick: StagesPick): number {
     case 'cycle':
       return answer.cycle.bins.counts[answer.cycle.bins.edges.indexOf(pick.from)] ?? 0;
     case 'outcome': {
-      const { group, state } = pick;
+      const { group, state, by } = pick;
+      // The curve is thinned: only the list itself counts those won by then.
+      if (by !== undefined) return 0;
       if (group === null) return state === 'all' ? answer.leads : answer[state];
       const own = answer.conversion.groups.find((each) => sameGroup(each, group));
       return own === undefined ? 0 : state === 'won' ? own.events : own.n;

@@ -77,6 +77,8 @@ export function pickTitle(pick: StagesPick, count: number, question: StagesQuest
         : t('stages.people.cycle', { units, from, to: format.duration(pick.to) });
     }
     case 'outcome':
+      if (pick.by !== undefined)
+        return t('stages.people.outcome.by', { units, time: format.duration(pick.by) });
       return t(`stages.people.outcome.${pick.state}`, { units });
     case 'hand-over': {
       const { from, to } = question.handOver ?? { from: 0, to: 0 };

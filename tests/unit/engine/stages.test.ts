@@ -307,6 +307,18 @@ describe('leads behind the figures', () => {
         expect([result.winRate.k, result.winRate.n]).toEqual([result.won, result.won + result.lost]);
         for (const state of ['won', 'lost', 'open'] as const)
           expect(await count({ of: 'outcome', state, group: null })).toBe(result[state]);
+        // The curve of winning: who had won by each of its times.
+        for (const { time } of result.conversion.total.curve) {
+          const won = await count({ of: 'outcome', state: 'won', group: null, by: time });
+          const all = await stagesPeople(
+            table,
+            question,
+            { of: 'outcome', state: 'won', group: null },
+            uncontrolled,
+          );
+          expect(won).toBe(all.ms.filter((ms) => ms <= time).length);
+          expect(won).toBeGreaterThan(0);
+        }
         for (const group of result.conversion.groups)
           expect(await count({ of: 'outcome', state: 'all', group })).toBe(group.n);
         expect(await count({ of: 'hand-over', state: 'done' })).toBe(result.handOver!.time.n);

@@ -15,6 +15,7 @@ const picks: readonly StagesPick[] = [
   { of: 'cycle', from: 0, to: 604_800_000 },
   { of: 'cycle', from: 604_800_000, to: null },
   { of: 'outcome', state: 'won', group: null },
+  { of: 'outcome', state: 'won', group: null, by: 86400000 },
   { of: 'outcome', state: 'all', group: { kind: 'value', value: 'paid & "social"' } },
   { of: 'outcome', state: 'open', group: { kind: 'other', value: null } },
   { of: 'hand-over', state: 'waiting' },
