@@ -137,7 +137,9 @@ test.describe('real files', () => {
       page.getByRole('heading', { name: `${undated} people in Prospecting without a date` }),
     ).toBeVisible();
     await page.locator('dialog.inspector').getByRole('listbox').getByRole('option').first().click();
-    await expect(page.getByText('In Prospecting without a date')).toBeVisible();
+    await expect(
+      page.getByText('In Prospecting without a date: how long, nobody can tell.', { exact: true }),
+    ).toBeVisible();
     await page.keyboard.press('Escape');
     for (const [name, times] of [
       ['First entry to won', truth.cycle_days_won],
