@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { PeopleSegment } from '../../../../src/domain/saved.ts';
 import { everything, type Filter } from '../../../../src/questions/filter.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
@@ -194,7 +195,14 @@ describe('the cohorts page', () => {
   });
 
   it('renames a saved segment, and brings one back that was deleted', async () => {
-    const segment = { id: 's1', name: 'Finns', filter: country('FI'), rev: 1, createdAt: 0, updatedAt: 0 };
+    const segment: PeopleSegment = {
+      id: 's1',
+      name: 'Finns',
+      filter: country('FI'),
+      rev: 1,
+      createdAt: 0,
+      updatedAt: 0,
+    };
     let saved = [segment];
     const { app, container, requests } = await open(
       {
