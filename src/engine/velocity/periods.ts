@@ -189,22 +189,33 @@ function currenciesOf(
   return known;
 }
 
-/** Leads open at the end of a range, and wins and losses inside it (V1). */
-function visitsOf({ table, visits, won }: Ways, range: VelocityRange): PeriodVisits {
-  const { from, to } = rangeBounds({ range: { ...range, by: 'entry' } }, table.zone);
+/** Leads open at the end of a range, and wins and losses inside it (V1): one pass over the visits. */
+function visitsOf({ table, visits, won: wins }: Ways, range: VelocityRange): PeriodVisits {
+  const { from, to: end } = rangeBounds({ range: { ...range, by: 'entry' } }, table.zone);
   const { time } = table;
-  const { stage, entered } = visits;
+  const { stage, entered, to } = visits;
   const last = table.span === null ? null : formatDate(zoneCalendar(table.zone).dayOf(table.span.to));
-  const chosen = (is: (visit: number, at: number) => boolean): Uint32Array =>
-    positions(stage.length, (visit) => is(visit, time[entered[visit]!]!));
+  const open = new Uint32Array(stage.length);
+  const won = new Uint32Array(stage.length);
+  const lost = new Uint32Array(stage.length);
+  let opens = 0;
+  let wons = 0;
+  let losts = 0;
+  for (let visit = 0; visit < stage.length; visit++) {
+    const at = time[entered[visit]!]!;
+    if (at >= end) continue;
+    if (stage[visit]! < wins) {
+      if (to[visit]! < 0 || time[entered[visit + 1]!]! >= end) open[opens++] = visit;
+    } else if (at >= from) {
+      if (stage[visit] === wins) won[wons++] = visit;
+      else lost[losts++] = visit;
+    }
+  }
   return {
     range: { from: range.from, to: range.to ?? last },
-    open: chosen(
-      (visit, at) =>
-        stage[visit]! < won && at < to && (visits.to[visit]! < 0 || time[entered[visit + 1]!]! >= to),
-    ),
-    won: chosen((visit, at) => stage[visit] === won && at >= from && at < to),
-    lost: chosen((visit, at) => stage[visit]! > won && at >= from && at < to),
+    open: open.slice(0, opens),
+    won: won.slice(0, wons),
+    lost: lost.slice(0, losts),
   };
 }
 

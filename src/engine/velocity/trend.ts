@@ -103,10 +103,10 @@ function countPeriods(
     const row = visits.entered[visit]!;
     const at = periods.indexOf(time[row]!);
     const stage = visits.stage[visit]!;
-    if (stage < won) {
-      counts.opened[at]!++;
-      if (visits.to[visit]! >= 0) counts.opened[periods.indexOf(time[visits.entered[visit + 1]!]!)]!--;
-    } else if (stage > won) counts.losses[at]!++;
+    // What a visit goes on to stands behind it.
+    if (visit > 0 && visits.to[visit - 1]! >= 0 && visits.stage[visit - 1]! < won) counts.opened[at]!--;
+    if (stage < won) counts.opened[at]!++;
+    else if (stage > won) counts.losses[at]!++;
     else {
       const days = clock.elapsed(leads.start[visits.lead[visit]!]!, row) / DAY_MS;
       cycles.push(days);
