@@ -30,6 +30,7 @@ export const measures = {
   'measures.cycle': 'Mean time to {won}',
   'measures.value': 'Mean value of {won}',
   'measures.perDay': 'Sales velocity to {won}, a day',
+  'measures.rolled': '{measure}, over {periods}',
   'measures.retention.back': 'Back',
   'measures.churn': 'Gone silent',
   'measures.churn.event': 'Gone with {event}',

@@ -8,6 +8,7 @@ import type { Rate } from '../../../questions/funnel.ts';
 import { apart } from '../../analysis/compared.ts';
 import { eventsText } from '../../question/words.ts';
 import { returnText } from '../words.ts';
+import { rolledTrend, widthText } from '../velocity-trend.ts';
 import type { Analyses, Question, QuestionKind } from '../../../questions/question.ts';
 
 /** Questions that measures are read from. */
@@ -222,6 +223,9 @@ function fromVelocity(
   const dates = datesOf(question.range);
   const money = (value: number): string =>
     format.money(value, answer.currency ?? currency, Math.abs(value) < 100 ? 2 : 0);
+  const width = widthText(question, answer);
+  const rolled = (label: string): string =>
+    width === null ? label : t('measures.rolled', { measure: label, periods: width });
   const parts = {
     rate: { ...share(format), better: 'more' },
     cycle: { ...plain((days) => format.duration(days * DAY_MS)), better: 'less' },
@@ -235,21 +239,16 @@ function fromVelocity(
       : [
           {
             id,
-            label: t(`measures.${id}`, { won: eventsText(question.won) }),
+            label: rolled(t(`measures.${id}`, { won: eventsText(question.won) })),
             unit,
             whole: id === 'rate' ? answer.current.rate.rate : answer.current[id],
             endless: false,
             dates,
-            points: inside(
-              answer.trend.map((point) => ({
-                period: point.period,
-                ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
-                complete: point.complete,
-              })),
-              { unit, n: 1 },
-              dates,
-              'none',
-            ),
+            points: rolledTrend(question, answer, dates).map((point) => ({
+              period: point.period,
+              ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
+              complete: point.complete,
+            })),
             ...parts[id],
             question,
           },
