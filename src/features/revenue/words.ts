@@ -92,3 +92,8 @@ export function hereText(
     T1: timeZone,
   };
 }
+
+/** Returns what a currency is called; amounts without one say in which they are written, `fallback`. */
+export function currencyName(currency: string | null, fallback: string): string {
+  return currency ?? t('revenue.without', { currency: fallback });
+}

@@ -37,6 +37,8 @@ export const analysis = {
   'analysis.compared.other': 'with the other choice',
   'analysis.compared.this': 'This',
   'analysis.compared.that': 'Compared',
+  'analysis.compared.of': '{people}; {dates}',
+  'analysis.compared.everyone': 'everyone',
   'analysis.compared.difference': 'Difference',
   'analysis.compared.points': '{points} points',
   'analysis.compared.clear': 'more than chance',

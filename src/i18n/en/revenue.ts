@@ -49,6 +49,8 @@ export const revenue = {
   'revenue.lapse.span': 'Time without a charge',
 
   // The figures.
+  'revenue.without': 'no currency given, written as {currency}',
+  'revenue.of.none': 'Without a currency, written as {currency}',
   'revenue.of': 'In {currency}',
   'revenue.more': { one: 'Show {count} more currency', other: 'Show {count} more currencies' },
   'revenue.titled': '{title}, {currency}',

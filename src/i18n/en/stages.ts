@@ -210,7 +210,6 @@ export const stages = {
   'stages.people.visits': 'once for every stay',
   'stages.people.leads': 'of all leads',
   'stages.people.in': '{property}: {value}',
-  'stages.people.show': 'Which of them',
   'stages.people.show.entered': 'All in {stage}',
   'stages.people.show.went-on': 'Went on from {stage}',
   'stages.people.show.went-back': 'Went back from {stage}',

@@ -169,7 +169,11 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
   return [
     {
       id: 'leads',
-      label: t('measures.leads', { step: steps[0]?.label ?? '' }),
+      // A pipeline is entered once, by whichever stage; who comes to a first step may come again in another period.
+      label:
+        question.order === 'reached'
+          ? t('measures.entered')
+          : t('measures.leads', { step: steps[0]?.label ?? '' }),
       ...asked,
       endless: false,
       whole: steps[0]?.entered ?? NaN,

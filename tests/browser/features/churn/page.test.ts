@@ -220,7 +220,7 @@ describe('the churn page', () => {
     const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
     await expect
       .element(table.getByRole('row').nth(1))
-      .toHaveTextContent(/^Still there after 84\sd\s*70\.0%/);
+      .toHaveTextContent(/^Still there after 84\sd\s*70\.0%\s*[\d,]+ at risk/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
     await expect.poll(() => asked('churn').at(-1)).toEqual(other);
   });

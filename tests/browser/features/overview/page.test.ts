@@ -361,7 +361,7 @@ describe('what the whole page is asked about', () => {
     await expect.poll(() => followed().at(-1)).toMatchObject({ range: february, trend: 'week' });
     await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026: the last period/)).toBeVisible();
     await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026, from Visit to Order:/)).toBeVisible();
-    const card = page.getByRole('link', { name: /^Entered at Visit/ });
+    const card = page.getByRole('link', { name: /^Came to Visit/ });
     await expect.element(card).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
     await expectAccessible(container);
   });

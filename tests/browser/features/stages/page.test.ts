@@ -53,7 +53,7 @@ describe('the time page', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'stage', stage: 0, state: 'open' });
     expect(location.hash).toContain('at=stage.1.open');
-    await page.getByRole('combobox', { name: 'Which of them' }).selectOptions('went-on');
+    await page.getByRole('combobox', { name: 'Show' }).selectOptions('went-on');
     await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'stage', stage: 0, state: 'went-on' });
   });
 
@@ -175,6 +175,24 @@ describe('the time page', () => {
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/20\s+15\s+\+5/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
     await expect.poll(() => asked('stages').at(-1)).toEqual(other);
+  });
+
+  it('names whom each side of a comparison is of where they are others', async () => {
+    const range = { from: '2026-01-01', to: '2026-03-31' } as const;
+    const people = {
+      kind: 'is',
+      property: { scope: 'person', name: 'country' },
+      op: 'equals',
+      value: 'DE',
+    } as const;
+    const other = { ...question, people, range };
+    await open(
+      { ask: () => ({ ...answer, compared: { question: other, answer } }) },
+      { q: encodeQuestion({ ...question, range, compare: { with: 'other', people, range } }) },
+    );
+    const heads = page.getByRole('region', { name: 'Compared' }).getByRole('columnheader');
+    await expect.element(heads.nth(1)).toHaveTextContent(/^This everyone; 1 Jan – 31 Mar 2026$/);
+    await expect.element(heads.nth(2)).toHaveTextContent(/^Compared country is DE; 1 Jan – 31 Mar 2026$/);
   });
 
   it('shows no win rate of the closed where nothing says that a lead is lost', async () => {
