@@ -53,7 +53,7 @@ export function heatPicture(
     columns.length,
     {
       names: [...names, rowHead, meanName(words)],
-      sizes: [format.integer(layout.entries), t('charts.heat.people')],
+      sizes: [format.integer(layout.entries), t('charts.heat.size')],
       cells: [longest(figures), ...meanTexts(layout, words), ...columns.map(columnHead)],
     },
     measure,
@@ -73,7 +73,7 @@ export function heatPicture(
   marks.push(...scale(layout, words, width, measure));
   const small: Look = { size: 12, fill: '--text-muted' };
   say(0, HEAD - 8, rowHead, small);
-  say(sizeEnd, HEAD - 8, t('charts.heat.people'), { ...small, anchor: 'end' });
+  say(sizeEnd, HEAD - 8, t('charts.heat.size'), { ...small, anchor: 'end' });
   for (const [column, covered] of columns.entries())
     say(middle(column), HEAD - 8, columnHead(covered), { ...small, anchor: 'middle' });
 

@@ -65,13 +65,10 @@ export function numberRow(
     detail: '',
   });
   const more = (own ?? NaN) - (other ?? NaN);
-  return {
-    name,
-    own: figure(own),
-    other: figure(other),
-    difference: Number.isNaN(more) ? '' : signed(more, text),
-    verdict: null,
-  };
+  const sides = { own: figure(own), other: figure(other) };
+  // What is written alike differs by nothing that could be read.
+  const written = sides.own.text === sides.other.text ? text(0) : signed(more, text);
+  return { name, ...sides, difference: Number.isNaN(more) ? '' : written, verdict: null };
 }
 
 /** A range of dates in words; an open end is named as such. */

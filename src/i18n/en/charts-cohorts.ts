@@ -25,7 +25,7 @@ export const chartsCohorts = {
   'charts.cohort.simple': 'Mean of cohorts',
 
   'charts.heat.cohort': 'Cohort',
-  'charts.heat.people': 'People',
+  'charts.heat.size': 'Size',
   'charts.heat.read.all': '{mark}: {n} in all',
   'charts.heat.read.rate': '{mark}: {k} of {n}, {share} ({interval})',
   'charts.heat.read.revenue': '{mark}: {amount} in all, by {k} of {n}',
