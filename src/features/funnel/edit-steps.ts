@@ -1,5 +1,6 @@
 import { everything } from '../../questions/filter.ts';
 import type { Exclusion, FunnelQuestion, FunnelStep } from '../../questions/funnel.ts';
+import type { RowEdit } from '../question/row-edit.ts';
 
 /** The first step has nothing before it, so it can be neither optional nor tied to a previous step. */
 function asFirst(step: FunnelStep): FunnelStep {
@@ -31,16 +32,11 @@ export function setStep(question: FunnelQuestion, index: number, step: FunnelSte
   );
 }
 
-/** Adds a step at the end. */
-export function addStep(question: FunnelQuestion, step: FunnelStep): FunnelQuestion {
-  return { ...question, steps: [...question.steps, step] };
-}
-
 /**
  * Removes a step. An exclusion that began or ended there is stretched to the neighbour that remains, or goes
  * when there is none. The last remaining step cannot be removed.
  */
-export function removeStep(question: FunnelQuestion, index: number): FunnelQuestion {
+function removeStep(question: FunnelQuestion, index: number): FunnelQuestion {
   if (question.steps.length === 1) return question;
   const steps = question.steps.filter((_, at) => at !== index);
   const exclusions = question.exclusions
@@ -56,7 +52,7 @@ export function removeStep(question: FunnelQuestion, index: number): FunnelQuest
 }
 
 /** Moves a step to another place; exclusions stay between the same two steps. */
-export function moveStep(question: FunnelQuestion, from: number, to: number): FunnelQuestion {
+function moveStep(question: FunnelQuestion, from: number, to: number): FunnelQuestion {
   const { steps } = question;
   if (from === to || from < 0 || to < 0 || from >= steps.length || to >= steps.length) return question;
   const order = steps.map((_, index) => index);
@@ -72,6 +68,20 @@ export function moveStep(question: FunnelQuestion, from: number, to: number): Fu
     exclusions,
     placeOf,
   );
+}
+
+/** Does to the steps of a question what was done to their list. */
+export function editSteps(question: FunnelQuestion, edit: RowEdit<FunnelStep>): FunnelQuestion {
+  switch (edit.did) {
+    case 'set':
+      return setStep(question, edit.at, edit.item);
+    case 'add':
+      return { ...question, steps: [...question.steps, edit.item] };
+    case 'remove':
+      return removeStep(question, edit.at);
+    case 'move':
+      return moveStep(question, edit.from, edit.to);
+  }
 }
 
 /** Adds an exclusion between the first two steps, of an event given. */

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addExclusion,
-  addStep,
-  moveStep,
-  removeStep,
-  setExclusion,
-  setStep,
-} from '../../../src/features/funnel/edit-steps.ts';
+import { addExclusion, editSteps, setExclusion, setStep } from '../../../src/features/funnel/edit-steps.ts';
 import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import type { Exclusion, FunnelQuestion } from '../../../src/questions/funnel.ts';
@@ -22,6 +15,10 @@ function ask(names: string, exclusions: readonly Exclusion[] = []): FunnelQuesti
   return { ...defaultFunnel(Array.from(names, (name) => stepOf(name))), exclusions };
 }
 
+const removeStep = (question: FunnelQuestion, at: number): FunnelQuestion =>
+  editSteps(question, { did: 'remove', at });
+const moveStep = (question: FunnelQuestion, from: number, to: number): FunnelQuestion =>
+  editSteps(question, { did: 'move', from, to });
 const names = (question: FunnelQuestion): string =>
   question.steps.map((step) => step.events.join('')).join('');
 const between = (question: FunnelQuestion): string =>
@@ -29,9 +26,9 @@ const between = (question: FunnelQuestion): string =>
 
 describe('the steps of a question', () => {
   it('are added at the end and replaced in place', () => {
-    const question = addStep(ask('ab'), stepOf('c'));
+    const question = editSteps(ask('ab'), { did: 'add', item: stepOf('c') });
     expect(names(question)).toBe('abc');
-    expect(names(setStep(question, 1, stepOf('x')))).toBe('axc');
+    expect(names(editSteps(question, { did: 'set', at: 1, item: stepOf('x') }))).toBe('axc');
   });
 
   it('keep at least one', () => {
