@@ -1,7 +1,7 @@
 import type { Control } from '../base/control.ts';
 import type { EventTable } from './table.ts';
 
-/** A question and what it is compared with. */
+/** A question and what it is compared with: more would cost more memory than asking again costs time. */
 const KEPT = 2;
 
 /**

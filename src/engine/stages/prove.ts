@@ -15,8 +15,8 @@ export async function proveStages(
   return [...leadsOf(ways, person).map((lead) => proofOf(ways, lead)), ...undatedProofs(ways, person)];
 }
 
-/** W7: the leads of a person that stand in the pipeline without a date. */
-function undatedProofs({ undated, won, units, table }: Ways, person: number): StagesProof[] {
+/** Returns the leads of a person that stand in the pipeline without a date (W7). */
+export function undatedProofs({ undated, won, units, table }: Ways, person: number): StagesProof[] {
   return undated.person.flatMap((own, i): StagesProof[] => {
     if (own !== person) return [];
     const place = undated.place[i]!;

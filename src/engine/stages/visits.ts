@@ -120,7 +120,8 @@ async function sweepWays(table: EventTable, question: StagesQuestion, control: C
     // Who never entered at a known time is in no range of dates.
     const inside =
       first === NONE ? !dated : table.time[first]! >= entry.from && table.time[first]! < entry.to;
-    if (without > 0 && inside && latest > sweep.furthest()) {
+    const reached = sweep.furthest();
+    if (without > 0 && inside && latest > reached && reached < stages) {
       left.unit.push(unit);
       left.person.push(person);
       left.place.push(latest);
@@ -230,10 +231,13 @@ class WaySweep {
     return NONE;
   }
 
-  /** Returns the latest stage or outcome of the events at hand in the pipeline's order; −1 without any. */
+  /** Returns the latest stage or outcome of the events at hand in the pipeline's order, from the first entry on where there is one; −1 without any. */
   furthest(): number {
+    const { codes, size, won } = this;
+    let from = 0;
+    while (from < size && codes[from]! >= won) from++;
     let most = -1;
-    for (let i = 0; i < this.size; i++) if (this.codes[i]! > most) most = this.codes[i]!;
+    for (let i = from === size ? 0 : from; i < size; i++) most = Math.max(most, codes[i]!);
     return most;
   }
 
@@ -279,19 +283,19 @@ class WaySweep {
     const { leads, visits, leadCount, visitCount } = this;
     return {
       leads: {
-        unit: leads.unit.subarray(0, leadCount),
-        person: leads.person.subarray(0, leadCount),
-        first: leads.first.subarray(0, leadCount + 1),
-        start: leads.start.subarray(0, leadCount),
-        at: leads.at.subarray(0, leadCount),
-        cycle: leads.cycle.subarray(0, leadCount),
+        unit: leads.unit.slice(0, leadCount),
+        person: leads.person.slice(0, leadCount),
+        first: leads.first.slice(0, leadCount + 1),
+        start: leads.start.slice(0, leadCount),
+        at: leads.at.slice(0, leadCount),
+        cycle: leads.cycle.slice(0, leadCount),
       },
       visits: {
-        lead: visits.lead.subarray(0, visitCount),
-        stage: visits.stage.subarray(0, visitCount),
-        entered: visits.entered.subarray(0, visitCount),
-        to: visits.to.subarray(0, visitCount),
-        ms: visits.ms.subarray(0, visitCount),
+        lead: visits.lead.slice(0, visitCount),
+        stage: visits.stage.slice(0, visitCount),
+        entered: visits.entered.slice(0, visitCount),
+        to: visits.to.slice(0, visitCount),
+        ms: visits.ms.slice(0, visitCount),
       },
     };
   }

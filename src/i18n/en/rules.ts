@@ -130,7 +130,7 @@ export const rules = {
     'From a lead’s first entry of one stage to its next entry of the other. Open leads without it still wait (censored); closed ones without it stay at risk.',
   'rules.W7.title': 'Without a date',
   'rules.W7.text':
-    'Who has come further by an event without a date than by any with one stands where that event says, without a date: counted and listed there, and in no time, move, age or rate, nor in velocity. Dates of entry leave out who never entered at a known time. Other events without a date change nothing. Many products drop such leads without a word.',
+    'Who has come further by an event without a date than by any with one stands where that event says, without a date: counted and listed there, and in no time, move, age or rate, nor in velocity. Dates of entry leave out who never entered at a known time. An outcome with a date is never overruled by one without. Other events without a date change nothing. Many products drop such leads without a word.',
   'rules.S1.title': 'Gone',
   'rules.S1.text':
     'Who is gone is said by a rule: an event, such as cancelled or lost; a silence longer than a limit; or a property of a file with one row per customer. A proposed limit is a percentile of the gaps between a person’s active days, and is printed with their number. What a pipeline calls lost is not proposed, since a lead that was lost was no customer yet. A stay begins with the first start; of one instant, or one day where only the date is known, a person begins before going.',

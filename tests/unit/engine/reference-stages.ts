@@ -89,7 +89,9 @@ async function referenceAll(
     if (start === undefined ? from > -Infinity || to < Infinity : !(start.t >= from && start.t < to))
       continue;
     const place = Math.max(-1, ...dateless.filter((event) => leadOf(event) === key).map(stageOf));
-    if (place > Math.max(-1, ...marks.map(({ stage }) => stage))) {
+    // An outcome before the first entry belongs to nothing, and one with a date is never overruled.
+    const dated = Math.max(-1, ...marks.slice(Math.max(0, entry)).map(({ stage }) => stage));
+    if (place > dated && dated < won) {
       undated[place]!++;
       continue;
     }

@@ -370,6 +370,19 @@ it('W7 a lead that came further without a date than with one stands there, and i
   expect((await answer(table, ranged, uncontrolled)).undated).toEqual([0, 0, 0, 1, 0]);
 });
 
+it('W7 W1 an outcome before the entry holds nobody back, and one with a date is not overruled', async () => {
+  const without = (person: string, event: string): EventRow => ({ person, event });
+  const table = tableOf([
+    ...of('a', ['Lost', 0], ['New', 1]),
+    without('a', 'Offer'),
+    ...of('b', ['New', 0], ['Won', 5]),
+    without('b', 'Lost'),
+  ]);
+  const found = await answer(table, pipeline, uncontrolled);
+  expect(found.undated).toEqual([0, 0, 1, 0, 0]);
+  expect([found.leads, found.won, found.lost]).toEqual([1, 1, 0]);
+});
+
 it('a question of stages comes back from its address as it was', () => {
   expect(encodeQuestion(pipeline)).toBe("stages(stages~(~'New~'Talk~'Offer)~won~'Won~lost~'Lost)");
   const rich: StagesQuestion = {
