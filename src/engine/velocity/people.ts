@@ -1,7 +1,7 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
 import type { VelocityPick, VelocityProof, VelocityQuestion } from '../../questions/velocity.ts';
 import { listOfVisits, undatedAt, type StagesPeople } from '../stages/people.ts';
-import { leadsOf, proofOf } from '../stages/prove.ts';
+import { leadsOf, proofOf, undatedProofs } from '../stages/prove.ts';
 import type { EventTable } from '../table.ts';
 import { analyseVelocity, type VelocityAnalysis } from './periods.ts';
 
@@ -53,7 +53,7 @@ function visitsOf(
   }
 }
 
-/** Returns the way of each of a person's leads, as for a question of stages with one stage, and where it counts. */
+/** Returns the way of each of a person's leads, as for a question of stages with one stage, and where it counts: those without a date nowhere (W7). */
 export async function proveVelocity(
   table: EventTable,
   question: VelocityQuestion,
@@ -62,11 +62,15 @@ export async function proveVelocity(
 ): Promise<VelocityProof[]> {
   const analysis = await analyseVelocity(table, question, control);
   const { ways } = analysis;
-  return leadsOf(ways, person).map((lead) => ({
-    ...proofOf(ways, lead),
-    counted: countedOf(analysis, lead),
-    rules: ['V1', 'W1', 'W3', ...(question.currency === null ? [] : ['M1'])],
-  }));
+  const rules = ['V1', 'W1', 'W3', ...(question.currency === null ? [] : ['M1'])];
+  return [
+    ...leadsOf(ways, person).map((lead) => ({
+      ...proofOf(ways, lead),
+      counted: countedOf(analysis, lead),
+      rules,
+    })),
+    ...undatedProofs(ways, person).map((proof) => ({ ...proof, counted: [] })),
+  ];
 }
 
 function countedOf(

@@ -165,6 +165,18 @@ describe('velocity', () => {
     const none = { question: alone, pick: { of: 'won', compared: true } } as const;
     expect((await peopleBehind(table, none, uncontrolled)).person.length).toBe(0);
   });
+  it('W7 proves every lead that it lists without a date', async () => {
+    const table = tableOf([
+      ...events,
+      { person: 'g', event: 'New', at: '2024-04-02' },
+      { person: 'g', event: 'Won', at: null },
+    ]);
+    const list = await velocityPeople(table, april, { of: 'undated', compared: false }, uncontrolled);
+    expect([...list.person]).toEqual([table.people.find('g')]);
+    expect(await proveVelocity(table, april, table.people.find('g'))).toMatchObject([
+      { state: 'won', undated: { place: 1, event: 1 }, visits: [], counted: [], rules: ['W7'] },
+    ]);
+  });
   it('open at any date is who had entered and not been closed by then', async () => {
     const rows = fc.array(
       fc.record({

@@ -48,6 +48,25 @@ describe('the velocity page', () => {
     await expectAccessible(container);
   });
 
+  it('W7 says of a lead without a date why it counts in no period', async () => {
+    const proofs = dossier.proofs.map((proof) => ({
+      ...proof,
+      undated: { place: 1, event: 1 },
+      cycle: Number.NaN,
+      visits: [],
+      counted: [],
+      rules: ['W7'],
+    }));
+    const { container } = await open(
+      { 'person.dossier': () => ({ ...dossier, proofs }) },
+      { leads: 'undated', person: '7' },
+    );
+    await expect.element(page.getByText('Won without a date: when', { exact: false })).toBeVisible();
+    await expect.element(page.getByText('does not count', { exact: false })).not.toBeInTheDocument();
+    await expect.element(page.getByRole('listitem').filter({ hasText: 'no date' })).toHaveTextContent('Won');
+    await expectAccessible(container);
+  });
+
   it('V1 says that velocity is not known where nothing loses a lead, and asks what does', async () => {
     const unknown = {
       ...answer,
