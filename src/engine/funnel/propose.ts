@@ -60,7 +60,7 @@ export async function proposeFunnel(table: EventTable, control: Control): Promis
   const [only] = steps;
   if (only === undefined) return null;
   // Of a single event there is one way on: doing it again.
-  if (candidates.length === 1 && proposeRepeated(table) !== null) steps.push(only);
+  if (candidates.length === 1 && (await proposeRepeated(table, control)) !== null) steps.push(only);
   const question = defaultFunnel(
     steps.map(({ name }) => stepOf(name)),
     pipeline || firsts === null || firsts.ties > MOSTLY ? null : { n: 30, unit: 'day' },

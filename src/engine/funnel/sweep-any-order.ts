@@ -1,22 +1,21 @@
-import { NONE, type Outcomes } from './outcomes.ts';
-import type { EntryBounds } from './plan.ts';
-import type { Leave, PlainSweep } from './sweep.ts';
+import { NONE } from './outcomes.ts';
+import type { Sweep } from './sweep.ts';
 
 /**
  * Adds the counted sets of an any-order funnel, as `sweepUnits` does for an ordered one. Of every step the latest event is the one that a window
  * ending now keeps longest, so those are all that is remembered, and their number is asked for only where a step comes back to life. Units
  * with a step after entries end are left to `leave`: which of their events begins a set must then be tried.
  */
-export function sweepAnyOrder(
-  { time, name, bits, steps, windowMs }: PlainSweep,
-  offsets: Uint32Array,
-  first: number,
-  end: number,
-  entry: EntryBounds,
-  chosen: ((unit: number) => boolean) | null,
-  out: Outcomes,
-  leave: Leave,
-): void {
+export const sweepAnyOrder: Sweep = (
+  { time, name, bits, steps, windowMs },
+  offsets,
+  first,
+  end,
+  entry,
+  chosen,
+  out,
+  leave,
+) => {
   out.reserve(out.count + end - first);
   /** By step, one more than the row of its latest event: rows of earlier units are below. */
   const latest = new Uint32Array(steps);
@@ -66,4 +65,4 @@ export function sweepAnyOrder(
     const i = out.add(unit, best - 1, set[0]!, time[set[0]!]!, firstTouch);
     for (let k = 0; k < best; k++) out.rows[i * steps + k] = set[k]!;
   }
-}
+};

@@ -1,17 +1,16 @@
-import { Closed, NONE, type Outcomes } from './outcomes.ts';
-import type { EntryBounds } from './plan.ts';
-import type { PlainSweep } from './sweep.ts';
+import { Closed, NONE } from './outcomes.ts';
+import type { Sweep } from './sweep.ts';
 
 /** Adds what each unit reached of a pipeline, as `sweepUnits` does for an ordered funnel; `lost` closes what stands before the last step. */
-export function sweepReached(
-  { time, name, bits, steps, windowMs }: PlainSweep,
-  offsets: Uint32Array,
-  first: number,
-  end: number,
-  entry: EntryBounds,
-  chosen: ((unit: number) => boolean) | null,
-  out: Outcomes,
-): void {
+export const sweepReached: Sweep = (
+  { time, name, bits, steps, windowMs },
+  offsets,
+  first,
+  end,
+  entry,
+  chosen,
+  out,
+) => {
   out.reserve(out.count + end - first);
   const lost = 1 << steps;
   for (let unit = first; unit < end; unit++) {
@@ -48,4 +47,4 @@ export function sweepReached(
     out.closed[i] = Closed.lost;
     out.closedBy[i] = closedBy;
   }
-}
+};

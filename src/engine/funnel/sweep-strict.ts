@@ -1,22 +1,21 @@
-import { Closed, NONE, type Outcomes } from './outcomes.ts';
-import type { EntryBounds } from './plan.ts';
-import type { Leave, PlainSweep } from './sweep.ts';
+import { Closed, NONE } from './outcomes.ts';
+import type { Sweep } from './sweep.ts';
 
 /**
  * Adds the counted attempts of a strict funnel, as `sweepUnits` does for an ordered one. At most one attempt is live: what happens next takes
  * it a step further or ends it, and only a first step begins another. Of events that tie only the wanted and the first step matter;
  * where they have both, or one and the step after it, the unit is left to `leave`.
  */
-export function sweepStrict(
-  { time, name, bits, steps, windowMs }: PlainSweep,
-  offsets: Uint32Array,
-  first: number,
-  end: number,
-  entry: EntryBounds,
-  chosen: ((unit: number) => boolean) | null,
-  out: Outcomes,
-  leave: Leave,
-): void {
+export const sweepStrict: Sweep = (
+  { time, name, bits, steps, windowMs },
+  offsets,
+  first,
+  end,
+  entry,
+  chosen,
+  out,
+  leave,
+) => {
   out.reserve(out.count + end - first);
   const last = 1 << (steps - 1);
   /** Rows of the live attempt by step. */
@@ -79,4 +78,4 @@ export function sweepStrict(
     out.closed[i] = Closed.foreign;
     out.closedBy[i] = closedBy;
   }
-}
+};

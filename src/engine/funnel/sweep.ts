@@ -19,8 +19,20 @@ export interface PlainSweep {
   readonly stepOrder: StepOrder;
 }
 
-/** Adds the outcome of a unit that a sweep doesn't judge itself. */
-export type Leave = (unit: number, entry: EntryBounds) => void;
+/**
+ * Adds to `out` the outcomes of the units `first .. end` that begin inside `entry`, of those that `chosen` selects (null takes all). Unit u owns
+ * the rows `offsets[u] .. offsets[u + 1]`. What a sweep doesn't judge itself it gives to `leave`, which adds that unit's outcome.
+ */
+export type Sweep = (
+  sweep: PlainSweep,
+  offsets: Uint32Array,
+  first: number,
+  end: number,
+  entry: EntryBounds,
+  chosen: ((unit: number) => boolean) | null,
+  out: Outcomes,
+  leave: (unit: number, entry: EntryBounds) => void,
+) => void;
 
 /**
  * Adds the counted attempts of the units `first .. end` to `out`: those that begin inside `entry`, of the units that `chosen` selects

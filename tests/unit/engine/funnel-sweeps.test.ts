@@ -15,15 +15,10 @@ const BASE = Date.UTC(2024, 0, 10);
 const HOUR = 3_600_000;
 const DATES = [null, '2024-01-10', '2024-01-11', '2024-01-12'] as const;
 
-const made = fc.array(
-  fc.record({
-    person: fc.constantFrom('p', 'q', 'r'),
-    event: fc.constantFrom('A', 'B', 'C', 'D', 'X', 'Gone'),
-    // Few instants, so that many events tie.
-    at: fc.integer({ min: 0, max: 9 }).map((n) => BASE + n * 6 * HOUR),
-  }),
-  { maxLength: 24 },
-);
+const event = fc.constantFrom('A', 'B', 'C', 'D', 'X', 'Gone');
+// Few instants, so that many events tie.
+const at = fc.integer({ min: 0, max: 9 }).map((n) => BASE + n * 6 * HOUR);
+const made = fc.array(fc.record({ person: fc.constantFrom('p', 'q', 'r'), event, at }), { maxLength: 24 });
 const questions: fc.Arbitrary<FunnelQuestion> = fc
   .record({
     order: fc.constantFrom('ordered', 'strict', 'any-order', 'reached'),
@@ -74,6 +69,20 @@ describe('the plain sweeps and the general matchers', { timeout: 60_000 }, () =>
         expect(await figures(plan)).toEqual(await figures({ ...plan, plain: null }));
       }),
       { numRuns: 4000 },
+    );
+  });
+
+  it('agree on people of hundreds of events', async () => {
+    const many = fc.array(fc.record({ person: fc.constant('p'), event, at }), {
+      minLength: 70,
+      maxLength: 300,
+    });
+    await fc.assert(
+      fc.asyncProperty(many, questions, async (events, question) => {
+        const plan = await planFunnel(tableOf(events), question, uncontrolled);
+        expect(await figures(plan)).toEqual(await figures({ ...plan, plain: null }));
+      }),
+      { numRuns: 200 },
     );
   });
 });
