@@ -32,11 +32,11 @@ const proposals: { readonly [K in QuestionKind]?: Propose<K> } = {
     const stages = alongFunnel(await firstFunnel(table, runs, control));
     return stages && proposeVelocity(table, stages, control);
   },
-  retention: (table) => Promise.resolve(proposeRetention(table)),
+  retention: (table, _runs, control) => proposeRetention(table, control),
   churn: (table, runs, control) => proposeChurn(table, pipelineOf(runs), control),
   revenue: (table, _runs, control) => proposeRevenue(table, control),
-  lifecycle: (table) => Promise.resolve(proposeLifecycle(table)),
-  stickiness: (table) => Promise.resolve(proposeStickiness(table)),
+  lifecycle: (table, _runs, control) => proposeLifecycle(table, control),
+  stickiness: (table, _runs, control) => proposeStickiness(table, control),
 };
 
 /** Returns a question of the kind to begin with; null when the data give none. */

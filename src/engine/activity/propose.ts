@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../base/calendar.ts';
+import type { Control } from '../../base/control.ts';
 import { everything } from '../../questions/filter.ts';
 import type { EventMatch } from '../../questions/funnel.ts';
 import { defaultLifecycle, type LifecycleQuestion } from '../../questions/lifecycle.ts';
@@ -13,9 +14,9 @@ const BY_WEEK = 21 * DAY_MS;
 const BY_MONTH = 274 * DAY_MS;
 const BY_QUARTER = 1280 * DAY_MS;
 
-/** Returns the life cycle to begin with: of what people come back for most, by a period that fits the data. null where nobody comes back. */
-export function proposeLifecycle(table: Log): LifecycleQuestion | null {
-  const event = proposeActivity(table);
+/** Returns the life cycle to begin with: of what people come back for most, by a period that fits the data. null where nobody is there a day or more after their first event. */
+export async function proposeLifecycle(table: Log, control: Control): Promise<LifecycleQuestion | null> {
+  const event = await proposeActivity(table, control);
   if (event === null || table.span === null) return null;
   const length = table.span.to - table.span.from;
   const unit =
@@ -25,10 +26,10 @@ export function proposeLifecycle(table: Log): LifecycleQuestion | null {
 
 /**
  * Returns the stickiness to begin with: of what people come back for most, days of weeks, or of months in long data; in short data
- * days of the whole time. null where nobody comes back.
+ * days of the whole time. null where nobody is there a day or more after their first event.
  */
-export function proposeStickiness(table: Log): StickinessQuestion | null {
-  const event = proposeActivity(table);
+export async function proposeStickiness(table: Log, control: Control): Promise<StickinessQuestion | null> {
+  const event = await proposeActivity(table, control);
   if (event === null || table.span === null) return null;
   const length = table.span.to - table.span.from;
   const within = length > BY_MONTH ? 'month' : length > BY_WEEK ? 'week' : null;
@@ -36,55 +37,58 @@ export function proposeStickiness(table: Log): StickinessQuestion | null {
 }
 
 /**
- * Returns what people come back for most, as `proposeRepeated`; where nothing is done again, anything at all, if people do one thing after
- * another. null where everybody is there once only.
+ * Returns what people come back for most, as `proposeRepeated`; where nothing is done again, anything at all, if anybody does another thing
+ * a day or more after the first. null where nobody does.
  */
-function proposeActivity(table: Log): EventMatch | null {
-  return proposeRepeated(table) ?? (proposeLater(table) === null ? null : { events: [], where: everything });
+async function proposeActivity(table: Log, control: Control): Promise<EventMatch | null> {
+  const again = await proposeRepeated(table, control);
+  if (again !== null) return again;
+  return (await proposeLater(table, control)) === null ? null : { events: [], where: everything };
 }
 
 /**
- * Returns the event that most people begin with, and the one that most of them go on to a day or more later; null where nobody goes
- * on to another.
+ * Returns what people begin with and the other event that they go on to a day or more later: of all such pairs the one that most people
+ * did. null where nobody goes on to another.
  */
-export function proposeLater({ name, names, time, offsets, personCount, span }: Log): {
-  readonly start: EventMatch;
-  readonly later: EventMatch;
-} | null {
+export async function proposeLater(
+  { name, names, time, offsets, personCount, span }: Log,
+  control: Control,
+): Promise<{ readonly start: EventMatch; readonly later: EventMatch } | null> {
   if (span === null) return null;
-  const firsts = new Uint32Array(names.size);
-  const eachPerson = (follow: (first: number, end: number) => void): void => {
-    for (let person = 0; person < personCount; person++) {
-      const first = offsets[person]!;
-      const end = offsets[person + 1]!;
-      if (first < end && !Number.isNaN(time[first]!)) follow(first, end);
-    }
-  };
-  eachPerson((first) => firsts[name[first]!]!++);
-  const begin = most(firsts);
-  const later = new Uint32Array(names.size);
+  // By the code of the first event × the number of names + that of the later one.
+  const people = new Map<number, number>();
   const seen = new Int32Array(names.size).fill(-1);
-  eachPerson((first, end) => {
-    if (name[first] !== begin) return;
-    for (let row = first + 1; row < end; row++) {
+  for (let person = 0; person < personCount; person++) {
+    if ((person & 4095) === 0 && control.due()) await control.pause(0.5 + 0.5 * (person / personCount));
+    const first = offsets[person]!;
+    for (let row = first + 1; row < offsets[person + 1]!; row++) {
       const code = name[row]!;
-      // Dates that are missing stand last.
-      if (code === begin || seen[code] === first || !(time[row]! - time[first]! >= DAY_MS)) continue;
-      seen[code] = first;
-      later[code]!++;
+      // Without a date nothing is a day later.
+      if (code === name[first] || seen[code] === person || !(time[row]! - time[first]! >= DAY_MS)) continue;
+      seen[code] = person;
+      const pair = name[first]! * names.size + code;
+      people.set(pair, (people.get(pair) ?? 0) + 1);
     }
-  });
-  const goal = most(later);
-  return later[goal]! > 0 ? { start: matchOf(names, begin), later: matchOf(names, goal) } : null;
+  }
+  const best = [...people].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  if (best[1] === 0) return null;
+  return {
+    start: matchOf(names, Math.floor(best[0] / names.size)),
+    later: matchOf(names, best[0] % names.size),
+  };
 }
 
 /** Returns the event that people do again, a day or more after they last did, most often over all people; null where none is done again. */
-export function proposeRepeated({ name, names, time, offsets, personCount, span }: Log): EventMatch | null {
+export async function proposeRepeated(
+  { name, names, time, offsets, personCount, span }: Log,
+  control: Control,
+): Promise<EventMatch | null> {
   if (span === null) return null;
   const again = new Uint32Array(names.size);
   const last = new Float64Array(names.size);
   const owner = new Int32Array(names.size).fill(-1);
-  for (let person = 0; person < personCount; person++)
+  for (let person = 0; person < personCount; person++) {
+    if ((person & 4095) === 0 && control.due()) await control.pause(0.5 * (person / personCount));
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       const t = time[row]!;
       if (Number.isNaN(t)) break;
@@ -94,12 +98,10 @@ export function proposeRepeated({ name, names, time, offsets, personCount, span 
       else continue;
       last[code] = t;
     }
-  const best = most(again);
+  }
+  const best = again.reduce((most, count, code) => (count > again[most]! ? code : most), 0);
   return again[best]! > 0 ? matchOf(names, best) : null;
 }
-
-const most = (counts: Uint32Array): number =>
-  counts.reduce((best, count, code) => (count > counts[best]! ? code : best), 0);
 
 const matchOf = (names: Log['names'], code: number): EventMatch => ({
   events: [names.text(code)],

@@ -245,7 +245,7 @@ export const cohorts = {
   'cohorts.barren.title': 'No cohorts can be proposed',
   'cohorts.barren.text': 'The data hold no event with a date.',
   'cohorts.barren.once':
-    'Everyone in these data is there on one day only, so nobody comes back by themselves. Say what starts, and what counts as coming back.',
+    'Everyone in these data is there for less than a day, so nobody comes back by themselves. Say what starts, and what counts as coming back.',
   'cohorts.barren.choose': 'Choose start and return',
   'cohorts.empty.title': 'Cohorts show who comes back',
   'cohorts.empty.text':

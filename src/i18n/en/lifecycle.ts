@@ -105,7 +105,7 @@ export const lifecycle = {
   'lifecycle.barren.title': 'No life cycle can be proposed',
   'lifecycle.barren.text': 'The data hold no event with a date.',
   'lifecycle.barren.once':
-    'Everyone in these data is there on one day only: they are new, and then dormant. Say what counts as being active.',
+    'Everyone in these data is there for less than a day: they are new, and then dormant. Say what counts as being active.',
   'lifecycle.barren.choose': 'Choose what is active',
   'lifecycle.empty.title': 'A life cycle shows who comes and who falls silent',
   'lifecycle.empty.text':

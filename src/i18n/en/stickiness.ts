@@ -141,7 +141,7 @@ export const stickiness = {
   'stickiness.barren.title': 'No stickiness can be proposed',
   'stickiness.barren.text': 'The data hold no event with a date.',
   'stickiness.barren.once':
-    'Everyone in these data is there on one day only. Say what counts as being active.',
+    'Everyone in these data is there for less than a day. Say what counts as being active.',
   'stickiness.barren.choose': 'Choose what is active',
   'stickiness.empty.title': 'Stickiness shows how often people are there',
   'stickiness.empty.text':

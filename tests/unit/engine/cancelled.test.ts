@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Control } from '../../../src/base/control.ts';
 import { AppFailure } from '../../../src/base/error.ts';
 import { uncontrolled } from '../../../src/base/control.ts';
+import { proposeLater, proposeRepeated } from '../../../src/engine/activity/propose.ts';
 import { proposeChurn } from '../../../src/engine/churn/propose.ts';
 import { proveChurn } from '../../../src/engine/churn/prove.ts';
 import { groupsOf } from '../../../src/engine/survival/groups.ts';
@@ -23,6 +24,10 @@ describe('what takes long can be stopped', () => {
   it('the proof of churn', async () => {
     const question = defaultChurn({ by: 'event', event: named('Won') });
     await expect(proveChurn(table, question, 0, cancelled)).rejects.toMatchObject(stopped);
+  });
+  it('the search for what people come back for, and for what they go on to', async () => {
+    await expect(proposeRepeated(table, cancelled)).rejects.toMatchObject(stopped);
+    await expect(proposeLater(table, cancelled)).rejects.toMatchObject(stopped);
   });
   it('the proposals of churn and velocity', async () => {
     const stages = defaultStages([{ ...named('New'), label: '' }], named('Won'), null);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uncontrolled } from '../../../src/base/control.ts';
 import { proposeLifecycle, proposeStickiness } from '../../../src/engine/activity/propose.ts';
 import { proposeRetention } from '../../../src/engine/retention/propose.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
@@ -14,12 +15,12 @@ const log = (days: number) =>
   );
 
 describe('a first question of activity', () => {
-  it('is of what people come back for, not of what they do most at once', () => {
-    expect(proposeLifecycle(log(30))?.event.events).toEqual(['order']);
-    expect(proposeStickiness(log(30))?.event.events).toEqual(['order']);
+  it('is of what people come back for, not of what they do most at once', async () => {
+    expect((await proposeLifecycle(log(30), uncontrolled))?.event.events).toEqual(['order']);
+    expect((await proposeStickiness(log(30), uncontrolled))?.event.events).toEqual(['order']);
   });
 
-  it('is of anything where nothing is done again on another day, and cohorts are of who has gone on', () => {
+  it('is of anything where nothing is done again on another day, and cohorts are of who has gone on', async () => {
     const once = tableOf([
       { person: 'p', event: 'a', at: Date.UTC(2024, 0, 1) },
       { person: 'p', event: 'b', at: Date.UTC(2024, 0, 2) },
@@ -27,17 +28,35 @@ describe('a first question of activity', () => {
       { person: 'q', event: 'a', at: Date.UTC(2024, 0, 3) },
       { person: 'q', event: 'b', at: Date.UTC(2024, 0, 5) },
     ]);
-    expect(proposeLifecycle(once)?.event.events).toEqual([]);
-    expect(proposeStickiness(once)?.event.events).toEqual([]);
-    expect(proposeRetention(once)).toMatchObject({
+    expect((await proposeLifecycle(once, uncontrolled))?.event.events).toEqual([]);
+    expect((await proposeStickiness(once, uncontrolled))?.event.events).toEqual([]);
+    expect(await proposeRetention(once, uncontrolled)).toMatchObject({
       start: { events: ['a'] },
       return: { events: ['b'] },
       rule: 'on-or-before',
     });
-    expect(proposeRetention(log(30))).toMatchObject({
+    expect(await proposeRetention(log(30), uncontrolled)).toMatchObject({
       start: { events: ['order'] },
       return: { events: ['order'] },
       rule: 'on',
+    });
+  });
+
+  it('goes by those who go on, however many begin with something else', async () => {
+    const few = tableOf([
+      ...['p', 'q', 'r'].map((person) => ({ person, event: 'a', at: Date.UTC(2024, 0, 1) })),
+      { person: 's', event: 'b', at: Date.UTC(2024, 0, 1) },
+      { person: 's', event: 'c', at: Date.UTC(2024, 0, 6) },
+      { person: 't', event: 'b', at: Date.UTC(2024, 0, 1) },
+      { person: 't', event: 'c', at: Date.UTC(2024, 0, 10) },
+      { person: 't', event: 'c', at: Date.UTC(2024, 0, 10, 1) },
+      { person: 't', event: 'd', at: null },
+    ]);
+    expect((await proposeLifecycle(few, uncontrolled))?.event.events).toEqual([]);
+    expect((await proposeStickiness(few, uncontrolled))?.event.events).toEqual([]);
+    expect(await proposeRetention(few, uncontrolled)).toMatchObject({
+      start: { events: ['b'] },
+      return: { events: ['c'] },
     });
   });
 
@@ -46,25 +65,25 @@ describe('a first question of activity', () => {
     [60, 'week', 'week'],
     [400, 'month', 'month'],
     [2000, 'quarter', 'month'],
-  ])('asks of %i days by %s, and of days within %s', (days, unit, within) => {
-    expect(proposeLifecycle(log(days))?.period).toEqual({ unit, n: 1 });
-    expect(proposeStickiness(log(days))?.within).toBe(within);
+  ])('asks of %i days by %s, and of days within %s', async (days, unit, within) => {
+    expect((await proposeLifecycle(log(days), uncontrolled))?.period).toEqual({ unit, n: 1 });
+    expect((await proposeStickiness(log(days), uncontrolled))?.within).toBe(within);
   });
 
-  it('is none where everybody is there once only', () => {
+  it('is none where everybody is there once only', async () => {
     const alone = tableOf([
       { person: 'p', event: 'a', at: Date.UTC(2024, 0, 1) },
       { person: 'q', event: 'b', at: Date.UTC(2024, 0, 3) },
     ]);
-    expect([proposeLifecycle(alone), proposeStickiness(alone), proposeRetention(alone)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect(await proposeLifecycle(alone, uncontrolled)).toBeNull();
+    expect(await proposeStickiness(alone, uncontrolled)).toBeNull();
+    expect(await proposeRetention(alone, uncontrolled)).toBeNull();
   });
 
-  it('is none without dated events', () => {
+  it('is none without dated events', async () => {
     const undated = tableOf([{ person: 'p', event: 'a', at: null }]);
-    expect([proposeLifecycle(undated), proposeStickiness(undated)]).toEqual([null, null]);
+    expect(await proposeLifecycle(undated, uncontrolled)).toBeNull();
+    expect(await proposeStickiness(undated, uncontrolled)).toBeNull();
+    expect(await proposeRetention(undated, uncontrolled)).toBeNull();
   });
 });

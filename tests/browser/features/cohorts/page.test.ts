@@ -259,7 +259,9 @@ describe('the cohorts page', () => {
 
   it('teaches where nobody comes back by themselves, and begins by hand', async () => {
     const { asked } = await open({ propose: () => null });
-    await expect.element(page.getByText(/^Everyone in these data is there on one day only/)).toBeVisible();
+    await expect
+      .element(page.getByText(/^Everyone in these data is there for less than a day/))
+      .toBeVisible();
     await page.getByRole('button', { name: 'Choose start and return' }).click();
     await expect.element(page.getByRole('dialog', { name: 'Start' })).toBeVisible();
     expect(asked('retention').at(-1)?.start.events).toEqual([view.events[0].name]);
