@@ -4,7 +4,7 @@ import { matchesAt, type Form } from './form.ts';
 import type { EventMatch } from './funnel.ts';
 import { anything, breakdown, dateRange, match, property, version } from './parts.ts';
 import { leadUnit } from './stages-form.ts';
-import type { VelocityQuestion } from './velocity.ts';
+import type { VelocityPick, VelocityQuestion } from './velocity.ts';
 
 /** Returns how fast leads that are `open` turn into `value`, with the default rules. */
 export function defaultVelocity(
@@ -38,6 +38,11 @@ export function openBy(stages: readonly EventMatch[]): EventMatch {
     events: [...new Set(stages.flatMap(({ events }) => events))],
     where: alike && first ? first.where : everything,
   };
+}
+
+/** Returns the question whose leads a pick lists: of a point of the trend that of the point's dates, which compares nothing; else the same. */
+export function questionOf(question: VelocityQuestion, { range = null }: VelocityPick): VelocityQuestion {
+  return range === null ? question : { ...question, range, compare: null };
 }
 
 const ANY_EVENT: EventMatch = { events: [], where: everything };

@@ -130,7 +130,7 @@ export interface VelocityPick {
    * groups.
    */
   readonly of: 'open' | 'won' | 'lost' | 'closed' | 'valued' | 'unvalued' | 'undated';
-  /** Those of the period that is compared with. */
+  /** Those of the period that is compared with; a point of the trend has none. */
   readonly compared: boolean;
   /** One group of the breakdown; null or absent: all. */
   readonly group?: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;

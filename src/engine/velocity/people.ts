@@ -1,4 +1,5 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
+import { questionOf } from '../../questions/velocity-form.ts';
 import type { VelocityPick, VelocityProof, VelocityQuestion } from '../../questions/velocity.ts';
 import { listOfVisits, undatedAt, type StagesPeople } from '../stages/people.ts';
 import { leadsOf, proofOf, undatedProofs } from '../stages/prove.ts';
@@ -6,7 +7,7 @@ import type { EventTable } from '../table.ts';
 import { analyseVelocity, type VelocityAnalysis } from './periods.ts';
 
 /**
- * Returns the leads that a figure of the answer counts, in the order of the table; their number is that figure. Entered: when the visit that
+ * Returns the leads that a figure of the answer counts, or a point of its trend, in the order of the table; their number is that figure. Entered: when the visit that
  * counts began; ms: from the lead's first entry to where it stands. Nobody where nothing is compared.
  */
 export async function velocityPeople(
@@ -15,7 +16,7 @@ export async function velocityPeople(
   pick: VelocityPick,
   control: Control,
 ): Promise<StagesPeople> {
-  const analysis = await analyseVelocity(table, question, control);
+  const analysis = await analyseVelocity(table, questionOf(question, pick), control);
   const { ways } = analysis;
   if (pick.of === 'undated') return undatedAt(ways, null);
   const chosen = visitsOf(analysis, { ...pick, of: pick.of });

@@ -165,6 +165,22 @@ describe('velocity', () => {
     const none = { question: alone, pick: { of: 'won', compared: true } } as const;
     expect((await peopleBehind(table, none, uncontrolled)).person.length).toBe(0);
   });
+  it('V3 lists the leads of a point of the trend, not those of the dates asked about', async () => {
+    const table = tableOf(events);
+    const { trend } = await answer(table, { ...april, trend: 'month' }, uncontrolled);
+    const march = trend.find(({ period }) => period === '2024-03-01')!;
+    // In March a won, and b, c and d were open at its end.
+    for (const [of, people] of [
+      ['won', ['a']],
+      ['open', ['b', 'c', 'd']],
+    ] as const) {
+      const pick = { of, compared: false, range: march.range };
+      const { person } = await velocityPeople(table, april, pick, uncontrolled);
+      expect([...person].map((code) => table.people.text(code))).toEqual(people);
+    }
+    const that = { of: 'won', compared: true, range: march.range } as const;
+    expect((await velocityPeople(table, april, that, uncontrolled)).person.length).toBe(0);
+  });
   it('W7 proves every lead that it lists without a date', async () => {
     const table = tableOf([
       ...events,
