@@ -5,6 +5,7 @@ import { isEverything } from '../../questions/filter.ts';
 import { rangeText } from '../analysis/compared.ts';
 import { columnName } from '../../charts/cohort.ts';
 import type { RetentionAnswer, RetentionQuestion } from '../../questions/retention.ts';
+import { isAgain } from '../cohorts/words.ts';
 import { eventsText, filterText, type KindOf } from '../question/words.ts';
 
 /** The dates that every tile is asked about. */
@@ -32,14 +33,14 @@ export function crossText(cross: CrossFilter, format: Format): string {
 
 /** What the people of a cohort did in the first column after their start: `returned in month 1`, `Won by month 1`. `back`: how coming back is called. */
 export function returnText(
-  { start, return: after, rule, period }: RetentionQuestion,
+  question: RetentionQuestion,
   { columns }: Pick<RetentionAnswer, 'columns'>,
   back: string,
 ): string {
   const [column] = columns.slice(1);
-  const what = eventsText(after) === eventsText(start) ? back : eventsText(after);
-  return t(`overview.figure.retention.${rule}`, {
+  const what = isAgain(question) ? back : eventsText(question.return);
+  return t(`overview.figure.retention.${question.rule}`, {
     what,
-    column: column === undefined ? '' : columnName(column, period),
+    column: column === undefined ? '' : columnName(column, question.period),
   });
 }

@@ -7,7 +7,12 @@ import { funnelPicks } from '../../../../src/state/funnel-address.ts';
 import { lifecyclePicks } from '../../../../src/state/lifecycle-address.ts';
 import type { FunnelQuestion } from '../../../../src/questions/funnel.ts';
 import { resolveTile } from '../../../../src/features/overview/resolve.ts';
-import { crossText, scopePeopleText, scopeRangeText } from '../../../../src/features/overview/words.ts';
+import {
+  crossText,
+  returnText,
+  scopePeopleText,
+  scopeRangeText,
+} from '../../../../src/features/overview/words.ts';
 import { forms } from '../../../../src/questions/forms.ts';
 import { defaultFunnel, stepOf } from '../../../../src/questions/defaults.ts';
 import { everything } from '../../../../src/questions/filter.ts';
@@ -53,6 +58,18 @@ describe('the figure of a tile', () => {
       detail: '7 entered, and all may still',
     });
     expect(figures.funnel(funnel, part({ total: { rate: rate(0, 0), entered: 0 } }), format)).toBeNull();
+  });
+
+  it('calls it no return to go on to the same event under another condition', () => {
+    const [small, large] = ['S', 'L'].map((value) => ({
+      events: ['Order'],
+      where: { kind: 'is', property: { scope: 'event', name: 'size' }, op: 'equals', value } as const,
+    }));
+    const answer: RetentionAnswer = part({ columns: [0, 1].map((at) => ({ from: at, to: at })) });
+    expect(returnText(defaultRetention(small!), answer, 'returned')).toMatch(/^returned in /);
+    expect(returnText(defaultRetention(small!, large), answer, 'returned')).toMatch(
+      /^Order \(1 condition\) in /,
+    );
   });
 
   it('R4 is the mean return of the first period after the start, and says when none is complete', () => {
