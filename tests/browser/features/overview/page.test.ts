@@ -172,6 +172,19 @@ describe('the dashboards', () => {
     await expect.poll(() => rows.get('one')!.content).toEqual(before);
   });
 
+  it('take no notice of a key without a name, as of a field that the browser fills in', async () => {
+    await open();
+    const errors: string[] = [];
+    const note = (event: ErrorEvent): void => {
+      event.preventDefault();
+      errors.push(event.message);
+    };
+    window.addEventListener('error', note);
+    document.body.dispatchEvent(Object.assign(new Event('keydown', { bubbles: true }), { key: undefined }));
+    window.removeEventListener('error', note);
+    expect(errors).toEqual([]);
+  });
+
   it('are chosen, made, named, copied and deleted, and a deletion is taken back', async () => {
     const { app, rows, container } = await open([board('one', 'Monday'), board('two', 'Sales', [])]);
     await page.getByRole('button', { name: 'Dashboards' }).click();
