@@ -29,6 +29,12 @@ interface Draft {
   stored: boolean;
 }
 
+/** A dashboard that was changed. */
+export interface OpenBoard {
+  /** null until it is first stored. */
+  readonly id: string | null;
+}
+
 /** What the dashboards of a workspace need from their page. */
 interface DashboardControls {
   /** The dashboard that the data propose, for a workspace that has none; its name too. */
@@ -140,9 +146,12 @@ export class Dashboards {
     return () => this.create(draft.name, draft.content);
   }
 
-  /** Puts these tiles in the place of those there are. */
-  place(tiles: readonly DashboardTile[]): void {
-    this.#change((content) => ({ ...content, tiles }));
+  /**
+   * Puts these tiles in the place of those there are. Returns the dashboard that was changed, which gets its id when it is first
+   * stored; null when none could be.
+   */
+  place(tiles: readonly DashboardTile[]): OpenBoard | null {
+    return this.#change((content) => ({ ...content, tiles }));
   }
 
   /** Adds a tile. */
@@ -237,13 +246,14 @@ export class Dashboards {
     this.#narrow(this.#address);
   }
 
-  #change(edit: (content: DashboardContent) => DashboardContent): void {
+  #change(edit: (content: DashboardContent) => DashboardContent): Draft | null {
     const draft = this.#draft;
     // What this version can't read it must not write over.
-    if (draft === null || this.error !== null) return;
+    if (draft === null || this.error !== null) return null;
     draft.content = edit(draft.content);
     this.content = draft.content;
     void this.#store(draft);
+    return draft;
   }
 
   /** Stores a draft after what is being stored already; changes that follow one another fast are stored as one. */

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { DashboardTile } from '../../questions/dashboard.ts';
 import type { Question } from '../../questions/question.ts';
-import type { Dashboards } from '../../state/dashboard.svelte.ts';
+import type { Dashboards, OpenBoard } from '../../state/dashboard.svelte.ts';
 import type { SavedList } from '../../state/saved.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
@@ -12,7 +12,7 @@ import type { Resolved } from './resolve.ts';
 
 /** A change of tiles that can be taken back. */
 interface Done {
-  readonly board: string | null;
+  readonly board: OpenBoard | null;
   /** The tile that was moved, step by step; null: it was removed. */
   readonly moved: string | null;
   readonly before: readonly DashboardTile[];
@@ -95,12 +95,12 @@ export class TileActions {
     const last = this.#done.at(-1);
     const goesOn = last?.moved === id && this.#stands(last);
     const before = goesOn ? last.before : this.#tiles;
-    this.#boards.place(tiles);
+    const board = this.#boards.place(tiles);
     if (goesOn) last.after = tiles;
     else {
       const [old, next] = [before, tiles].map((all) => all.find((tile) => tile.id === id));
       const sized = old?.w !== next?.w || old?.h !== next?.h;
-      this.#did(id, before, tiles, t(`overview.tile.${sized ? 'resized' : 'moved'}`, { name }));
+      this.#did(board, id, before, tiles, t(`overview.tile.${sized ? 'resized' : 'moved'}`, { name }));
     }
     // It was put back by its own steps.
     if (goesOn && sameCells(before, tiles)) this.#forget();
@@ -123,8 +123,8 @@ export class TileActions {
       before.filter(({ id }) => id !== tile.id),
       gridRules,
     );
-    this.#boards.place(after);
     this.#did(
+      this.#boards.place(after),
       null,
       before,
       after,
@@ -135,6 +135,7 @@ export class TileActions {
 
   /** Remembers a change and offers to take it back. `otherwise`: how, where something else was changed since. */
   #did(
+    board: OpenBoard | null,
     moved: string | null,
     before: readonly DashboardTile[],
     after: readonly DashboardTile[],
@@ -144,18 +145,17 @@ export class TileActions {
     const last = this.#done.at(-1);
     // A move is taken back from where it left everything: an older one no more once there is a newer.
     if (last !== undefined && last.moved !== null) this.#toasts.dismiss(last.toast);
-    const board = this.#boards.id;
     const undo = (): void => {
-      if (board !== null && this.#boards.id !== board) return;
+      if (board?.id !== this.#boards.id) return;
       if (this.#done.at(-1) !== done || !this.undo()) otherwise();
     };
     const done: Done = { board, moved, before, after, toast: this.#toasts.show(text, { undo }) };
     this.#done = [...this.#done, done].slice(-MOST);
   }
 
-  /** Whether everything is where a change left it; a board gets its id when it is first stored. */
+  /** Whether everything is where a change left it. */
   #stands({ board, after }: Done): boolean {
-    return (board === null || board === this.#boards.id) && sameCells(this.#tiles, after);
+    return board?.id === this.#boards.id && sameCells(this.#tiles, after);
   }
 
   #forget(): void {

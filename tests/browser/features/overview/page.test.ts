@@ -146,6 +146,28 @@ describe('the dashboards', () => {
     await expect.poll(() => rows.get('one')!.content).toEqual(before);
   });
 
+  it('take a tile of the proposal back into it alone, once it is stored too', async () => {
+    const { app, rows } = await open([]);
+    await expect.poll(names).toEqual(['Visit to Order', 'Lifecycle']);
+    // Made in another tab, and known here as soon as the list is read again.
+    rows.set('two', board('two', 'Sales', [content.tiles[0]!]));
+    await more('Lifecycle').click();
+    await page.getByRole('menuitem', { name: 'Remove tile' }).click();
+    await expect.poll(() => location.hash).toContain('board=new1');
+    const undo = app.toasts.items.at(-1)!.action!.run;
+    const stored = structuredClone(rows.get('two')!.content);
+    await page.getByRole('button', { name: 'Dashboards' }).click();
+    await page.getByRole('menuitemradio', { name: /Sales/ }).click();
+    await expect.poll(names).toEqual(['Shop funnel']);
+    undo();
+    await page.getByRole('button', { name: 'Dashboards' }).click();
+    await page.getByRole('menuitemradio', { name: /First look/ }).click();
+    await expect.poll(names).toEqual(['Visit to Order']);
+    expect(rows.get('two')!.content).toEqual(stored);
+    undo();
+    await expect.poll(names).toEqual(['Visit to Order', 'Lifecycle']);
+  });
+
   it('take a move back, step by step of one tile at once, by keys and by the notice', async () => {
     const { app, rows } = await open();
     const before = structuredClone(rows.get('one')!.content);
