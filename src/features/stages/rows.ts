@@ -165,7 +165,7 @@ function handOverCounts({ time, waiting, open }: NonNullable<StagesAnswer['handO
   return { done: time.n, waiting: open, closed: waiting.total.n - time.n - open };
 }
 
-/** How many the mark of a pick counts; 0 when the answer has no such mark. */
+/** How many the mark of a pick counts; 0 when the answer has no such mark, NaN for a time on the curve of winning, which only the list counts. */
 export function countOf(answer: StagesAnswer, pick: StagesPick): number {
   switch (pick.of) {
     case 'stage': {
@@ -184,8 +184,7 @@ export function countOf(answer: StagesAnswer, pick: StagesPick): number {
       return answer.cycle.bins.counts[answer.cycle.bins.edges.indexOf(pick.from)] ?? 0;
     case 'outcome': {
       const { group, state, by } = pick;
-      // The curve is thinned: only the list itself counts those won by then.
-      if (by !== undefined) return 0;
+      if (by !== undefined) return Number.NaN;
       if (group === null) return state === 'all' ? answer.leads : answer[state];
       const own = answer.conversion.groups.find((each) => sameGroup(each, group));
       return own === undefined ? 0 : state === 'won' ? own.events : own.n;

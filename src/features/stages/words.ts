@@ -55,7 +55,7 @@ export function noteText({ code, details }: StagesNote): string {
   }
 }
 
-/** What a list holds: `66 people overdue in Offer`. */
+/** What a list holds: `66 people overdue in Offer`; without a number where it isn't known yet. */
 export function pickTitle(pick: StagesPick, count: number, question: StagesQuestion, format: Format): string {
   const units = countText(count, question.unit);
   const names = placeNames(question);
@@ -77,8 +77,12 @@ export function pickTitle(pick: StagesPick, count: number, question: StagesQuest
         : t('stages.people.cycle', { units, from, to: format.duration(pick.to) });
     }
     case 'outcome':
-      if (pick.by !== undefined)
-        return t('stages.people.outcome.by', { units, time: format.duration(pick.by) });
+      if (pick.by !== undefined) {
+        const time = format.duration(pick.by);
+        return Number.isNaN(count)
+          ? t('stages.people.outcome.by.some', { time })
+          : t('stages.people.outcome.by', { units, time });
+      }
       return t(`stages.people.outcome.${pick.state}`, { units });
     case 'hand-over': {
       const { from, to } = question.handOver ?? { from: 0, to: 0 };

@@ -10,6 +10,7 @@ import type {
 } from '../../questions/velocity.ts';
 import { rangeText } from '../analysis/compared.ts';
 import { sameGroup } from '../analysis/groups.ts';
+import { countText } from '../question/words.ts';
 
 /** Factors of a velocity, in the order of the product. */
 export const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
@@ -84,26 +85,38 @@ export function noteText({ code, details }: VelocityNote, format: Format): strin
   }
 }
 
-/** How many leads the list of a pick holds, as the answer says; null where it does not say. */
-export function countOf(answer: VelocityAnswer, pick: VelocityPick): number | null {
-  const { group = null, range = null } = pick;
-  const side = group === null ? answer : answer.groups.find((each) => sameGroup(each, group));
-  const point =
-    range === null
-      ? null
-      : answer.trend.find(({ rolling: { range: own } }) => own.from === range.from && own.to === range.to);
-  const figures = range === null ? (pick.compared ? side?.compared : side?.current) : point?.rolling;
-  if (!figures) return 0;
+/** What a list holds: `66 people won`; without a number where it isn't known yet. */
+export function pickTitle(
+  { of }: VelocityPick,
+  count: number,
+  { unit }: Pick<VelocityQuestion, 'unit'>,
+): string {
+  return Number.isNaN(count)
+    ? t(`velocity.show.${of}`)
+    : t(`velocity.people.${of}`, { leads: countText(count, unit) });
+}
+
+/** How many leads the list of a pick holds; NaN where only the list tells. */
+export function countOf(answer: VelocityAnswer, pick: VelocityPick): number {
+  const { of } = pick;
+  if (of === 'undated') return undatedIn(answer);
+  const figures = figuresOf(answer, pick);
+  if (!figures || of === 'valued' || of === 'unvalued') return Number.NaN;
   const { k, n } = figures.rate;
-  return {
-    undated: undatedIn(answer),
-    open: figures.open,
-    won: k,
-    lost: n - k,
-    closed: n,
-    valued: null,
-    unvalued: null,
-  }[pick.of];
+  return { open: figures.open, won: k, lost: n - k, closed: n }[of];
+}
+
+/** The figures that a pick is of, where the answer holds them; of groups it has no trend. */
+function figuresOf(
+  { trend, groups, ...whole }: VelocityAnswer,
+  { compared, group = null, range = null }: VelocityPick,
+): VelocityFigures | null | undefined {
+  if (range !== null)
+    return group === null
+      ? trend.find(({ rolling: { range: own } }) => own.from === range.from && own.to === range.to)?.rolling
+      : null;
+  const side = group === null ? whole : groups.find((each) => sameGroup(each, group));
+  return compared ? side?.compared : side?.current;
 }
 
 /** Leads without a date (W7). */

@@ -200,6 +200,7 @@ export const stages = {
   'stages.people.outcome.lost': '{units} lost',
   'stages.people.outcome.open': '{units} open',
   'stages.people.outcome.by': '{units} won within {time}',
+  'stages.people.outcome.by.some': 'Won within {time}',
   'stages.people.hand-over.all': '{units} came into {from}',
   'stages.people.hand-over.done': '{units} went from {from} to {to}',
   'stages.people.hand-over.waiting': '{units} in wait from {from} to {to}',

@@ -123,6 +123,10 @@ describe('words of times', () => {
     expect(pickTitle({ of: 'move', from: 1, to: 3 }, 2, question, format)).toBe(
       '2 people from Offer to Lost',
     );
+    // The curve is thinned: only the list counts those won by a time.
+    const by = { of: 'outcome', state: 'won', group: null, by: 57 * DAY_MS } as const;
+    expect(pickTitle(by, countOf(answer, by), question, format)).toMatch(/^Won within 57\sd$/);
+    expect(pickTitle(by, 2, question, format)).toMatch(/^2 people won within 57\sd$/);
     expect(pickTitle({ of: 'cycle', from: 0, to: 15 * DAY_MS }, 2, question, format)).toBe(
       '2 people won after 0 to 15\u00A0d',
     );

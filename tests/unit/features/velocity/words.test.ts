@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { noteText } from '../../../../src/features/velocity/words.ts';
+import { countOf, noteText, pickTitle } from '../../../../src/features/velocity/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
+import { answer, question } from '../../../browser/features/velocity/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
 
@@ -15,4 +16,20 @@ it('says how many periods are left out', () => {
   expect(noteText({ code: 'periods-cut', details: { count: 336, kept: 500 } }, format)).toBe(
     'Only the last 500 periods are shown; 336 earlier ones are left out.',
   );
+});
+
+it('says how many a list holds only where the answer knows, and of what alone where it does not', () => {
+  const title = (pick: Parameters<typeof countOf>[1]): string =>
+    pickTitle(pick, countOf(answer, pick), question);
+  // The fake's January has 32 open, its February 40, and 30 of 60 won.
+  expect(title({ of: 'open', compared: false })).toBe('40 people open');
+  expect(title({ of: 'open', compared: true })).toBe('32 people open');
+  expect(title({ of: 'lost', compared: false })).toBe('30 people lost');
+  const january = { from: '2026-01-01', to: '2026-01-31' };
+  expect(title({ of: 'open', compared: false, range: january })).toBe('32 people open');
+  // How many wins have an amount, and figures of dates that are no point of the trend or of a group, are not in it.
+  expect(title({ of: 'valued', compared: false })).toBe('Won with a value');
+  expect(title({ of: 'won', compared: false, range: { from: '2025-01-01', to: '2025-01-31' } })).toBe('Won');
+  const group = { kind: 'value', value: 'North' } as const;
+  expect(title({ of: 'won', compared: false, range: january, group })).toBe('Won');
 });
