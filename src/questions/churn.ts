@@ -111,7 +111,10 @@ export interface ChurnNote {
 
 /** Which people of an answer are asked for. */
 export type ChurnPick =
-  /** With `by`, a time on the curve in the answer's unit: who had gone by then, or (`staying`) who was still followed just before. */
+  /**
+   * With `by`, a time on the curve in the answer's unit: who had gone by then, or (`staying`) who was at risk then,
+   * those included that went at that very time.
+   */
   | {
       readonly of: 'curve';
       readonly state: 'all' | 'churned' | 'staying';

@@ -15,6 +15,7 @@ import {
   medianInterval,
   medianText,
   optionsSet,
+  pickName,
   pickTitle,
   ruleText,
   spanText,
@@ -131,6 +132,14 @@ describe('words of churn', () => {
     expect(title({ of: 'reason', value: null })).toBe('2 people gone: no reason given');
     expect(title({ of: 'reason', value: null, kind: 'other' })).toBe('2 people gone: all other reasons');
     expect(title({ of: 'at-risk' })).toBe('2 people at risk now');
+    // S4: an event precedes a censoring of the same time, so who goes at a time is at risk then, and in both lists.
+    const by = 5 * 86_400_000;
+    expect(title({ of: 'curve', state: 'churned', group: null, by })).toBe('2 people gone by 5\u00A0d');
+    expect(title({ of: 'curve', state: 'staying', group: null, by })).toBe(
+      '2 people followed for at least 5\u00A0d',
+    );
+    const named = pickName({ of: 'curve', state: 'staying', group: null, by }, question.rule, format);
+    expect(named).toBe('Followed for at least 5\u00A0d');
   });
 
   it('S6 tell the silence of somebody at risk beside what is usual', () => {
