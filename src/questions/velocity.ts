@@ -102,6 +102,8 @@ export interface VelocityAnswer {
   readonly change: VelocityChange | null;
   /** By period, ascending, at most the last 500; amounts NaN throughout where they are of several currencies. Empty when none is asked for. */
   readonly trend: readonly VelocityPoint[];
+  /** Over how many periods each `rolling` of the trend is (rule V3), but for those that the data's beginning cuts; 1 without a trend. */
+  readonly width: number;
   /** By value, those with most leads first, the rest last; empty when not split. Their open leads, wins and losses sum to those of all. */
   readonly groups: readonly VelocityGroup[];
   /** Currency of all amounts; null: not told, or mixed. */

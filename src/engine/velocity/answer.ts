@@ -22,7 +22,9 @@ export async function answerVelocity(
   return {
     kind: 'velocity',
     ...figuresOf(analysis),
-    trend: question.trend === null ? [] : velocityTrend(ways, question.trend, trendAmount(), notes),
+    ...(question.trend === null
+      ? { trend: [], width: 1 }
+      : velocityTrend(ways, question.trend, trendAmount(), notes)),
     groups: groups.map(({ group: { value, kind, size, members }, ...periods }) => ({
       value,
       kind,

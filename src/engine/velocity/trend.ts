@@ -7,6 +7,7 @@ import {
   type Periods,
 } from '../../base/calendar.ts';
 import type {
+  VelocityAnswer,
   VelocityFigures,
   VelocityNote,
   VelocityPoint,
@@ -44,25 +45,26 @@ interface Counts {
 }
 
 /**
- * Returns the figures of the latest 500 calendar periods of the data, ascending: each is what a question of that range alone would get (V1), and so is
- * `rolling` (V3). Notes earlier ones that are left out.
+ * Returns the figures of the latest 500 calendar periods of the data, ascending, and over how many of them `rolling` is (V3). Each holds what a question of its
+ * range alone would get (V1), except that no amount is known where those of all the data together are of several currencies (M1). Notes earlier periods that are
+ * left out.
  */
 export function velocityTrend(
   ways: Ways,
   unit: VelocityTrend,
   amount: (visit: number) => number,
   notes: VelocityNote[],
-): VelocityPoint[] {
+): Pick<VelocityAnswer, 'trend' | 'width'> {
   const { span, weekStart, zone } = ways.table;
-  if (span === null) return [];
+  if (span === null) return { trend: [], width: 1 };
   const periods = zoneCalendar(zone).periods(unit, weekStart, span.from, span.to);
   const { starts, labels } = periods;
   const { counts, usual } = countPeriods(ways, periods, amount);
-  const width = Math.max(1, Math.ceil(usual / LENGTH[unit]) || 1);
+  const width = Math.min(labels.length, Math.max(1, Math.ceil(usual / LENGTH[unit]) || 1));
   const cut = periodsCut(labels.length, notes);
   let open = 0;
   for (let t = 0; t < cut; t++) open += counts.opened[t]!;
-  return labels.slice(cut).map((period, k): VelocityPoint => {
+  const trend = labels.slice(cut).map((period, k): VelocityPoint => {
     const t = cut + k;
     open += counts.opened[t]!;
     const to = formatDate(nextPeriod(parseDate(period)!, unit) - 1);
@@ -76,9 +78,10 @@ export function velocityTrend(
       ...over(t),
       complete: starts[t + 1]! <= span.to + 1,
       rolling: over(first),
-      young: t < width - 1 || starts[first]! < span.from + usual * DAY_MS,
+      young: starts[first]! < span.from + usual * DAY_MS,
     };
   });
+  return { trend, width };
 }
 
 /** Counts every period, and returns with them how many days a win usually takes; NaN without wins. */

@@ -2,7 +2,6 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
 import { periodIn } from '../../questions/dashboard.ts';
 import type { VelocityAnswer, VelocityFigures, VelocityQuestion } from '../../questions/velocity.ts';
-import { pointWidth } from '../velocity/words.ts';
 
 /** A point of a velocity's trend: the figures of as many periods as wins usually take (V3). */
 export interface RolledPoint extends VelocityFigures {
@@ -32,8 +31,7 @@ export function rolledTrend(
 /** Returns over how many periods each point is, in words; null: over one. */
 export function widthText(
   { trend: unit }: Pick<VelocityQuestion, 'trend'>,
-  { trend }: Pick<VelocityAnswer, 'trend'>,
+  { width: count }: Pick<VelocityAnswer, 'width'>,
 ): string | null {
-  const count = pointWidth(trend);
   return count === 1 ? null : t(`question.periods.${unit ?? 'month'}`, { count });
 }

@@ -39,13 +39,6 @@ export function writers(
 export const factorOf = (figures: VelocityFigures, factor: Factor | 'perDay'): number =>
   factor === 'rate' ? figures.rate.rate : figures[factor];
 
-/** Over how many periods each point of a trend is (V3). */
-export function pointWidth(trend: VelocityAnswer['trend']): number {
-  const from = trend.at(-1)?.rolling.range.from;
-  const first = trend.findIndex(({ period }) => period === from);
-  return first < 0 ? 1 : trend.length - first;
-}
-
 /** What a question is compared with, as its sentence says it. */
 export function compareText({ compare }: VelocityQuestion, format: Format): string {
   if (compare === null) return t('velocity.compare.none');

@@ -89,8 +89,13 @@ export async function referenceVelocity(
   );
   const trended =
     trend === null || !(first <= end) ? null : calendar.periods(trend, table.weekStart, first, end);
+  const width =
+    trended === null
+      ? 1
+      : Math.min(trended.labels.length, Math.max(1, Math.ceil(usual / LENGTH[trend!]) || 1));
   return {
     ...periods,
+    width,
     trend: (trended?.labels ?? []).map((period, t, labels) => {
       const to = formatDate(nextPeriod(parseDate(period)!, trend!) - 1);
       // V3: as many periods as three of four wins take, as far as there are data.

@@ -35,8 +35,8 @@ describe('the trend of velocity', () => {
     await fc.assert(
       fc.asyncProperty(worlds, fc.constantFrom('week' as const, 'month' as const), async (rows, trend) => {
         const table = tableOf(rows, [], { zone: 'Europe/Helsinki', weekStart: 1 });
-        const points = (await answer(table, { ...base, trend }, uncontrolled)).trend;
-        for (const { period, complete, rolling, young, ...figures } of points) {
+        const { trend: points, width } = await answer(table, { ...base, trend }, uncontrolled);
+        for (const { period, complete, rolling, young: _, ...figures } of points) {
           expect(period).toBe(figures.range.from);
           const end = calendar.startOfDay(parseDate(figures.range.to!)! + 1);
           expect(complete).toBe(end <= table.span!.to + 1);
@@ -47,7 +47,8 @@ describe('the trend of velocity', () => {
           // Amounts are eighths: they add up exactly, whatever the order; cycles don't.
           expect({ ...over.current, cycle: 0, perDay: 0 }).toEqual({ ...rolling, cycle: 0, perDay: 0 });
           expect(differences(over.current, rolling)).toEqual([]);
-          expect(typeof young).toBe('boolean');
+          const within = points.filter((each) => each.period >= rolling.range.from! && each.period <= period);
+          expect(within.length === width || rolling.range.from === points[0]!.period).toBe(true);
         }
         expect(points.length > 0).toBe(table.span !== null);
       }),
@@ -68,7 +69,11 @@ describe('the trend of velocity', () => {
       { person, event: 'New', at: Date.UTC(2024, 5, 10) },
       { person, event: 'Won', at: Date.UTC(2024, 5, 11), props: { amount: 1000 } },
     ]);
-    const { trend } = await answer(tableOf([...rows, ...quick]), { ...base, trend: 'month' }, uncontrolled);
+    const { trend, width } = await answer(
+      tableOf([...rows, ...quick]),
+      { ...base, trend: 'month' },
+      uncontrolled,
+    );
     // 60 days are two months of 30.4 days, rounded up. The data begin on 1 January; 60 days later is 1 March.
     expect(trend.slice(0, 5).map(({ rolling, young }) => [rolling.range.from, young])).toEqual([
       ['2024-01-01', true],
@@ -78,6 +83,7 @@ describe('the trend of velocity', () => {
       ['2024-04-01', false],
     ]);
     // June: one win of 60 days and two of 1; with May's, two and two.
+    expect(width).toBe(2);
     expect([trend[5]!.cycle, trend[5]!.rolling.cycle]).toEqual([62 / 3, 122 / 4]);
   });
 
@@ -94,6 +100,20 @@ describe('the trend of velocity', () => {
     expect(trend.length).toBe(500);
     // Who was opened in a week that is left out is still open.
     expect([trend[0]!.open, trend.at(-1)!.period]).toEqual([1, '2026-01-05']);
+  });
+
+  it('V3 says over how many periods it is rolled, though all its dates begin before the latest 500', async () => {
+    const rows = [
+      { person: 'slow', event: 'New', at: '2022-01-01' },
+      { person: 'slow', event: 'Won', at: '2023-08-24' },
+      { person: 'late', event: 'New', at: '2023-12-31' },
+    ];
+    const { trend, width } = await answer(tableOf(rows), { ...base, trend: 'day' }, uncontrolled);
+    // 1 January 2022 to 24 August 2023 are 600 days; the 600 days up to 31 December 2023 begin on 11 May 2022, before the 500.
+    expect([width, trend.length, trend.at(-1)!.rolling.range.from]).toEqual([600, 500, '2022-05-11']);
+    expect(trend[0]!.period > '2022-05-11').toBe(true);
+    const none = await answer(tableOf(rows), { ...base, trend: null }, uncontrolled);
+    expect([none.width, none.trend]).toEqual([1, []]);
   });
 
   it('M1 shows no amounts where the periods together have several currencies', async () => {

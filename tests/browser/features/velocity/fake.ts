@@ -41,6 +41,7 @@ export const answer: VelocityAnswer = {
     { ...february, period: '2026-02-01', complete: true, rolling: february, young: false },
     { ...march, period: '2026-03-01', complete: false, rolling: march, young: false },
   ],
+  width: 1,
   currency: null,
   data: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 10) },
   notes: [{ code: 'no-value', details: { leads: 2 } }],
