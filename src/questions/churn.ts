@@ -46,6 +46,12 @@ export type ChurnRule =
   | { readonly by: 'silence'; readonly after: Span | null; readonly share: number }
   | { readonly by: 'people'; readonly tenure: string; readonly unit: TenureUnit; readonly churned: Filter };
 
+/** A time on a curve; ms for the rules that go by events. */
+export interface CurveTime {
+  readonly time: number;
+  readonly unit: 'ms' | TenureUnit;
+}
+
 /** Unit of a tenure property. */
 export type TenureUnit = 'day' | 'week' | 'month' | 'year';
 
@@ -85,7 +91,7 @@ export interface ChurnReason {
 export interface ChurnAnswer extends SurvivalCurves {
   readonly kind: 'churn';
   /** Unit of all times on the curves. */
-  readonly unit: 'ms' | TenureUnit;
+  readonly unit: CurveTime['unit'];
   /** The silence that counts as gone, ms, and, where it was proposed, from what: gaps between active days. null for the other rules. */
   readonly silence: {
     readonly ms: number;
@@ -112,14 +118,14 @@ export interface ChurnNote {
 /** Which people of an answer are asked for. */
 export type ChurnPick =
   /**
-   * With `by`, a time on the curve in the answer's unit: who had gone by then, or (`staying`) who was at risk then,
+   * With `by`, a time on the curve: who had gone by then, or (`staying`) who was at risk then,
    * those included that went at that very time.
    */
   | {
       readonly of: 'curve';
       readonly state: 'all' | 'churned' | 'staying';
       readonly group: { readonly value: string | null; readonly kind: 'value' | 'other' } | null;
-      readonly by?: number;
+      readonly by?: CurveTime;
     }
   | {
       readonly of: 'period';

@@ -1,14 +1,15 @@
-import type { ChurnPick } from '../questions/churn.ts';
+import type { ChurnPick, CurveTime } from '../questions/churn.ts';
 import type { PickForm } from './address.ts';
 import { readGroup, writeGroup } from './group-address.ts';
 import { readKeyed } from './keyed.ts';
 
 const STATES = ['all', 'churned', 'staying'] as const;
 const CHANGES = ['at-start', 'started', 'returned', 'churned', 'rate', 'at-end'] as const;
+const UNITS = ['ms', 'day', 'week', 'month', 'year'] as const;
 const PERIOD = /^\d{4}-\d{2}-\d{2}(?:T\d{2})?$/;
 
 /**
- * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`, by a time `by=12`; `list=started&period=2026-01-01`;
+ * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`, by a time `by=12month`; `list=started&period=2026-01-01`;
  * `list=reason&reason=["is","Too expensive"]`, all others `["other",null]`; `list=at-risk`.
  */
 export const churnPicks: PickForm<ChurnPick> = {
@@ -22,7 +23,7 @@ export const churnPicks: PickForm<ChurnPick> = {
           ...none,
           list: pick.state,
           group: writeGroup(pick.group),
-          by: pick.by === undefined ? null : String(pick.by),
+          by: pick.by === undefined ? null : `${pick.by.time}${pick.by.unit}`,
         };
       case 'period':
         return { ...none, list: pick.change, period: pick.period };
@@ -46,12 +47,19 @@ export const churnPicks: PickForm<ChurnPick> = {
     }
     const state = STATES.find((known) => known === list);
     if (state === undefined) return null;
-    const time = by === undefined || by === '' ? NaN : Number(by);
+    const time = readTime(by);
     return {
       of: 'curve',
       state,
       group: readGroup(group),
-      ...(Number.isFinite(time) && time >= 0 && { by: time }),
+      ...(time && { by: time }),
     };
   },
 };
+
+/** Reads `12month`; null when it is no time of 0 or more with a unit. */
+function readTime(text = ''): CurveTime | null {
+  const unit = UNITS.find((each) => text.endsWith(each));
+  const time = unit === undefined || text === unit ? NaN : Number(text.slice(0, -unit.length));
+  return unit !== undefined && Number.isFinite(time) && time >= 0 ? { time, unit } : null;
+}

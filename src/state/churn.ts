@@ -5,10 +5,12 @@ import { churnPicks } from './churn-address.ts';
 /** What tells churn from other analyses. */
 export const churnKind: AnalysisKind<'churn'> = { kind: 'churn', picks: churnPicks, fits };
 
-/** Whether what a pick is of can still be in the answer; a group, period or reason that isn't there has nobody. */
+/** Whether what a pick is of can still be in the answer; a group, period or reason that isn't there has
+ * nobody, and a time is none in another unit. */
 function fits(pick: ChurnPick, { rule, group, reason }: ChurnQuestion): boolean {
   switch (pick.of) {
     case 'curve':
+      if (pick.by && pick.by.unit !== (rule.by === 'people' ? rule.unit : 'ms')) return false;
       return pick.group === null || group !== null;
     case 'reason':
       return reason !== null;

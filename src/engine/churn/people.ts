@@ -46,8 +46,8 @@ export async function churnPeople(
         analysis,
         members.filter((i) => {
           if (state === 'all') return true;
-          if (by !== undefined && state === 'staying') return time[i]! >= by;
-          return (event[i] === 1) === (state === 'churned') && (by === undefined || time[i]! <= by);
+          if (by !== undefined && state === 'staying') return time[i]! >= by.time;
+          return (event[i] === 1) === (state === 'churned') && (by === undefined || time[i]! <= by.time);
         }),
       );
     }

@@ -217,7 +217,10 @@ export function pickTitle(
   switch (pick.of) {
     case 'curve':
       if (pick.by !== undefined && pick.state !== 'all')
-        return t(`churn.list.${pick.state}.by`, { units, time: timeText(pick.by, unitOf(rule), format) });
+        return t(`churn.list.${pick.state}.by`, {
+          units,
+          time: timeText(pick.by.time, pick.by.unit, format),
+        });
       // By events a curve is of the first stay alone; another one may have followed.
       return pick.state === 'all' || rule.by === 'people'
         ? t(`churn.list.${pick.state}`, { units })
@@ -233,9 +236,6 @@ export function pickTitle(
   }
 }
 
-/** The unit of the times on the curves. */
-const unitOf = (rule: ChurnRule): ChurnAnswer['unit'] => (rule.by === 'people' ? rule.unit : 'ms');
-
 /** What a list of a curve or a period is called among the others: `Gone at least once`. */
 export function pickName(
   pick: ChurnPick & { readonly of: 'curve' | 'period' },
@@ -244,7 +244,7 @@ export function pickName(
 ): string {
   if (pick.of === 'period') return t(`churn.period.list.${pick.change}`);
   if (pick.by !== undefined && pick.state !== 'all')
-    return t(`churn.curve.list.${pick.state}`, { time: timeText(pick.by, unitOf(rule), format) });
+    return t(`churn.curve.list.${pick.state}`, { time: timeText(pick.by.time, pick.by.unit, format) });
   if (pick.state === 'all') return t('churn.group.customers');
   const state = pick.state === 'churned' ? 'gone' : 'staying';
   return rule.by === 'people' ? t(`churn.group.${state}`) : t(`churn.group.${state}.once`);

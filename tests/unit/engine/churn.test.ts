@@ -278,14 +278,18 @@ describe('people behind the figures', () => {
             expect(await count({ of: 'curve', state: 'churned', group })).toBe(figures.events);
             expect(await count({ of: 'curve', state: 'staying', group })).toBe(figures.n - figures.events);
             // S4: at a time on the curve, those at risk just before it, and everyone whose event had come.
-            for (const [i, by] of result.riskTimes.entries())
+            for (const [i, time] of result.riskTimes.entries()) {
+              const by = { time, unit: 'ms' } as const;
               expect(await count({ of: 'curve', state: 'staying', group, by })).toBe(figures.atRisk[i]);
+            }
             let gone = 0;
             let before = 1;
             for (const { time, survival, atRisk } of figures.curve) {
               gone += Math.round(atRisk * (1 - survival / before));
               before = survival;
-              expect(await count({ of: 'curve', state: 'churned', group, by: time })).toBe(gone);
+              expect(await count({ of: 'curve', state: 'churned', group, by: { time, unit: 'ms' } })).toBe(
+                gone,
+              );
             }
           }
           expect(result.groups.reduce((sum, { n }) => sum + n, 0)).toBe(result.total.n);

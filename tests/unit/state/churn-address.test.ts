@@ -9,8 +9,8 @@ const picks: readonly ChurnPick[] = [
   { of: 'curve', state: 'churned', group: { kind: 'value', value: 'Two "year", or so' } },
   { of: 'curve', state: 'staying', group: { kind: 'value', value: null } },
   { of: 'curve', state: 'staying', group: { kind: 'other', value: null } },
-  { of: 'curve', state: 'churned', group: null, by: 1_036_800_000 },
-  { of: 'curve', state: 'staying', group: { kind: 'value', value: 'basic' }, by: 0 },
+  { of: 'curve', state: 'churned', group: null, by: { time: 1_036_800_000, unit: 'ms' } },
+  { of: 'curve', state: 'staying', group: { kind: 'value', value: 'basic' }, by: { time: 0, unit: 'ms' } },
   { of: 'period', period: '2026-01-01', change: 'at-start' },
   { of: 'period', period: '2026-01-01T07', change: 'churned' },
   { of: 'reason', value: 'Too expensive' },
@@ -34,6 +34,10 @@ describe('people of churn in an address', () => {
     expect(written(null)).toEqual({});
     for (const pick of picks)
       expect(Object.keys(churnPicks.write(pick)).sort()).toEqual(Object.keys(churnPicks.write(null)).sort());
+  });
+
+  it.each(['', '12', 'month', '-1month', 'xmonth', '12 moons'])('leave out a time that is none: %o', (by) => {
+    expect(churnPicks.read({ list: 'churned', by })).toEqual({ of: 'curve', state: 'churned', group: null });
   });
 
   it.each([
@@ -63,6 +67,12 @@ describe('people of churn in an address', () => {
       }),
     };
     expect(picks.map((pick) => churnKind.fits(pick, silence))).not.toContain(false);
-    expect(picks.filter((pick) => churnKind.fits(pick, rows))).toEqual([picks[0], picks[4]]);
+    expect(picks.filter((pick) => churnKind.fits(pick, rows))).toEqual([picks[0]]);
+    // A time is of the unit it was read in: 12 months are neither 12 ms nor 12 years.
+    const read: ChurnPick = { of: 'curve', state: 'churned', group: null, by: { time: 12, unit: 'month' } };
+    expect(churnKind.fits(read, rows)).toBe(true);
+    expect(churnKind.fits(read, silence)).toBe(false);
+    if (rows.rule.by !== 'people') throw new Error('another rule');
+    expect(churnKind.fits(read, { ...rows, rule: { ...rows.rule, unit: 'year' } })).toBe(false);
   });
 });

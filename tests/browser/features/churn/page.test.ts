@@ -111,15 +111,17 @@ describe('the churn page', () => {
     await expect.element(chart).toBeVisible();
     chart.element().focus();
     await userEvent.keyboard('{Home}{Enter}');
-    await expect.poll(() => listed().at(-1)?.pick).toMatchObject({ state: 'staying', by: 0 });
+    await expect
+      .poll(() => listed().at(-1)?.pick)
+      .toMatchObject({ state: 'staying', by: { time: 0, unit: 'ms' } });
     await userEvent.keyboard('{Escape}');
     chart.element().focus();
     await userEvent.keyboard('{End}{Enter}');
-    const last = 90 * 86_400_000;
+    const last = { time: 90 * 86_400_000, unit: 'ms' };
     await expect
       .poll(() => listed().at(-1)?.pick)
       .toEqual({ of: 'curve', state: 'churned', group: null, by: last });
-    await expect.poll(() => location.hash).toContain(`by=${last}`);
+    await expect.poll(() => location.hash).toContain(`by=${last.time}ms`);
     await expect.element(page.getByRole('heading', { name: /^1 person gone by 90\sd$/ })).toBeVisible();
     await page.getByRole('combobox', { name: 'Show' }).selectOptions('1');
     await expect.poll(() => listed().at(-1)?.pick).toMatchObject({ state: 'staying', by: last });

@@ -133,7 +133,7 @@ describe('words of churn', () => {
     expect(title({ of: 'reason', value: null, kind: 'other' })).toBe('2 people gone: all other reasons');
     expect(title({ of: 'at-risk' })).toBe('2 people at risk now');
     // S4: an event precedes a censoring of the same time, so who goes at a time is at risk then, and in both lists.
-    const by = 5 * 86_400_000;
+    const by = { time: 5 * 86_400_000, unit: 'ms' } as const;
     expect(title({ of: 'curve', state: 'churned', group: null, by })).toBe('2 people gone by 5\u00A0d');
     expect(title({ of: 'curve', state: 'staying', group: null, by })).toBe(
       '2 people followed for at least 5\u00A0d',
