@@ -156,7 +156,7 @@ test('an address that cannot be read says so and offers a proposal', async ({ pa
 test('table, people and chart can be taken away', async ({ page }) => {
   await openSample(page);
   const names: string[] = [];
-  for (const item of ['Table as CSV', 'Chart as SVG', 'Chart as PNG']) {
+  for (const item of ['Table as CSV', 'Funnel as SVG', 'Funnel as PNG']) {
     await page.getByRole('button', { name: 'Export' }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: item }).click();

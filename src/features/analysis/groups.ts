@@ -31,6 +31,15 @@ export function groupTitle(group: ActivityGroup | null, property: string | undef
     : t('analysis.group.of', { property: property ?? '', value: groupName(group) });
 }
 
+/** Heading of a chart that stands alone: of which group it is, unless of everyone. */
+export function pictureTitle(
+  title: string,
+  group: ActivityGroup | null,
+  property: string | undefined,
+): string {
+  return group === null ? title : t('analysis.picture.group', { title, group: groupTitle(group, property) });
+}
+
 /** Returns the periods of a group, or of everyone; of everyone too when there is no such group. */
 export function periodsOf<Period>(
   answer: {

@@ -1,5 +1,3 @@
-import { funnelSummary } from '../../charts/funnel/words.ts';
-import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { CountsAnswer } from '../../questions/counts.ts';
 import type { FunnelAnswer, FunnelQuestion, FunnelResult } from '../../questions/funnel.ts';
@@ -7,7 +5,6 @@ import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { copy, pictureItem, saveCsv, tableCsv } from '../analysis/output.ts';
 import { groupName } from './groups.ts';
-import { endsOf } from './words.ts';
 import { countsTable, groupTable, stepTable } from './tables.ts';
 
 /** Copies the numbers of a funnel as CSV. */
@@ -15,20 +12,16 @@ export function copyTable(result: FunnelResult, toasts: Toasts): Promise<void> {
   return copy(tableCsv(stepTable(result)), t('analysis.export.tableCopied'), toasts);
 }
 
-/** What an answer can be taken away as. */
-export function exportItems(
-  { question, answer }: { readonly question: FunnelQuestion; readonly answer: FunnelAnswer },
-  figure: Element | undefined,
-  format: Format,
-  toasts: Toasts,
-): readonly MenuItem[] {
+/** Returns what an answer can be taken away as beside its pictures. */
+export function exportItems({
+  question,
+  answer,
+}: {
+  readonly question: FunnelQuestion;
+  readonly answer: FunnelAnswer;
+}): readonly MenuItem[] {
   const file = t('funnel.export.file');
   const properties = question.breakdown?.properties.map(({ name }) => name) ?? [];
-  const picture = {
-    title: t('funnel.chart', endsOf(question)),
-    description: funnelSummary(answer.total.steps, format),
-    note: t('funnel.base', { entered: format.integer(answer.total.entered) }),
-  };
   return [
     { label: t('analysis.export.table'), run: () => saveCsv(stepTable(answer.total), file) },
     ...(question.breakdown === null
@@ -39,7 +32,6 @@ export function exportItems(
             run: () => saveCsv(groupTable(properties, answer.groups, groupName), `${file}-groups`),
           },
         ]),
-    pictureItem(figure, picture, file, toasts),
   ];
 }
 

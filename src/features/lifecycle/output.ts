@@ -1,22 +1,17 @@
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityGroup } from '../../questions/activity.ts';
 import type { Answered } from '../../state/analysis.svelte.ts';
-import type { Toasts } from '../../state/toasts.svelte.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { periodsOf } from '../analysis/groups.ts';
-import { pictureItem, saveCsv } from '../analysis/output.ts';
-import { eventsText } from '../question/words.ts';
+import { saveCsv } from '../analysis/output.ts';
 import { figuresTable, periodsTable } from './tables.ts';
 
-/** What the life cycle on screen can be taken away as. */
+/** Returns what the life cycle on screen can be taken away as beside its pictures. */
 export function exportItems(
-  { question, answer }: Answered<'lifecycle'>,
+  { answer }: Answered<'lifecycle'>,
   group: ActivityGroup | null,
-  figure: Element | undefined,
-  toasts: Toasts,
 ): readonly MenuItem[] {
   const file = t('lifecycle.export.file');
-  const title = t('lifecycle.chart', { event: eventsText(question.event) });
   return [
     {
       label: t('analysis.export.table'),
@@ -30,6 +25,5 @@ export function exportItems(
             run: () => saveCsv(figuresTable(answer), `${file}-groups`),
           },
         ]),
-    pictureItem(figure, { title, description: title }, file, toasts),
   ];
 }

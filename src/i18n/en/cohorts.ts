@@ -222,8 +222,8 @@ export const cohorts = {
   'cohorts.why.nothing': 'no return',
 
   'cohorts.export.figures': 'All figures as CSV',
-  'cohorts.export.table': 'Table',
-  'cohorts.export.curves': 'Curves',
+  'cohorts.export.table': 'Cohort table',
+  'cohorts.export.curves': 'Cohort curves',
   'cohorts.export.title': '{title} ({cells}, {cohorts})',
   'cohorts.export.group': '{title}, {group}',
   'cohorts.export.file': 'cohorts',
