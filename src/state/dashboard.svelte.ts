@@ -90,11 +90,16 @@ export class Dashboards {
     this.#remember = remember;
   }
 
-  /** Takes over what the address says and what is stored. To be called when either changed, and the list is read. */
+  /** Takes over what the address says and what is stored. To be called when either changed, and the list is read or can't be. */
   follow(address: DashboardAddress): void {
-    const all = this.list.all;
-    if (all === null) return;
+    const { all, error } = this.list;
+    if (all === null && error === null) return;
     this.#address = address;
+    // What is asked needs no dashboard.
+    if (all === null) {
+      this.#narrow(address);
+      return;
+    }
     const found =
       this.list.find(address.board) ?? (address.board === null ? this.list.find(this.#last) : null) ?? all[0];
     if (found === undefined) {
@@ -296,6 +301,8 @@ export class Dashboards {
   }
 
   #write(how: How): void {
-    this.#controls.go({ board: this.id, scope: this.scoped ? this.scope : null, cross: this.cross }, how);
+    // One that can't be read yet stays the one to open.
+    const board = this.list.all === null ? this.#address.board : this.id;
+    this.#controls.go({ board, scope: this.scoped ? this.scope : null, cross: this.cross }, how);
   }
 }

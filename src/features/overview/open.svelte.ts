@@ -42,7 +42,7 @@ export function openOverview({ router, session, toasts }: AppContext, workspace:
 
   // The page is left by its address first: what stands there then is not for this page.
   $effect(() => {
-    if (router.path !== path || list.all === null) return;
+    if (router.path !== path || (list.all === null && list.error === null)) return;
     const address = readDashboardAddress(router.query);
     untrack(() => boards.follow(address));
   });

@@ -33,12 +33,14 @@ const settle = async (): Promise<void> => {
 };
 
 /** Dashboards over a worker that stores them as the app's does: refusing stale edits. */
-async function setUp(stored: readonly Dashboard[] = [], last: string | null = null) {
+async function setUp(stored: readonly Dashboard[] = [], last: string | null = null, unread = false) {
+  let failing = unread;
   let receive: (message: FromWorker) => void = () => undefined;
   const rows = new Map(stored.map((row) => [row.id, row]));
   const saves: { id: string | null; name: string; content: unknown }[] = [];
   const answer = ({ method, params }: Extract<ToWorker, { kind: 'request' }>): unknown => {
-    if (method === 'dashboards.list') return [...rows.values()];
+    if (method === 'dashboards.list')
+      return failing ? { code: 'worker-crashed', details: { message: '' } } : [...rows.values()];
     if (method === 'dashboards.remove') {
       rows.delete((params as { id: string }).id);
       return null;
@@ -91,7 +93,8 @@ async function setUp(stored: readonly Dashboard[] = [], last: string | null = nu
     last,
   );
   await list.load();
-  return { boards, list, rows, saves, history, errors };
+  const mend = (): void => void (failing = false);
+  return { boards, list, rows, saves, history, errors, mend };
 }
 
 const saved = (id: string, ...ids: string[]): Dashboard => ({
@@ -106,6 +109,20 @@ const idsOf = (boards: Dashboards): readonly string[] | undefined =>
   boards.content?.tiles.map(({ id }) => id);
 
 describe('the dashboards of a workspace', () => {
+  it('that can’t be read leave it to the address what is asked, and keep it there for when they can', async () => {
+    const { boards, list, history, mend } = await setUp([saved('a'), saved('b', 'x')], null, true);
+    expect(list.error?.code).toBe('worker-crashed');
+    boards.follow({ ...nowhere, board: 'b', scope: may });
+    expect([boards.known, boards.scope, boards.content]).toEqual([true, may, null]);
+    const june = { ...may, range: { from: '2026-06-01', to: '2026-06-30' } };
+    boards.ask(june);
+    expect(history.at(-1)).toEqual({ address: { board: 'b', scope: june, cross: null }, how: 'push' });
+    mend();
+    await list.load();
+    boards.follow(history.at(-1)!.address);
+    expect([boards.id, boards.scope, idsOf(boards)]).toEqual(['b', june, ['x']]);
+  });
+
   it('begin with one that the data propose, which is stored once it is changed', async () => {
     const { boards, saves, rows, history } = await setUp();
     boards.follow(nowhere);

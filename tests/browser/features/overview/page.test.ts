@@ -1,107 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Screen } from '../../../../src/app/routes.ts';
-import type { Dashboard, Insight } from '../../../../src/domain/saved.ts';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
-import { defaultLifecycle, type LifecycleAnswer } from '../../../../src/questions/lifecycle.ts';
-import type { Question } from '../../../../src/questions/question.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
-import { answer as funnelAnswer, question as funnel, splitAnswer, view } from '../funnel/fake.ts';
-import { openPage, slot, type Answers } from '../page.ts';
-
-const lifecycle = defaultLifecycle({ events: ['Order'], where: everything });
-
-/** Hand-made: 40 active in January, 55 in February, of whom 20 are new. */
-const cycle: LifecycleAnswer = {
-  kind: 'lifecycle',
-  periods: [
-    { period: '2026-01-01', active: 40, new: 40, returning: 0, resurrected: 0, dormant: 0 },
-    { period: '2026-02-01', active: 55, new: 20, returning: 30, resurrected: 5, dormant: 10 },
-  ].map((each) => ({ ...each, quickRatio: 2.5, complete: true, opening: false })),
-  groups: [],
-  data: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 1) },
-  notes: [],
-  compared: null,
-};
-const counts = { kind: 'counts', version: 1, stages: [{ label: 'Sent', count: 9 }] } as const;
-const countsAnswer = {
-  kind: 'counts',
-  stages: [{ label: 'Sent', count: 9, ofEntrants: { k: 9, n: 9, rate: 1, low: 0.7, high: 1 }, onward: null }],
-  rising: [],
-};
-
-const insight = (id: string, name: string, question: Question): Insight => ({
-  id,
-  name,
-  question,
-  createdAt: 0,
-  updatedAt: 0,
-  rev: 1,
-});
-const insights = [insight('f', 'Shop funnel', funnel), insight('r', 'Who comes back', retention)];
-
-const place = { y: 0, w: 6, h: 5 };
-const content: DashboardContent = {
-  version: 1,
-  tiles: [
-    { id: 'a', of: { by: 'insight', insight: 'f' }, x: 0, ...place },
-    { id: 'b', of: { by: 'question', name: 'Life', question: lifecycle }, x: 6, ...place },
-  ],
-  scope: { range: null, people: everything },
-};
-const board = (id: string, name: string, tiles: DashboardContent['tiles'] = content.tiles): Dashboard => ({
-  id,
-  name,
-  content: { ...content, tiles },
-  createdAt: 0,
-  updatedAt: 0,
-  rev: 1,
-});
-
-/** Shows the dashboards over a worker of the test's own. */
-async function open(
-  stored: readonly Dashboard[] = [board('one', 'Monday')],
-  answers: Answers = {},
-  load: Screen['load'] = () => import('./DashboardHost.svelte'),
-) {
-  const rows = new Map(stored.map((row) => [row.id, row]));
-  const opened = await openPage({
-    path: '/w/:workspace',
-    load,
-    answers: {
-      'insights.list': () => insights,
-      'dashboards.list': () => [...rows.values()],
-      'dashboards.save': ({ params }) => {
-        const { id, name, content: given } = params.dashboard;
-        const row = { ...board(id ?? `new${rows.size}`, name), content: given, rev: 2 };
-        rows.set(row.id, row);
-        return row;
-      },
-      'dashboards.remove': ({ params }) => {
-        rows.delete(params.id);
-        return null;
-      },
-      propose: ({ params: { kind } }) =>
-        kind === 'funnel' ? funnel : kind === 'lifecycle' ? lifecycle : null,
-      ask: ({ params: { question } }) => {
-        switch (question.kind) {
-          case 'funnel':
-            return question.breakdown === null ? funnelAnswer : splitAnswer;
-          case 'lifecycle':
-            return cycle;
-          case 'counts':
-            return countsAnswer;
-          default:
-            return cohorts;
-        }
-      },
-      ...answers,
-    },
-  });
-  return { ...opened, rows };
-}
+import { answer as funnelAnswer, question as funnel } from '../funnel/fake.ts';
+import { slot } from '../page.ts';
+import { board, content, counts, cycle, open, place } from './fake.ts';
 
 const tile = (name: string) => page.getByRole('region', { name, exact: true });
 const more = (name: string) => page.getByRole('button', { name: `More for ${name}`, exact: true });
@@ -374,42 +278,5 @@ describe('what all tiles are asked about', () => {
     chart('Funnel: Shop funnel').element().focus();
     await userEvent.keyboard('{ArrowRight}{Enter}');
     expect(location.hash).toMatch(/\/funnel\?.*insight=f.*at=2\.entered/);
-  });
-});
-
-describe('what the whole page is asked about', () => {
-  it('reaches the key measures and the leaks too, and leads from them to the page of the question', async () => {
-    const { container, asked } = await open(
-      undefined,
-      {},
-      () => import('../../../../src/features/overview/OverviewPage.svelte'),
-    );
-    await expect.element(page.getByText('Over all the data: the last period that is final')).toBeVisible();
-    await expect.element(page.getByText('Over all the data, from Visit to Order:')).toBeVisible();
-    await slot('Dates').click();
-    await page.getByRole('radio', { name: 'These dates for everything' }).click();
-    await page.getByRole('button', { name: 'Last month' }).click();
-    await page.getByRole('heading', { name: 'Overview' }).click();
-    const february = { from: '2026-02-01', to: '2026-02-28' };
-    // The measures follow their funnel by period, the tile asks its own.
-    const followed = () => asked('funnel').filter(({ trend }) => trend !== null);
-    await expect.poll(() => followed().at(-1)).toMatchObject({ range: february, trend: 'week' });
-    await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026: the last period/)).toBeVisible();
-    await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026, from Visit to Order:/)).toBeVisible();
-    const card = page.getByRole('link', { name: /^Came to Visit/ });
-    await expect.element(card).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
-    await expectAccessible(container);
-  });
-
-  it('has room for people without a single event, such as one row per customer', async () => {
-    const open0 = { ...view, eventCount: 0, personCount: 0, span: null };
-    const { container } = await open(
-      undefined,
-      { 'workspaces.open': () => open0, propose: () => null },
-      () => import('../../../../src/features/overview/OverviewPage.svelte'),
-    );
-    await expect.element(page.getByText(/^Measures are followed over time/)).toBeVisible();
-    await expect.element(page.getByRole('heading', { name: 'Monday' })).toBeVisible();
-    await expectAccessible(container);
   });
 });

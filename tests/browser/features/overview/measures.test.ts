@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { expectAccessible } from '../../ui/axe.ts';
+import { view } from '../funnel/fake.ts';
+import { slot, type Answers } from '../page.ts';
+import { board, open } from './fake.ts';
+
+/** Shows the whole page, with the key measures above the dashboard. */
+const openWhole = (answers: Answers = {}) =>
+  open(
+    [board('one', 'Monday')],
+    answers,
+    () => import('../../../../src/features/overview/OverviewPage.svelte'),
+  );
+
+describe('what the whole page is asked about', () => {
+  it('reaches the key measures and the leaks too, and leads from them to the page of the question', async () => {
+    const { container, asked } = await openWhole();
+    await expect.element(page.getByText('Over all the data: the last period that is final')).toBeVisible();
+    await expect.element(page.getByText('Over all the data, from Visit to Order:')).toBeVisible();
+    await slot('Dates').click();
+    await page.getByRole('radio', { name: 'These dates for everything' }).click();
+    await page.getByRole('button', { name: 'Last month' }).click();
+    await page.getByRole('heading', { name: 'Overview' }).click();
+    const february = { from: '2026-02-01', to: '2026-02-28' };
+    // The measures follow their funnel by period, the tile asks its own.
+    const followed = () => asked('funnel').filter(({ trend }) => trend !== null);
+    await expect.poll(() => followed().at(-1)).toMatchObject({ range: february, trend: 'week' });
+    await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026: the last period/)).toBeVisible();
+    await expect.element(page.getByText(/^1\s*–\s*28 Feb 2026, from Visit to Order:/)).toBeVisible();
+    const card = page.getByRole('link', { name: /^Came to Visit/ });
+    await expect.element(card).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
+    await expectAccessible(container);
+  });
+
+  it('reaches the measures where the dashboards can’t be read', async () => {
+    const failure = { code: 'worker-crashed', details: {} };
+    await openWhole({ 'dashboards.list': () => failure });
+    await expect.element(page.getByRole('link', { name: /^Came to Visit/ })).toBeVisible();
+  });
+
+  it('has room for people without a single event, such as one row per customer', async () => {
+    const open0 = { ...view, eventCount: 0, personCount: 0, span: null };
+    const { container } = await openWhole({ 'workspaces.open': () => open0, propose: () => null });
+    await expect.element(page.getByText(/^Measures are followed over time/)).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Monday' })).toBeVisible();
+    await expectAccessible(container);
+  });
+});
