@@ -39,6 +39,19 @@ export function writers(
 export const factorOf = (figures: VelocityFigures, factor: Factor | 'perDay'): number =>
   factor === 'rate' ? figures.rate.rate : figures[factor];
 
+/** Whether an amount of the answer is written in the workspace's currency for want of its own; mixed ones aren't written at all (M1). */
+export function assumesCurrency({ current, compared, currency, groups, trend }: VelocityAnswer): boolean {
+  const followed = trend.map(({ rolling }) => rolling);
+  const sides = [
+    { currency, figures: [current, compared, ...followed] },
+    ...groups.map((group) => ({ currency: group.currency, figures: [group.current, group.compared] })),
+  ];
+  return sides.some(
+    ({ currency: told, figures }) =>
+      told === null && figures.some((each) => each !== null && !Number.isNaN(each.value)),
+  );
+}
+
 /** What a question is compared with, as its sentence says it. */
 export function compareText({ compare }: VelocityQuestion, format: Format): string {
   if (compare === null) return t('velocity.compare.none');

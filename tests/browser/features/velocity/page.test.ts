@@ -86,6 +86,22 @@ describe('the velocity page', () => {
     await expect.poll(() => asked('velocity').at(-1)?.lost).not.toBeNull();
   });
 
+  it('M1 says what currencies differ, and not that the data tell none', async () => {
+    const unknown = { ...answer.current, value: Number.NaN, sum: Number.NaN, perDay: Number.NaN };
+    const mixed = {
+      ...answer,
+      current: unknown,
+      compared: null,
+      change: null,
+      trend: answer.trend.map((point) => ({ ...point, ...unknown, rolling: unknown })),
+      notes: [{ code: 'mixed-currencies' as const, details: { currencies: ['EUR', 'USD'] } }],
+    };
+    const { container } = await open({ ask: () => mixed });
+    await expect.element(page.getByText('(EUR and USD)', { exact: false })).toBeVisible();
+    expect(container.textContent).not.toContain('do not say in what currency');
+    await expectAccessible(container);
+  });
+
   it('M1 shows the same for each value of a property, in its own currency, and opens its leads', async () => {
     const property = { scope: 'person', name: 'region' } as const;
     const groups = [

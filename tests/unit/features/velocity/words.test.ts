@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countOf, noteText, pickTitle } from '../../../../src/features/velocity/words.ts';
+import { assumesCurrency, countOf, noteText, pickTitle } from '../../../../src/features/velocity/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { answer, question } from '../../../browser/features/velocity/fake.ts';
 
@@ -32,4 +32,26 @@ it('says how many a list holds only where the answer knows, and of what alone wh
   expect(title({ of: 'won', compared: false, range: { from: '2025-01-01', to: '2025-01-31' } })).toBe('Won');
   const group = { kind: 'value', value: 'North' } as const;
   expect(title({ of: 'won', compared: false, range: january, group })).toBe('Won');
+});
+
+it('M1 says that a currency is assumed where an amount has none, not where amounts differ in it', () => {
+  expect(assumesCurrency(answer)).toBe(true);
+  expect(assumesCurrency({ ...answer, currency: 'USD' })).toBe(false);
+  const unknown = { ...answer.current, value: NaN, perDay: NaN };
+  const mixed = {
+    ...answer,
+    current: unknown,
+    compared: unknown,
+    change: null,
+    trend: answer.trend.map((point) => ({ ...point, rolling: unknown })),
+  };
+  expect(assumesCurrency(mixed)).toBe(false);
+  // Of mixed ones the group of which no currency is told is written in the workspace's.
+  const group = { ...mixed, value: 'North', kind: 'value' as const, size: 1, leads: 60, currency: 'USD' };
+  const told = { ...group, current: answer.current };
+  expect(assumesCurrency({ ...mixed, groups: [told] })).toBe(false);
+  expect(assumesCurrency({ ...mixed, groups: [told, { ...told, currency: null }] })).toBe(true);
+  // A period without wins stands beside others that have some.
+  expect(assumesCurrency({ ...answer, current: unknown, compared: null, trend: [] })).toBe(false);
+  expect(assumesCurrency({ ...answer, current: unknown, compared: null })).toBe(true);
 });
