@@ -11,11 +11,14 @@ const AMOUNTS = [
   /\b(?<!cart )(value|amount|revenue)\b/,
   /\b(cart ?value|prices?|total|mrr|arr|gmv|sum|sales|spend|spent|charges?|fees?|costs?|paid|payment|income)\b/,
 ];
-/** What is counted is no money: `total_items`. */
+/**
+ * What is counted is no money: `total_items`. One thing is counted where the name is of it, `total item`, `day of payment`, not where it says
+ * what an amount is of, `item revenue`.
+ */
 const COUNTED =
-  /\b(count|number|no|items?|quantity|qty|units?|orders|visits|seats?|users?|days?|months?|times|id)\b/;
-/** A price of one unit is money all the same. */
-const OF_ONE = /\b(unit|item) (price|cost|value|amount)\b/;
+  /\b(count|number|items|quantity|qty|units|orders|visits|seats|users|days|months|times|id)\b|\b(item|unit|seat|user|day|month|no)( of\b| ?$)|^no\b/;
+/** What an amount is shared among: `revenue per user`. */
+const PER = /\bper \p{L}+/gu;
 /** Amounts that somebody states or hopes for, and parts of another one. */
 const HOPED = /\b(declared|estimated|expected|forecast|target|budget|annual|monthly|yearly)\b/;
 const PART = /\b(tax(es)?|vat|discounts?|shipping|refund(s|ed)?|fees?|costs?)\b/;
@@ -23,10 +26,7 @@ const RECURRING = /\b(mrr|arr|recurring|subscription|monthly|annual)\b/;
 const CURRENCY = /\b(currency|currencycode|ccy)\b/;
 
 /** Whether what is called so is a count of something. */
-export function readsLikeCount(name: string): boolean {
-  const said = words(name);
-  return COUNTED.test(said) && !OF_ONE.test(said);
-}
+export const readsLikeCount = (name: string): boolean => COUNTED.test(words(name).replaceAll(PER, ''));
 
 /** How likely a number of this name is an amount of money, 0 the likeliest; −1: it does not read like one. */
 function moneyRank(name: string): number {

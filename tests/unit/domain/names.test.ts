@@ -32,6 +32,28 @@ describe('what a name reads like', () => {
     );
   });
 
+  it('takes what an amount is of for no count of it', () => {
+    const money = [
+      // An item's amount among the parameters of Google Analytics 4.
+      'item_revenue',
+      'item_total',
+      'itemPrice',
+      'user_spend',
+      'user_lifetime_value',
+      'seat_price',
+      'Total day charge',
+      'month_to_date_revenue',
+      'revenue_per_user',
+      'cost per order',
+      'price_no_vat',
+      'income_no_tax',
+    ];
+    expect(money.filter((name) => readsLikeCount(name) || !readsLikeMoney(name))).toEqual([]);
+    const counts = ['invoice_no', 'Payment No.', 'no_of_sales', 'no sales', 'total item', 'payment_day'];
+    const more = ['day_of_payment', 'orders_per_user', 'items per order', 'value_id', 'paid_seats'];
+    expect([...counts, ...more].filter((name) => !readsLikeCount(name) || readsLikeMoney(name))).toEqual([]);
+  });
+
   it('takes for a worth what is paid, not what is hoped for nor a part of it', () => {
     const names = ['price', 'declared_monthly_revenue', 'amount', 'shipping cost', 'Close Value', 'age'];
     expect(ranked(names, worthRank)).toEqual(['Close Value', 'amount', 'price']);
