@@ -82,6 +82,8 @@ export class MeasureAnswers {
     const known = this.#proposed.get(kind);
     if (known !== undefined) return known;
     const result = await this.#session.call('propose', { workspace: this.#workspace, kind }, { signal });
+    // What was called off may still reply, about data that have changed since.
+    if (signal.aborted) return null;
     if (result.ok) this.#proposed.set(kind, result.value);
     else this.#fail(result.error);
     return result.ok ? result.value : null;
