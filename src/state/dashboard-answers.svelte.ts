@@ -1,4 +1,5 @@
 import type { AppError } from '../base/error.ts';
+import type { DateRange } from '../questions/activity.ts';
 import { canonicalText } from '../questions/canonical.ts';
 import type { Answer, Question } from '../questions/question.ts';
 import { validateQuestion } from '../questions/validate.ts';
@@ -9,16 +10,24 @@ const MOST = 2;
 /** Answers kept to come back to, as when a filter is taken off again. */
 const KEPT = 60;
 
+/** An answer with its question. */
+interface TileAnswered {
+  readonly question: Question;
+  readonly answer: Answer;
+  /** Dates of the page that took the place of the question's own; null: none did. */
+  readonly dates: DateRange | null;
+}
+
 /** One question on a page of several, and what became of it. */
 export class TileAnswer {
   /** The newest answer with the question it answers, which may be an earlier one than is being asked. */
-  answered = $state.raw<{ readonly question: Question; readonly answer: Answer } | null>(null);
+  answered = $state.raw<TileAnswered | null>(null);
   error = $state.raw<AppError | null>(null);
   /** Share done, null when nothing is under way. */
   progress = $state<number | null>(null);
 
-  /** The question wanted, and its text. Set by `TileAnswers`, as what follows. */
-  wanted: { readonly question: Question; readonly text: string } | null = null;
+  /** The question wanted, its text, and the dates of the page. Set by `TileAnswers`, as what follows. */
+  wanted: { readonly question: Question; readonly text: string; dates: DateRange | null } | null = null;
   visible = false;
   /** Rises with every question. */
   turn = 0;
@@ -43,12 +52,19 @@ export class TileAnswers {
     this.#workspace = workspace;
   }
 
-  /** Asks a tile's question, unless it is the one already wanted. */
-  want(tile: TileAnswer, question: Question): void {
+  /** Asks a tile's question, unless it is the one already wanted. `dates`: those of the page that took the place of its own. */
+  want(tile: TileAnswer, question: Question, dates: DateRange | null = null): void {
     const text = canonicalText(question);
-    if (tile.wanted?.text === text) return;
+    const { wanted, answered } = tile;
+    if (wanted?.text === text) {
+      // The page may have the very dates that are the question's own.
+      wanted.dates = dates;
+      if (answered?.question === wanted.question && answered.dates !== dates)
+        tile.answered = { ...answered, dates };
+      return;
+    }
     this.#tiles.add(tile);
-    tile.wanted = { question, text };
+    tile.wanted = { question, text, dates };
     this.#ask(tile);
   }
 
@@ -108,7 +124,7 @@ export class TileAnswers {
     // A newer question, or nobody, waits for this by now.
     if (tile.turn !== turn || tile.wanted !== wanted) return;
     tile.progress = null;
-    if (result.ok) tile.answered = { question: wanted.question, answer: result.value };
+    if (result.ok) tile.answered = { question: wanted.question, answer: result.value, dates: wanted.dates };
     else tile.error = result.error;
   }
 

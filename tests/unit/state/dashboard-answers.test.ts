@@ -72,6 +72,25 @@ describe('the answers of a page of questions', () => {
     expect(tiles.map(shown)).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('keep the dates of the page that they were asked about', async () => {
+    const { answers, asked, reply } = setUp();
+    const [may, june] = ['05', '06'].map((month) => ({ from: `2026-${month}-01`, to: `2026-${month}-30` }));
+    const tile = new TileAnswer();
+    answers.want(tile, question('a'), may);
+    await settle();
+    reply(asked[0]);
+    await settle();
+    answers.want(tile, question('b'), june);
+    await settle();
+    expect([shown(tile), tile.answered?.dates]).toEqual(['a', may]);
+    reply(asked[1]);
+    await settle();
+    expect([shown(tile), tile.answered?.dates]).toEqual(['b', june]);
+    // The page has none any more, and the question the same by itself.
+    answers.want(tile, question('b'), null);
+    expect(tile.answered?.dates).toBeNull();
+  });
+
   it('are asked once for one question, and known when it comes back', async () => {
     const { answers, names, asked, reply } = setUp();
     const tile = new TileAnswer();

@@ -2,7 +2,7 @@ import { DAY_MS, parseDate, type PeriodUnit } from '../../../base/calendar.ts';
 import type { AppError } from '../../../base/error.ts';
 import type { WorkspaceView } from '../../../protocol/requests.ts';
 import type { DateRange } from '../../../questions/activity.ts';
-import { inScope, type DashboardScope } from '../../../questions/dashboard.ts';
+import { inScope, sameScope, type DashboardScope } from '../../../questions/dashboard.ts';
 import type { FunnelQuestion } from '../../../questions/funnel.ts';
 import type { Analyses, Answer, Question } from '../../../questions/question.ts';
 import { openBy } from '../../../questions/velocity-form.ts';
@@ -17,8 +17,10 @@ const SHORT = 21;
 
 /** Asks for everything that the key measures and the leaks are read from, one question after the other. */
 export class MeasureAnswers {
-  /** What is answered so far; earlier answers stay until there are newer ones. */
+  /** What is answered so far, all of it in one scope; earlier answers stay until there are newer ones. */
   answers = $state.raw<Answers>({});
+  /** The dates and people that the answers are about; null before any was asked. */
+  scope = $state.raw<DashboardScope | null>(null);
   /** The velocity along the main funnel: what a conversion is worth. */
   worth = $state.raw<AnsweredOf<'velocity'> | null>(null);
   /** Everything was asked. */
@@ -52,15 +54,24 @@ export class MeasureAnswers {
     this.#revision = this.#session.revision;
     const unit = this.#unit(scope.range);
     const found: { -readonly [K in Source]?: AnsweredOf<K> } = {};
+    // Side by side they would be of different dates: those of before give way all at once.
+    const apart = this.scope !== null && !sameScope(this.scope, scope);
+    if (!apart) this.scope = scope;
     for (const kind of SOURCES) {
       const first = await this.#first(kind, main, signal);
       const answered = first && (await this.#ask(adapt(first, unit, scope), signal));
       if (signal.aborted) return;
       // The worker answers in the kind of the question.
       if (answered !== null) Object.assign(found, { [kind]: answered });
+      if (apart) continue;
       this.answers = { ...this.answers, [kind]: found[kind] };
       // What one funnel's conversions are worth says nothing of another's.
       if (kind === 'funnel') this.worth = null;
+    }
+    if (apart) {
+      this.answers = found;
+      this.scope = scope;
+      this.worth = null;
     }
     const { funnel, velocity } = found;
     const worth = funnel && velocity ? along(funnel.question, velocity.question) : null;
