@@ -19,6 +19,8 @@ interface CurvePoint extends RateValue {
   readonly n: number;
   /** Complete cohorts in it. */
   readonly cohorts: number;
+  /** Of a mean: whether the complete cohorts have less than half the people, so that it says little of all (R4). */
+  readonly thin?: boolean;
 }
 
 /** One line, by column. */
@@ -40,17 +42,19 @@ export function meanCurve(
   label: string,
   figure: CurveFigure = 'rate',
 ): RetentionCurve {
+  const most = means.reduce((top, { pooled }) => Math.max(top, pooled.n), 0);
   return {
     id: mean,
     label,
     cohort: null,
     points: means.map(({ pooled, simple, cohorts, revenue, cumulative }) => {
       if (cohorts === 0) return null;
+      const thin = pooled.n < most / 2;
       if (figure !== 'rate')
-        return valuePoint(figure === 'revenue' ? revenue : cumulative, pooled.n, cohorts);
+        return { ...valuePoint(figure === 'revenue' ? revenue : cumulative, pooled.n, cohorts), thin };
       return mean === 'pooled'
-        ? { ...pooled, cohorts }
-        : { rate: simple, low: Number.NaN, high: Number.NaN, k: Number.NaN, n: Number.NaN, cohorts };
+        ? { ...pooled, cohorts, thin }
+        : { rate: simple, low: Number.NaN, high: Number.NaN, k: Number.NaN, n: Number.NaN, cohorts, thin };
     }),
   };
 }
@@ -105,6 +109,21 @@ export function lengthOf(curves: readonly RetentionCurve[]): number {
     (most, { points }) => Math.max(most, points.findLastIndex((point) => point !== null) + 1),
     0,
   );
+}
+
+/** The first column from which every mean among the curves is thin; null: there is none. */
+export function thinFrom(curves: readonly RetentionCurve[]): number | null {
+  const means = curves.filter(({ cohort }) => cohort === null);
+  const length = lengthOf(means);
+  const dense = means.reduce(
+    (last, { points }) =>
+      Math.max(
+        last,
+        points.findLastIndex((point) => point?.thin === false),
+      ),
+    -1,
+  );
+  return means.length > 0 && dense + 1 < length ? dense + 1 : null;
 }
 
 /** The curves as the trend draws lines, in parts of `scale`: columns stand for periods, and a line ends with its last point. */

@@ -71,6 +71,7 @@ export const chartsCohorts = {
   'charts.retention.mark.value': '{series}, {period}: {value} per person, n {n}',
   'charts.retention.base': '{interval}, n {n}',
   'charts.retention.none': '{series}, {period}: not complete yet',
+  'charts.retention.thin': 'mean of less than half the people',
   'charts.retention.none.short': 'not complete yet',
   'charts.retention.cohorts': { one: '{count} cohort', other: '{count} cohorts' },
   'charts.retention.since.hour': 'hours after the start',

@@ -47,7 +47,7 @@ export const rules = {
     'Counts returns after the start; where the data know only dates, on a later day. The size of a cohort stands apart.',
   'rules.R4.title': 'Means',
   'rules.R4.text':
-    'Over complete cells only: pooled, all who returned of all who started, or the simple mean of the cohorts’ rates.',
+    'Over complete cells only: pooled, all who returned of all who started, or the simple mean of the cohorts’ rates. Further right fewer cohorts are complete, so each column is of other people: where they are less than half of all, the curves are marked.',
   'rules.R5.title': 'Complete',
   'rules.R5.text':
     'A cell is complete when its period is over for everybody in the cohort. Cohorts that are no periods count in each column only those for whom it is over.',

@@ -5,6 +5,7 @@ import {
   meanCurve,
   rowsOf,
   seriesOf,
+  thinFrom,
   usualCohorts,
 } from '../../../src/charts/retention/curves.ts';
 import { layoutTrend } from '../../../src/charts/trend/layout.ts';
@@ -24,6 +25,17 @@ describe('retention curves', () => {
     const simple = meanCurve(mock, 'simple', 'Mean');
     expect(simple.points[9]?.rate).toBeCloseTo((21 / 214 + 26 / 198) / 2, 12);
     expect(simple.points[9]?.low).toBeNaN();
+  });
+
+  it('R4 mark from where means are of less than half the people', () => {
+    const pooled = meanCurve(mock, 'pooled', 'Pooled');
+    const from = thinFrom([pooled, cohortCurve(row(7), 'Feb 2026')])!;
+    const half = Math.max(...pooled.points.map((point) => point?.n ?? 0)) / 2;
+    expect(pooled.points[from - 1]!.n).toBeGreaterThanOrEqual(half);
+    expect(pooled.points[from]!.n).toBeLessThan(half);
+    expect(thinFrom([meanCurve(mock, 'simple', 'Mean')])).toBe(from);
+    expect(thinFrom([cohortCurve(row(7), 'Feb 2026')])).toBeNull();
+    expect(thinFrom([{ ...pooled, points: pooled.points.slice(0, from) }])).toBeNull();
   });
 
   it('R5 end where a cohort is not over', () => {
