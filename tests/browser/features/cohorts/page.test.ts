@@ -226,19 +226,23 @@ describe('the cohorts page', () => {
     await expect.element(name).toHaveValue('Finns');
     await expectAccessible(container);
     await name.fill('From Finland');
+    // Another tab changes the conditions meanwhile.
+    saved = [{ ...segment, filter: country('AX'), rev: 2 }];
+    app.session.savedRevisions.peopleSegments++;
+    await expect.element(page.getByRole('button', { name: /^Finns.*AX/ })).toBeVisible();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect.element(page.getByRole('button', { name: /^From Finland/ })).toBeVisible();
     expect(requests('peopleSegments.save').at(-1)?.params.segment).toMatchObject({
       id: 's1',
       name: 'From Finland',
-      rev: 1,
-      filter: country('FI'),
+      rev: 2,
+      filter: country('AX'),
     });
     await page.getByRole('button', { name: 'Delete the segment From Finland' }).click();
     await expect.poll(() => saved).toEqual([]);
     await expect.poll(() => app.toasts.items.at(-1)?.text).toBe('The segment From Finland is deleted.');
     app.toasts.items.at(-1)?.action?.run();
-    await expect.poll(() => saved).toMatchObject([{ name: 'From Finland', filter: country('FI') }]);
+    await expect.poll(() => saved).toMatchObject([{ name: 'From Finland', filter: country('AX') }]);
   });
 
   it('says what failed and asks again on demand', async () => {
