@@ -94,8 +94,9 @@ export function framedSvg(
 ): ExportedSvg {
   const ink = resolved(at, '--text-strong');
   const quiet = resolved(at, '--text-muted');
-  const below = (keys.length > 0 ? LINE + 8 : 0) + (note === undefined ? 0 : LINE);
-  const width = Math.ceil(inner) + 2 * PAD;
+  const width = Math.ceil(Math.max(inner, measureLike(at, 600, 1)(title))) + 2 * PAD;
+  const rows = keyRows(keys, width - 2 * PAD, measureLike(at, 400, 0.75));
+  const below = (rows.length > 0 ? LINE * rows.length + 8 : 0) + (note === undefined ? 0 : LINE);
   const height = Math.ceil(tall) + HEADING + below + 2 * PAD;
 
   const svg = drawn('svg', {
@@ -116,10 +117,11 @@ export function framedSvg(
   svg.append(frame);
 
   let y = PAD + HEADING + Math.ceil(tall) + LINE;
-  if (keys.length > 0) {
-    svg.append(keyRow(keys, y, quiet, measureLike(at, 400, 0.75)));
-    y += LINE + 8;
+  for (const row of rows) {
+    svg.append(drawnKeys(row, y, quiet));
+    y += LINE;
   }
+  if (rows.length > 0) y += 8;
   if (note !== undefined) svg.append(drawn('text', { x: PAD, y: y - 4, fill: quiet, 'font-size': 12 }, note));
   return { text: new XMLSerializer().serializeToString(svg), width, height };
 }
@@ -202,14 +204,33 @@ function keyOf(label: string, mark: Element): KeySample {
   return { label, sample };
 }
 
-function keyRow(keys: readonly KeySample[], y: number, ink: string, measure: Measure): SVGElement {
+/** A sample of a ground where it stands in its row. */
+interface PlacedKey extends KeySample {
+  readonly x: number;
+}
+
+/** The samples in as many rows as they need. */
+function keyRows(keys: readonly KeySample[], room: number, measure: Measure): readonly PlacedKey[][] {
+  const rows: PlacedKey[][] = [];
+  let x = 0;
+  for (const key of keys) {
+    const width = SWATCH + 8 + measure(key.label);
+    if (rows.length === 0 || (x > 0 && x + width > room)) {
+      rows.push([]);
+      x = 0;
+    }
+    rows.at(-1)!.push({ ...key, x });
+    x += width + 20;
+  }
+  return rows;
+}
+
+function drawnKeys(keys: readonly PlacedKey[], y: number, ink: string): SVGElement {
   const row = drawn('g', {});
-  let x = PAD;
-  for (const { label, sample } of keys) {
-    sample.setAttribute('x', String(x + 0.5));
+  for (const { label, sample, x } of keys) {
+    sample.setAttribute('x', String(PAD + x + 0.5));
     sample.setAttribute('y', String(y - SWATCH + 1.5));
-    row.append(sample, drawn('text', { x: x + SWATCH + 8, y, fill: ink, 'font-size': 12 }, label));
-    x += SWATCH + 28 + measure(label);
+    row.append(sample, drawn('text', { x: PAD + x + SWATCH + 8, y, fill: ink, 'font-size': 12 }, label));
   }
   return row;
 }

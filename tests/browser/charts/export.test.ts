@@ -78,6 +78,19 @@ describe('export as SVG', () => {
     expect(words).toEqual(expect.arrayContaining(['Went on', 'Still open', 'Dropped', 'Excluded']));
   });
 
+  it('breaks the key into rows, and is as wide as its heading', async () => {
+    const { svg } = await svgOf(240);
+    const width = Number(svg.documentElement.getAttribute('width'));
+    const placeOf = (word: string): readonly number[] => {
+      const text = [...svg.querySelectorAll('text')].find(({ textContent }) => textContent === word)!;
+      return [Number(text.getAttribute('x')), Number(text.getAttribute('y'))];
+    };
+    const [went, excluded] = [placeOf('Went on'), placeOf('Excluded')];
+    expect(excluded[1]).toBeGreaterThan(went[1]!);
+    expect(excluded[0]! + 60).toBeLessThan(width);
+    expect(Number(svg.documentElement.getAttribute('height'))).toBeGreaterThan(excluded[1]!);
+  });
+
   it('says so when there is nothing to export', () => {
     expect(exportSvg(document.createElement('div'), options)).toMatchObject({
       ok: false,
