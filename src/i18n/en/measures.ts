@@ -20,6 +20,7 @@ export const measures = {
   'measures.whole.dates': 'over these dates',
   'measures.also': '{value} over these dates',
   'measures.since': 'since {period}',
+  'measures.since.rolled': 'since the {periods} up to {period}',
   'measures.week': 'week of {date}',
   'measures.unknown': 'No period is final yet.',
   'measures.unknown.dates': 'No whole period in these dates is final.',

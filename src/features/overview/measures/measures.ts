@@ -41,6 +41,8 @@ export interface Measure {
   readonly label: string;
   readonly unit: PeriodUnit;
   readonly points: readonly MeasurePoint[];
+  /** Over how many periods up to its own each point is, where it is over several; those nearer to each other share some. */
+  readonly rolled?: { readonly count: number; readonly text: string };
   /** Writes a value, and how much apart two are, with a sign (`signed`). */
   readonly text: (value: number) => string;
   readonly change: (more: number) => string;
@@ -56,21 +58,23 @@ export interface Measure {
   readonly question: Question;
 }
 
-/** The newest final point and the one before it. */
+/** The newest final point and the one before it that shares no period with it. */
 export interface Standing {
   readonly now: MeasurePoint | null;
   readonly before: MeasurePoint | null;
 }
 
-/** Returns where a measure stands: its last two final points that are known. */
-export function standing({ points }: Pick<Measure, 'points'>): Standing {
-  const known = points.filter(({ value, complete }) => complete && Number.isFinite(value));
-  return { now: known.at(-1) ?? null, before: known.at(-2) ?? null };
+/** Returns where a measure stands: its last final point that is known, and the last such that has no period in common with it. */
+export function standing({ points, rolled }: Pick<Measure, 'points' | 'rolled'>): Standing {
+  const known = ({ value, complete }: MeasurePoint): boolean => complete && Number.isFinite(value);
+  const at = points.findLastIndex(known);
+  const earlier = points.slice(0, Math.max(0, at + 1 - (rolled?.count ?? 1)));
+  return { now: points[at] ?? null, before: earlier.findLast(known) ?? null };
 }
 
 /**
- * Returns whether a measure got better or worse between two points. Shares whose intervals meet did neither: the difference may be
- * chance (X1).
+ * Returns whether a measure got better or worse between two points. Shares did neither where the interval of their difference holds 0:
+ * it may be chance (X1).
  */
 export function newsOf(
   { better }: Pick<Measure, 'better'>,
@@ -245,6 +249,7 @@ function fromVelocity(
             id,
             label: rolled(t(`measures.${id}`, { won: eventsText(question.won) })),
             unit,
+            ...(width !== null && { rolled: { count: answer.width, text: width } }),
             whole: id === 'rate' ? answer.current.rate.rate : answer.current[id],
             endless: false,
             dates,

@@ -151,6 +151,35 @@ describe('key measures', () => {
     ]);
   });
 
+  it('V3 X1 sets a point over several periods beside the last one that shares none of them', async () => {
+    // One lead on the first of each month, who wins 50 days later: two months fill what is usual.
+    const months = ['01', '02', '03', '04', '05', '06', '07', '08'];
+    const slow = tableOf(
+      months.flatMap((month, at) => {
+        const opened = Date.UTC(2024, at, 1);
+        const won = new Date(opened + 50 * 86_400_000).toISOString().slice(0, 10);
+        return [
+          { person: month, event: 'New', at: `2024-${month}-01` },
+          { person: month, event: 'Won', at: won, props: { amount: 100 * (at + 1) } },
+        ];
+      }),
+      [],
+      { zone: 'UTC', weekStart: 1 },
+    );
+    const answered = { question: velocity, answer: await answer(slow, velocity, uncontrolled) };
+    const value = byId(measuresOf({ velocity: answered }, 'EUR', format), 'value');
+    expect(value).toMatchObject({
+      label: 'Mean value of Won, over 2 months',
+      rolled: { count: 2, text: '2 months' },
+    });
+    const { now, before } = standing(value);
+    // Worth 600 and 700 are won on 21 July and 20 August, 400 and 500 on 21 May and 20 June; the data end on 20 September.
+    expect([now, before].map((point) => [point?.period, point?.value])).toEqual([
+      ['2024-08-01', 650],
+      ['2024-06-01', 450],
+    ]);
+  });
+
   it('leaves retention out where nobody ever comes back', async () => {
     expect(measuresOf({ retention: await ask(defaultRetention(named('New'))) }, 'EUR', format)).toEqual([]);
     const back = measuresOf(
@@ -168,7 +197,7 @@ describe('key measures', () => {
     expect(measure?.points.length).toBe(churn.answer.periods.length);
   });
 
-  it('X1 calls a difference of shares neither good nor bad while their intervals meet', () => {
+  it('X1 calls a difference of shares neither good nor bad while it may be chance', () => {
     const point = (k: number, n: number) => {
       const rate = wilson(k, n);
       return { period: '', value: rate.rate, rate, complete: true };
@@ -177,6 +206,8 @@ describe('key measures', () => {
       newsOf({ better: 'more' }, { now: point(k, n), before: point(50, 100) });
     expect(news(55, 100)).toBe('chance');
     expect(news(80, 100)).toBe('better');
+    // Their own intervals meet, 40.4–59.6 % and 55.3–73.6 % (Wilson); that of the difference leaves out 0 (Newcombe's method 10).
+    expect(news(65, 100)).toBe('better');
     expect(news(20, 100)).toBe('worse');
     expect(news(50, 100)).toBe('same');
     expect(newsOf({ better: 'less' }, { now: point(80, 100), before: point(50, 100) })).toBe('worse');
