@@ -42,13 +42,19 @@ export interface PropertyValues {
   readonly range: { readonly min: number; readonly max: number } | null;
 }
 
-/** One person (or held value) of a list. */
-export interface PersonRow {
-  readonly person: number;
+/** What somebody is called. */
+export interface PersonName {
   /** Key under which the data know this person. */
   readonly key: string;
-  /** Name or e-mail when the data have one, ` · ` and the key behind it where several people have the same; else null. */
+  /** Name or e-mail when the data have one, else null. */
   readonly name: string | null;
+  /** Others have the same name, such as leads named by their account. */
+  readonly shared: boolean;
+}
+
+/** One person (or held value) of a list. */
+export interface PersonRow extends PersonName {
+  readonly person: number;
   /** Held property value when the unit is a property, else null. */
   readonly held: string | null;
   /** Time of the entry (epoch ms), NaN when undated. */
@@ -108,10 +114,8 @@ export interface TimelineEvent {
   readonly line: number;
 }
 
-export interface PersonDossier<K extends PeopledKind> {
+export interface PersonDossier<K extends PeopledKind> extends PersonName {
   readonly person: number;
-  readonly key: string;
-  readonly name: string | null;
   readonly properties: readonly PropertyValue[];
   readonly events: readonly TimelineEvent[];
   /** One per counted unit, of the question's kind; empty when no question was given. */

@@ -29,8 +29,7 @@ export async function personDossier(
   const name = await naming(table);
   return {
     person,
-    key: table.people.text(person),
-    name: name(person),
+    ...name(person),
     properties,
     events: await timeline(table, runs, from, to),
     proofs: question === null ? [] : await prove(table, question, person, control),

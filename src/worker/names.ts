@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../domain/columns.ts';
 import { ranked, readsLikeCurrency, readsLikeRecurring, worthRank } from '../domain/names.ts';
 import type { Column, EventTable } from '../engine/table.ts';
+import type { PersonName } from '../protocol/requests.ts';
 import type { PropertyRef } from '../questions/filter.ts';
 
 /** Headers under which exports keep what a person is called, best first (compared folded, letters only). */
@@ -44,22 +45,23 @@ function namingProperty(table: EventTable): ColumnInfo | undefined {
   );
 }
 
-/** Stands between a name that several people have and the key of one of them. */
-const BESIDE_KEY = ' · ';
-
-/** Returns what people are called, by code: the name, with the key beside it where several people have the same one, such as leads named by their account; null without one. */
-export async function naming(table: EventTable): Promise<(person: number) => string | null> {
+/** Returns what people are called, by code. */
+export async function naming(table: EventTable): Promise<(person: number) => PersonName> {
   const info = namingProperty(table);
   const column = info && (await table.personColumn(info.name));
-  if (column?.kind !== 'text') return () => null;
+  const unnamed = (person: number): PersonName => ({
+    key: table.people.text(person),
+    name: null,
+    shared: false,
+  });
+  if (column?.kind !== 'text') return unnamed;
   const { codes, dictionary } = column;
   const bearers = new Uint32Array(dictionary.size + 1);
   for (const code of codes) bearers[code]!++;
   return (person) => {
     const code = codes[person] ?? 0;
-    if (code === 0) return null;
-    const name = dictionary.text(code - 1);
-    return bearers[code]! > 1 ? `${name}${BESIDE_KEY}${table.people.text(person)}` : name;
+    if (code === 0) return unnamed(person);
+    return { key: table.people.text(person), name: dictionary.text(code - 1), shared: bearers[code]! > 1 };
   };
 }
 

@@ -3,7 +3,7 @@ import { DAY_MS, formatDate, zoneCalendar } from '../base/calendar.ts';
 import { peopleBehind } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
-import type { PeoplePage, PeopleQuery, PersonRow } from '../protocol/requests.ts';
+import type { PeoplePage, PeopleQuery, PersonName, PersonRow } from '../protocol/requests.ts';
 import { withValue, type ValuedPeople } from './measures.ts';
 import { cell, detailProperty, naming } from './names.ts';
 
@@ -13,7 +13,7 @@ interface List {
   readonly people: ValuedPeople;
   /** Entries in the order asked, those that match the search. */
   readonly order: Uint32Array;
-  readonly name: (person: number) => string | null;
+  readonly name: (person: number) => PersonName;
   readonly detail: Column | undefined;
 }
 
@@ -95,8 +95,7 @@ function rowOf({ table, people, name, detail }: Unordered, entry: number): Perso
   const person = people.person[entry]!;
   return {
     person,
-    key: table.people.text(person),
-    name: name(person),
+    ...name(person),
     held: people.held?.[entry] ?? null,
     time: people.entered[entry]!,
     dayOnly: startsOnDay(table, person, people.entered[entry]!),
@@ -128,14 +127,14 @@ function startsOnDay({ dayOnly, time, offsets }: EventTable, person: number, at:
 }
 
 async function searched(list: Unordered, search: string, control: Control): Promise<Uint32Array> {
-  const { table, people, name } = list;
+  const { people, name } = list;
   const all = Uint32Array.from(people.person, (_, entry) => entry);
   const wanted = search.trim().toLocaleLowerCase();
   if (wanted === '') return all;
   const found: number[] = [];
   for (const entry of all) {
-    const person = people.person[entry]!;
-    const texts = [table.people.text(person), name(person), people.held?.[entry] ?? null];
+    const called = name(people.person[entry]!);
+    const texts = [called.key, called.name, people.held?.[entry] ?? null];
     if (texts.some((text) => typeof text === 'string' && text.toLocaleLowerCase().includes(wanted)))
       found.push(entry);
     if (entry % 1024 === 0 && control.due()) await control.pause(entry / all.length);
@@ -144,7 +143,7 @@ async function searched(list: Unordered, search: string, control: Control): Prom
 }
 
 function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']): Uint32Array {
-  const { people, table, name, detail } = list;
+  const { people, name, detail } = list;
   const undatedLast = (ms: number, worst: number): number => (Number.isNaN(ms) ? worst : ms);
   const entered = people.entered;
   switch (by) {
@@ -158,8 +157,9 @@ function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']):
       );
     case 'name':
       return byValue(entries, (entry) => {
-        const person = people.person[entry]!;
-        return name(person) ?? table.people.text(person);
+        const { key, name: own, shared } = name(people.person[entry]!);
+        // People of one name stand in the order of their keys.
+        return own === null ? key : shared ? `${own} ${key}` : own;
       });
     case 'detail':
       return byValue(

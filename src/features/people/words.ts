@@ -1,7 +1,7 @@
 import { DAY_MS, formatDate } from '../../base/calendar.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
-import type { PropertyValue } from '../../protocol/requests.ts';
+import type { PersonName, PropertyValue } from '../../protocol/requests.ts';
 import type { FunnelPick, FunnelQuestion } from '../../questions/funnel.ts';
 import { readsLikeMoney } from '../../domain/names.ts';
 import { groupValuesText } from '../question/words.ts';
@@ -11,6 +11,11 @@ interface Moment {
   /** Instant, epoch ms; of a calendar date its first one in the workspace's zone. */
   readonly time: number;
   readonly dayOnly: boolean;
+}
+
+/** What somebody is called: their name, with the key beside it where others have the same; the key without one. */
+export function personText({ key, name, shared }: PersonName): string {
+  return name === null ? key : shared ? t('people.name.shared', { name, key }) : name;
 }
 
 /** The day of a moment: `18 May 2026`. */

@@ -39,6 +39,7 @@ export const people = {
   'people.csv.raw': 'People as CSV, raw',
   'people.csv.raw.detail': 'exactly as in the data, for programs',
   'people.csv.file': 'people',
+  'people.name.shared': '{name} · {key}',
   'people.undated': 'no date',
   'people.held': '{property} {value}',
 

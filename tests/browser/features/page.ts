@@ -40,6 +40,7 @@ const people: PeoplePage = {
     person: index,
     key: `p${index}`,
     name: index === 7 ? 'Ada' : null,
+    shared: false,
     held: null,
     time: Date.UTC(2026, 0, 5),
     dayOnly: false,

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { zoneCalendar, parseDate } from '../../../src/base/calendar.ts';
-import { dayText, momentText, propertyText } from '../../../src/features/people/words.ts';
+import { dayText, momentText, personText, propertyText } from '../../../src/features/people/words.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
+
+it('calls people by their name, with the key beside it where others have the same', () => {
+  const key = 'OPP1';
+  expect(personText({ key, name: 'Kan-code', shared: true })).toBe('Kan-code · OPP1');
+  expect(personText({ key, name: 'Isdom', shared: false })).toBe('Isdom');
+  expect(personText({ key, name: null, shared: false })).toBe('OPP1');
+});
 
 // East and west of UTC, where midnight lies on another date of UTC or on the same.
 describe.each(['Europe/Helsinki', 'America/New_York', 'Pacific/Kiritimati'])('moments in %s', (timeZone) => {

@@ -58,6 +58,7 @@ export async function dossier(asked: ChurnQuestion): Promise<PersonDossier<'chur
     person,
     key: 'c3',
     name: 'Ada',
+    shared: false,
     properties: [],
     events: [0, ...Array.from({ length: 15 }, (_, i) => 2 * (i + 1))].map((day, index) => ({
       index,

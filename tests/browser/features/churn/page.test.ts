@@ -29,6 +29,7 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
             person: 3,
             key: 'c3',
             name: 'Ada',
+            shared: false,
             held: null,
             time: Date.UTC(2026, 0, 1, 9),
             dayOnly: false,

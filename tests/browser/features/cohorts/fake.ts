@@ -57,6 +57,7 @@ export const dossier: PersonDossier<'retention'> = {
   person: 7,
   key: 'p7',
   name: 'Ada',
+  shared: false,
   properties: [],
   events: [
     { index: 0, time: Date.UTC(2026, 0, 5, 9) },

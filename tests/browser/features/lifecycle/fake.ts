@@ -74,6 +74,7 @@ export const dossier: PersonDossier<'lifecycle'> = {
   person: 7,
   key: 'p7',
   name: 'Ada',
+  shared: false,
   properties: [],
   events: [
     { index: 0, time: january },

@@ -65,6 +65,7 @@ export const dossier: PersonDossier<'revenue'> = {
   person: 7,
   key: 'p7',
   name: 'Ada',
+  shared: false,
   properties: [],
   events: [
     { index: 0, time: Date.UTC(2025, 11, 5, 9), name: 'Subscribed' },

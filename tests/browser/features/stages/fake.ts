@@ -122,6 +122,7 @@ export const dossier: PersonDossier<'stages'> = {
   person: 7,
   key: 'p7',
   name: 'Ada',
+  shared: false,
   properties: [],
   events: ['New', 'Offer', 'New'].map((name, index) => ({
     index,
@@ -176,6 +177,7 @@ export const people: PeoplePage = {
     person: index === 0 ? 7 : index + 10,
     key: `p${index}`,
     name: index === 0 ? 'Ada' : null,
+    shared: false,
     held: null,
     time: Date.UTC(2026, 2, 5 + index),
     dayOnly: false,

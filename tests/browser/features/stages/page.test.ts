@@ -95,6 +95,15 @@ describe('the time page', () => {
     expect(location.hash).toContain('person=7');
   });
 
+  it('tells leads of one name apart by their keys, which stand under the names of a list', async () => {
+    const rows = people.rows.map((row) => ({ ...row, name: 'Ada', shared: true }));
+    await open({ 'people.page': () => ({ ...people, rows }) });
+    const list = page.getByRole('region', { name: 'Overdue, oldest first' });
+    await list.getByRole('button', { name: 'Ada · p0' }).click();
+    const line = page.getByRole('option', { name: /^Ada/ }).first();
+    await expect.element(line).toHaveTextContent(/^Ada\s*p0/);
+  });
+
   it('opens the won behind a bar of cycle times, the last one without an end', async () => {
     const { listed } = await open();
     await expect.element(chart('How long a win takes')).toBeVisible();

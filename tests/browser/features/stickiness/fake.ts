@@ -83,6 +83,7 @@ export const dossier: PersonDossier<'stickiness'> = {
   person: 7,
   key: 'p7',
   name: 'Ada',
+  shared: false,
   properties: [],
   events: [monday, friday].map((time, index) => ({
     index,

@@ -52,6 +52,7 @@ export const dossier: PersonDossier<'velocity'> = {
   person: 7,
   key: 'p7',
   name: 'Ada',
+  shared: false,
   properties: [],
   events: [
     { index: 0, name: 'New', time: Date.UTC(2026, 0, 5, 9) },
