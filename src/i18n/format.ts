@@ -158,6 +158,8 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
     const written = write({ maximumFractionDigits: 2, ...options }, amount);
     return amount === null || !Number.isFinite(amount) ? written : `${written}${NBSP}${code}`;
   };
+  const duration = (ms: number | null): string =>
+    ms === null || !Number.isFinite(ms) ? MISSING : shortDuration(ms, locale);
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
@@ -227,8 +229,9 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
     calendarRange: (from: CalendarDate, to: CalendarDate) =>
       span({ ...day, timeZone: 'UTC' }, utcOf(from), utcOf(to)),
     /** A duration in one unit: `1.4 d`, `19.6 h`, `3 min`. */
-    duration: (ms: number | null) =>
-      ms === null || !Number.isFinite(ms) ? MISSING : shortDuration(ms, locale),
+    duration,
+    /** A duration under an axis, whose beginning needs no unit: `0`, `1.4 d`. */
+    durationTick: (ms: number | null) => (ms === 0 ? write(fixed(0), 0) : duration(ms)),
     /** A duration in two units: `22 h 33 min`. */
     exactDuration: (ms: number | null) =>
       ms === null || !Number.isFinite(ms) ? MISSING : longDuration(ms, locale),

@@ -83,7 +83,6 @@ export function splitText({ group }: ChurnQuestion): string {
 
 /** A time on the curves in full: `14.2 d`, `29 months`. Missing: `–`. */
 export function timeText(time: number, unit: ChurnAnswer['unit'], format: Format): string {
-  if (unit === 'ms' && time === 0) return silenceText(0);
   if (unit === 'ms' || !Number.isFinite(time)) return format.duration(time);
   const n = Math.round(time * 10) / 10;
   return t(`churn.time.${unit}`, { count: n, n: format.number(n) });
@@ -91,8 +90,7 @@ export function timeText(time: number, unit: ChurnAnswer['unit'], format: Format
 
 /** A time under the axis. */
 export function tickText(time: number, unit: ChurnAnswer['unit'], format: Format): string {
-  if (unit === 'ms') return time === 0 ? format.integer(0) : format.duration(time);
-  return format.number(time);
+  return unit === 'ms' ? format.durationTick(time) : format.number(time);
 }
 
 /** What the times of the curves are. */

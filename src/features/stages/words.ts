@@ -71,7 +71,7 @@ export function pickTitle(pick: StagesPick, count: number, question: StagesQuest
     case 'move':
       return t('stages.people.move', { units, from: names[pick.from] ?? '', to: names[pick.to] ?? '' });
     case 'cycle': {
-      const from = pick.from === 0 ? format.integer(0) : format.duration(pick.from);
+      const from = format.duration(pick.from);
       return pick.to === null
         ? t('stages.people.cycle.end', { units, from })
         : t('stages.people.cycle', { units, from, to: format.duration(pick.to) });

@@ -120,6 +120,11 @@ describe('durations', () => {
     ]);
   });
 
+  it('need no unit for zero under an axis only', () => {
+    expect([0, 1.4 * DAY, null].map((ms) => plain(en.durationTick(ms)))).toEqual(['0', '1.4 d', '–']);
+    expect([en.duration(0), en.exactDuration(0)].map(plain)).toEqual(['0 d', '0 d']);
+  });
+
   it('are two units when exact is asked for, carried over when rounded', () => {
     const cases = [
       22 * HOUR + 33 * MINUTE,

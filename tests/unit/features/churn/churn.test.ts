@@ -20,6 +20,7 @@ import {
   ruleText,
   spanText,
   standing,
+  tickText,
   timeText,
 } from '../../../../src/features/churn/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
@@ -98,6 +99,8 @@ describe('words of churn', () => {
     expect(medianInterval({ time: 35, low: 32, high: 38.04 }, 'month', format)).toBe('32 to 38 months');
     expect(spanText(86_400_000, 2 * 86_400_000, 'ms', format)).toBe('1\u00A0d to 2\u00A0d');
     expect(timeText(1, 'year', format)).toBe('1 year');
+    expect([0, 1.4 * 86_400_000].map((ms) => timeText(ms, 'ms', format))).toEqual(['0\u00A0d', '1.4\u00A0d']);
+    expect([tickText(0, 'ms', format), tickText(0, 'month', format)]).toEqual(['0', '0']);
   });
 
   it('S4 tell those gone at least once from those gone for good, and a median that is the limit', async () => {

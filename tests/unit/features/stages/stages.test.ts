@@ -128,7 +128,7 @@ describe('words of times', () => {
     expect(pickTitle(by, countOf(answer, by), question, format)).toMatch(/^Won within 57\sd$/);
     expect(pickTitle(by, 2, question, format)).toMatch(/^2 people won within 57\sd$/);
     expect(pickTitle({ of: 'cycle', from: 0, to: 15 * DAY_MS }, 2, question, format)).toBe(
-      '2 people won after 0 to 15\u00A0d',
+      '2 people won after 0\u00A0d to 15\u00A0d',
     );
     expect(answer.notes.map(noteText)).toEqual([
       '3 events have no date and are left out.',
