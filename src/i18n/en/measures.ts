@@ -43,6 +43,7 @@ export const measures = {
   'measures.leaks.about': '{dates}, from {first} to {last}: who stopped for good, and what that cost.',
   'measures.leaks.of': 'Funnel',
   'measures.leaks.proposed': 'The proposed funnel',
+  'measures.leaks.nobody': 'Nobody came into this funnel in these dates.',
   'measures.leaks.none': 'Nobody has dropped out of this funnel so far.',
   'measures.leaks.lost': '{people} stopped here',
   'measures.leaks.conversions': {

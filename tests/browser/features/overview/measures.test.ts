@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { expectAccessible } from '../../ui/axe.ts';
-import { view } from '../funnel/fake.ts';
+import { answer as funnelAnswer, view } from '../funnel/fake.ts';
 import { slot, type Answers } from '../page.ts';
-import { board, open } from './fake.ts';
+import { board, cycle, open } from './fake.ts';
 
 /** Shows the whole page, with the key measures above the dashboard. */
 const openWhole = (answers: Answers = {}) =>
@@ -37,6 +37,21 @@ describe('what the whole page is asked about', () => {
     const failure = { code: 'worker-crashed', details: {} };
     await openWhole({ 'dashboards.list': () => failure });
     await expect.element(page.getByRole('link', { name: /^Came to Visit/ })).toBeVisible();
+  });
+
+  it('says that nobody came, not that nobody dropped out, where nobody did', async () => {
+    const { total } = funnelAnswer;
+    const steps = total.steps.map((step) => ({
+      ...step,
+      entered: 0,
+      wentOn: 0,
+      open: 0,
+      dropped: 0,
+      excluded: 0,
+    }));
+    const empty = { ...funnelAnswer, total: { ...total, entered: 0, converted: 0, steps, trend: [] } };
+    await openWhole({ ask: ({ params: { question } }) => (question.kind === 'funnel' ? empty : cycle) });
+    await expect.element(page.getByText('Nobody came into this funnel in these dates.')).toBeVisible();
   });
 
   it('has room for people without a single event, such as one row per customer', async () => {
