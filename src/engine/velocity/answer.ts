@@ -17,14 +17,17 @@ export async function answerVelocity(
   control: Control,
 ): Promise<VelocityAnswer> {
   const analysis = await analyseVelocity(table, question, control);
-  const { ways, groups, trendAmount, notes } = analysis;
+  const { ways, groups, trendMoney, notes } = analysis;
   if (control.due()) await control.pause(0.95);
+  const followed = question.trend === null ? null : trendMoney();
   return {
     kind: 'velocity',
     ...figuresOf(analysis),
-    ...(question.trend === null
+    ...(question.trend === null || followed === null
       ? { trend: [], width: 1 }
-      : velocityTrend(ways, question.trend, trendAmount(), notes)),
+      : velocityTrend(ways, question.trend, followed.amount, notes)),
+    // Dates without wins have no currency of their own, but stand beside periods that have.
+    currency: analysis.currency ?? followed?.currency ?? null,
     groups: groups.map(({ group: { value, kind, size, members }, ...periods }) => ({
       value,
       kind,

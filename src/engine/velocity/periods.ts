@@ -25,8 +25,8 @@ export interface VelocityAnalysis extends VelocityPeriods {
   readonly groups: readonly (VelocityPeriods & { readonly group: SubjectGroup })[];
   /** Amount of a win; NaN: none. */
   readonly amount: (visit: number) => number;
-  /** The same for all periods of the data together: NaN throughout where their currencies are mixed (M1). */
-  readonly trendAmount: () => (visit: number) => number;
+  /** The same for all periods of the data together, NaN throughout where their currencies are mixed (M1), and the currency; null: not told, or mixed. */
+  readonly trendMoney: () => { readonly amount: (visit: number) => number; readonly currency: string | null };
   readonly notes: VelocityNote[];
 }
 
@@ -128,9 +128,10 @@ export async function analyseVelocity(
     ...whole,
     groups,
     amount,
-    trendAmount: () => {
+    trendMoney: () => {
       const won = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
-      return currenciesOf(money, { ...current, won }, null).size > 1 ? () => NaN : amount;
+      const all = currenciesOf(money, { ...current, won }, null);
+      return { amount: all.size > 1 ? () => NaN : amount, currency: onlyOf(all) };
     },
     notes,
   };
@@ -172,9 +173,12 @@ function measured(
   return {
     current: measure(current),
     compared: compared === null ? null : measure(compared),
-    currency: known.size > 1 ? null : ([...known][0] ?? null),
+    currency: onlyOf(known),
   };
 }
+
+const onlyOf = (known: ReadonlySet<string | null>): string | null =>
+  known.size > 1 ? null : ([...known][0] ?? null);
 
 /** Currencies of the wins that have an amount; none when not asked. */
 function currenciesOf(

@@ -65,7 +65,9 @@ export async function referenceVelocity(
     const mixed = currencies(...asked).size > 1;
     const current = figuresOf(range, mixed);
     const compared = before === null ? null : figuresOf(before, mixed);
+    const ever = currencies({ from: null, to: null });
     return {
+      ever: ever.size > 1 ? null : ([...ever][0] ?? null),
       periods: {
         current,
         compared,
@@ -76,7 +78,7 @@ export async function referenceVelocity(
     };
   };
 
-  const { periods, during } = measure(leads);
+  const { periods, during, ever } = measure(leads);
   const end = dataEnd(table, seenEvents(table));
   const first = Math.min(...seenEvents(table).map(({ t }) => t));
   const usual = quantileOf(
@@ -95,6 +97,7 @@ export async function referenceVelocity(
       : Math.min(trended.labels.length, Math.max(1, Math.ceil(usual / LENGTH[trend!]) || 1));
   return {
     ...periods,
+    currency: periods.currency ?? (trend === null ? null : ever),
     width,
     trend: (trended?.labels ?? []).map((period, t, labels) => {
       const to = formatDate(nextPeriod(parseDate(period)!, trend!) - 1);

@@ -127,6 +127,12 @@ describe('the trend of velocity', () => {
       [10, NaN, NaN],
       [10, NaN, NaN],
     ]);
+    // Dates without wins show the periods beside them in the currency of those.
+    const quiet = { ...question, range: { from: '2023-01-01', to: '2023-01-31' } };
+    expect((await answer(tableOf(rows.slice(2)), quiet, uncontrolled)).currency).toBe('USD');
+    expect(
+      (await answer(tableOf(rows.slice(2)), { ...quiet, trend: null }, uncontrolled)).currency,
+    ).toBeNull();
     const alone = { ...question, range: { from: '2024-01-01', to: '2024-01-31' } };
     expect((await answer(tableOf(rows), alone, uncontrolled)).current.value).toBe(5);
   });
