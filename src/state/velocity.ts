@@ -33,6 +33,6 @@ export const velocityPicks: PickForm<VelocityPick> = {
 export const velocityKind: AnalysisKind<'velocity'> = {
   kind: 'velocity',
   picks: velocityPicks,
-  fits: ({ compared, group = null }, { compare, breakdown }) =>
-    (!compared || compare !== null) && (group === null || breakdown !== null),
+  fits: ({ compared, group = null, range = null }, { compare, breakdown }) =>
+    (!compared || (compare !== null && range === null)) && (group === null || breakdown !== null),
 };
