@@ -43,7 +43,7 @@ export interface VelocityFigures {
   readonly range: VelocityRange;
   /** Open leads at the period's end. */
   readonly open: number;
-  /** Won of those closed in the period. */
+  /** Won of those closed in the period; without a share where nothing loses a lead. */
   readonly rate: Rate;
   /** Mean amount of the wins of the period that have one; NaN without, or where currencies are mixed (M1). */
   readonly value: number;

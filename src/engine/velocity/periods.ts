@@ -13,10 +13,10 @@ import { rangeBounds } from '../funnel/plan.ts';
 import { numbersOf, positions } from '../numbers.ts';
 import { previousRange } from '../previous-range.ts';
 import { findWays, type Ways } from '../stages/visits.ts';
-import { wilson } from '../statistics/wilson.ts';
 import type { SubjectGroup } from '../survival/curves.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
+import { winRate } from './win-rate.ts';
 
 /** The leads of a question, and the periods it asks about. */
 export interface VelocityAnalysis extends VelocityPeriods {
@@ -269,7 +269,7 @@ function figuresOf(
       (visit) => clock.elapsed(leads.start[visits.lead[visit]!]!, visits.entered[visit]!) / DAY_MS,
     ),
   );
-  const rate = wilson(won.length, won.length + lost.length);
+  const rate = winRate(won.length, lost.length, losable);
   return {
     range,
     open: open.length,
@@ -277,7 +277,7 @@ function figuresOf(
     value,
     cycle,
     sum: won.length === 0 ? 0 : value * amounts.length,
-    perDay: losable && cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
+    perDay: cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
   };
 }
 

@@ -18,7 +18,7 @@ import { periodsCut } from '../latest-periods.ts';
 import type { Ways } from '../stages/visits.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
-import { wilson } from '../statistics/wilson.ts';
+import { winRate } from './win-rate.ts';
 
 /** Mean days of the calendar periods. */
 const LENGTH: Readonly<Record<VelocityTrend, number>> = {
@@ -137,7 +137,7 @@ function figuresOf(
   const sum = (column: Float64Array): number =>
     column.subarray(first, last + 1).reduce((total, one) => total + one, 0);
   const won = sum(wins);
-  const rate = wilson(won, won + sum(losses));
+  const rate = winRate(won, sum(losses), losable);
   const days = sum(cycle) / won;
   const mean = sum(value) / sum(valued);
   return {
@@ -146,6 +146,6 @@ function figuresOf(
     value: mean,
     cycle: days,
     sum: won === 0 ? 0 : mean * sum(valued),
-    perDay: losable && days > 0 ? (open * rate.rate * mean) / days : NaN,
+    perDay: days > 0 ? (open * rate.rate * mean) / days : NaN,
   };
 }

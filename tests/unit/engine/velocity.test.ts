@@ -57,6 +57,14 @@ describe('velocity', () => {
       perDay: 30,
     });
   });
+  it('V1 knows neither win rate nor velocity where nothing loses a lead', async () => {
+    const question = { ...april, lost: null };
+    const { current, compared, trend, change } = await answer(tableOf(events), question, uncontrolled);
+    for (const figures of [current, compared!, ...trend, ...trend.map(({ rolling }) => rolling)])
+      expect([figures.rate.rate, figures.rate.low, figures.perDay]).toEqual([NaN, NaN, NaN]);
+    expect(current.rate).toMatchObject({ k: 2, n: 2 });
+    expect(change).toBeNull();
+  });
   it('V2 the parts of the change sum to it', async () => {
     const { change, current, compared } = await answer(tableOf(events), april, uncontrolled);
     expect(change!.total).toBe(current.perDay - compared!.perDay);
