@@ -120,8 +120,8 @@ async function sweepWays(table: EventTable, question: StagesQuestion, control: C
     // Who never entered at a known time is in no range of dates.
     const inside =
       first === NONE ? !dated : table.time[first]! >= entry.from && table.time[first]! < entry.to;
-    const reached = sweep.furthest();
-    if (without > 0 && inside && latest > reached && reached < stages) {
+    const reached = without > 0 ? sweep.furthest() : stages;
+    if (inside && latest > reached && reached < stages) {
       left.unit.push(unit);
       left.person.push(person);
       left.place.push(latest);
@@ -278,25 +278,29 @@ class WaySweep {
     visits.ms[i] = ms;
   }
 
-  /** Returns what was found, without the room that wasn't needed. */
+  /** Returns what was found. Room that wasn't needed is given back where it is the larger part: copying costs more than a little of it. */
   finish(): Pick<Ways, 'leads' | 'visits'> {
     const { leads, visits, leadCount, visitCount } = this;
     return {
       leads: {
-        unit: leads.unit.slice(0, leadCount),
-        person: leads.person.slice(0, leadCount),
-        first: leads.first.slice(0, leadCount + 1),
-        start: leads.start.slice(0, leadCount),
-        at: leads.at.slice(0, leadCount),
-        cycle: leads.cycle.slice(0, leadCount),
+        unit: fitted(leads.unit, leadCount),
+        person: fitted(leads.person, leadCount),
+        first: fitted(leads.first, leadCount + 1),
+        start: fitted(leads.start, leadCount),
+        at: fitted(leads.at, leadCount),
+        cycle: fitted(leads.cycle, leadCount),
       },
       visits: {
-        lead: visits.lead.slice(0, visitCount),
-        stage: visits.stage.slice(0, visitCount),
-        entered: visits.entered.slice(0, visitCount),
-        to: visits.to.slice(0, visitCount),
-        ms: visits.ms.slice(0, visitCount),
+        lead: fitted(visits.lead, visitCount),
+        stage: fitted(visits.stage, visitCount),
+        entered: fitted(visits.entered, visitCount),
+        to: fitted(visits.to, visitCount),
+        ms: fitted(visits.ms, visitCount),
       },
     };
   }
+}
+
+function fitted<T extends Uint8Array | Int8Array | Uint32Array | Float64Array>(values: T, count: number): T {
+  return (2 * count < values.length ? values.slice(0, count) : values.subarray(0, count)) as T;
 }
