@@ -52,7 +52,7 @@ export class TileActions {
         ? [{ label: t('overview.tile.save'), run: () => void this.#saveQuestion(tile) }]
         : []),
       { label: t('overview.tile.duplicate'), run: () => this.#duplicate(tile) },
-      { label: t('overview.tile.remove'), danger: true, apart: true, run: () => this.#remove(tile, name) },
+      { label: t('overview.tile.remove'), danger: true, apart: true, run: () => this.remove(tile, name) },
     ];
   }
 
@@ -117,7 +117,8 @@ export class TileActions {
     return true;
   }
 
-  #remove(tile: DashboardTile, name: string): void {
+  /** Takes a tile away and offers to take that back. */
+  remove(tile: DashboardTile, name: string): void {
     const before = this.#tiles;
     const after = pack(
       before.filter(({ id }) => id !== tile.id),

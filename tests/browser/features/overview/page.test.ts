@@ -149,8 +149,8 @@ describe('the dashboards', () => {
     await expect.element(page.getByText('These data give no such question.')).toBeVisible();
   });
 
-  it('say which tile lost its question, and which can’t be read', async () => {
-    const { container } = await open([
+  it('say which tile lost its question, and which can’t be read, each with the way to remove it', async () => {
+    const { container, rows } = await open([
       board('one', 'Monday', [
         { id: 'a', of: { by: 'insight', insight: 'gone' }, x: 0, ...place },
         { id: 'b', of: { by: 'question', name: 'Odd', question: { kind: 'tarot' } }, x: 6, ...place },
@@ -159,6 +159,11 @@ describe('the dashboards', () => {
     await expect.element(tile('Deleted question').getByText('Its saved question was deleted.')).toBeVisible();
     await expect.element(tile('Odd').getByText('This version can’t read its question.')).toBeVisible();
     await expectAccessible(container);
+    await tile('Deleted question').getByRole('button', { name: 'Remove tile' }).click();
+    await expect
+      .poll(() => (rows.get('one')!.content as DashboardContent).tiles.map(({ id }) => id))
+      .toEqual(['b']);
+    await expect.element(tile('Odd').getByRole('button', { name: 'Remove tile' })).toBeVisible();
   });
 
   it('say what failed in one tile, and ask that one again', async () => {
