@@ -58,9 +58,10 @@ export interface FlowLayout {
 }
 
 const TOP = 22;
-const LEVEL = 96;
 const GAP = 44;
-const BARS = 150;
+/** Height of both strips together, and the share of it that the line has. */
+const PLOT = 246;
+const LEVEL = 0.39;
 const AXIS = 26;
 /** Room a period's name wants, px. */
 const DATE = 62;
@@ -79,15 +80,19 @@ const leftOf = (room: number): number => (room >= 560 ? 60 : 48);
 /**
  * Revenue over periods in two strips with the same columns: its level at the end of each as a line on a scale from 0, and under it what was added (up)
  * and lost (down), on one scale for both.
+ * @param plot height of both strips together, px
  */
-export function layoutFlow(periods: readonly RevenuePeriod[], room: number): FlowLayout {
+export function layoutFlow(periods: readonly RevenuePeriod[], room: number, plot = PLOT): FlowLayout {
   const width = Math.max(1, room);
   const left = leftOf(room);
-  const right = Math.max(left + 1, width - 4);
-  const base = TOP + LEVEL;
+  const count = Math.max(1, periods.length);
+  // The last name stands under the middle of the last column, half a column from its end.
+  const named = left + ((width - DATE / 2 - left) * count) / (count - 0.5);
+  const right = Math.max(left + 1, Math.min(width - 4, named));
+  const base = TOP + Math.round(plot * LEVEL);
   const upper = base + GAP;
-  const lower = upper + BARS;
-  const pitch = (right - left) / Math.max(1, periods.length);
+  const lower = TOP + plot + GAP;
+  const pitch = (right - left) / count;
   const bar = Math.max(1, Math.min(44, pitch * 0.7));
   const every = Math.max(1, Math.ceil(DATE / pitch));
 

@@ -51,6 +51,26 @@ describe('revenue by period', () => {
     expect(fitting(0)).toBe(1);
   });
 
+  it('keeps the name of the newest period whole at the right', () => {
+    const year = Array.from({ length: 17 }, () => quarter[0]!);
+    for (const [periods, room] of [
+      [quarter, 900],
+      [year, 560],
+      [year, 360],
+    ] as const) {
+      // `Nov 2026*` is 56 px wide in the face of the axis.
+      expect(layoutFlow(periods, room).bars.at(-1)!.middle + 28).toBeLessThanOrEqual(room);
+    }
+  });
+
+  it('takes just the height that it is given', () => {
+    for (const plot of [180, 246, 400]) {
+      const { height, top, base, upper, lower } = layoutFlow(quarter, 900, plot);
+      expect(base - top + (lower - upper)).toBe(plot);
+      expect(height - layout.height).toBe(plot - 246);
+    }
+  });
+
   it('writes no amount as a negative zero', () => {
     const gains = layoutFlow(quarter.slice(0, 1), 900).amounts;
     expect(gains.map(({ amount }) => Object.is(amount, -0))).not.toContain(true);
