@@ -16,15 +16,33 @@ import { countText } from '../question/words.ts';
 export const FACTORS = ['open', 'rate', 'value', 'cycle'] as const;
 export type Factor = (typeof FACTORS)[number];
 
+/** The velocity and its factors. */
+const FIGURES = ['perDay', ...FACTORS] as const;
+export type Figure = (typeof FIGURES)[number];
+
+/** Whether a question can tell a figure: where nothing loses a lead, neither win rate nor velocity is known (V1). */
+export function isTold({ lost }: Pick<VelocityQuestion, 'lost'>, figure: Figure): boolean {
+  return lost !== null || (figure !== 'rate' && figure !== 'perDay');
+}
+
+/** The velocity and its factors, in this order, as far as a question can tell them. */
+export function shownFigures(question: Pick<VelocityQuestion, 'lost'>): readonly Figure[] {
+  return FIGURES.filter((figure) => isTold(question, figure));
+}
+
+/** The factors that a question can tell, in the order of the product. */
+export function shownFactors(question: Pick<VelocityQuestion, 'lost'>): readonly Factor[] {
+  return FACTORS.filter((factor) => isTold(question, factor));
+}
+
 /** The leads that each factor counts. */
 export const LEADS = { open: 'open', rate: 'closed', value: 'valued', cycle: 'won' } as const;
 
-/** What writes each factor and the velocity itself; amounts in the answer's currency, or the workspace's. */
-export function writers(
-  currency: string | null,
-  fallback: string,
-  format: Format,
-): Readonly<Record<Factor | 'perDay', (value: number) => string>> {
+/** What writes the velocity and each of its factors. */
+export type Writers = Readonly<Record<Figure, (value: number) => string>>;
+
+/** What writes the figures; amounts in the answer's currency, or the workspace's. */
+export function writers(currency: string | null, fallback: string, format: Format): Writers {
   const money = (value: number): string => format.money(value, currency ?? fallback, value < 100 ? 2 : 0);
   return {
     open: format.integer,
@@ -35,9 +53,23 @@ export function writers(
   };
 }
 
-/** A factor as a number. */
-export const factorOf = (figures: VelocityFigures, factor: Factor | 'perDay'): number =>
-  factor === 'rate' ? figures.rate.rate : figures[factor];
+/** A figure as a number; NaN: not known. */
+export const factorOf = (figures: VelocityFigures, figure: Figure): number =>
+  figure === 'rate' ? figures.rate.rate : figures[figure];
+
+/** A figure as text; a dash: not known. */
+export function figureText(figures: VelocityFigures, figure: Figure, write: Writers): string {
+  const value = factorOf(figures, figure);
+  return Number.isFinite(value) ? write[figure](value) : '–';
+}
+
+/** Whether a factor counts anybody: those open, closed, won with an amount, or won. */
+export function countsAnybody(figures: VelocityFigures, factor: Factor): boolean {
+  return factor === 'open' ? figures.open > 0 : Number.isFinite(factorOf(figures, factor));
+}
+
+/** Whether nobody is open at the end of the dates, nor closed in them. */
+export const isNobody = ({ open, rate }: VelocityFigures): boolean => open === 0 && rate.n === 0;
 
 /** Whether an amount of the answer is written in the workspace's currency for want of its own; mixed ones aren't written at all (M1). */
 export function assumesCurrency({ current, compared, currency, groups, trend }: VelocityAnswer): boolean {

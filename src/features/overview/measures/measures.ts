@@ -7,6 +7,7 @@ import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { apart } from '../../analysis/compared.ts';
 import { eventsText } from '../../question/words.ts';
+import { factorOf, isTold } from '../../velocity/words.ts';
 import { returnText } from '../words.ts';
 import { rolledTrend, widthText } from '../velocity-trend.ts';
 import type { Analyses, Question, QuestionKind } from '../../../questions/question.ts';
@@ -240,29 +241,24 @@ function fromVelocity(
     value: { ...plain(money), better: 'more' },
     perDay: { ...plain(money), better: 'more' },
   } as const;
-  return (['rate', 'cycle', 'value', 'perDay'] as const).flatMap((id): Measure[] =>
-    // V1: where nothing loses a lead, neither win rate nor velocity is known.
-    (id === 'rate' || id === 'perDay') && question.lost === null
-      ? []
-      : [
-          {
-            id,
-            label: rolled(t(`measures.${id}`, { won: eventsText(question.won) })),
-            unit,
-            ...(width !== null && { rolled: { count: answer.width, text: width } }),
-            whole: id === 'rate' ? answer.current.rate.rate : answer.current[id],
-            endless: false,
-            dates,
-            points: rolledTrend(question, answer, dates).map((point) => ({
-              period: point.period,
-              ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
-              complete: point.complete,
-            })),
-            ...parts[id],
-            question,
-          },
-        ],
-  );
+  return (['rate', 'cycle', 'value', 'perDay'] as const)
+    .filter((id) => isTold(question, id))
+    .map((id) => ({
+      id,
+      label: rolled(t(`measures.${id}`, { won: eventsText(question.won) })),
+      unit,
+      ...(width !== null && { rolled: { count: answer.width, text: width } }),
+      whole: factorOf(answer.current, id),
+      endless: false,
+      dates,
+      points: rolledTrend(question, answer, dates).map((point) => ({
+        period: point.period,
+        ...(id === 'rate' ? ofRate(point.rate) : ofNumber(point[id])),
+        complete: point.complete,
+      })),
+      ...parts[id],
+      question,
+    }));
 }
 
 function fromRetention(answered: AnsweredOf<'retention'> | undefined, format: Format): Measure[] {

@@ -5,6 +5,7 @@ import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { stepText } from '../../question/words.ts';
+import { isTold } from '../../velocity/words.ts';
 import { returnText } from '../words.ts';
 import type { TileFigure } from './kind.ts';
 
@@ -115,13 +116,12 @@ export const figures: Figures = {
       detail: t('overview.figure.stages.n', { count: cycle.won.n }),
     };
   },
-  velocity({ lost }, { current, change, currency }, format) {
+  velocity(question, { current, change, currency }, format) {
     const code = currency ?? format.currency;
     const money = (amount: number): string => format.money(amount, code, Math.abs(amount) < 100 ? 2 : 0);
     const open = format.integer(current.open);
     const cycle = format.duration(current.cycle * DAY_MS);
-    // V1: where nothing loses a lead, neither win rate nor velocity is known.
-    if (lost === null)
+    if (!isTold(question, 'perDay'))
       return {
         text: money(current.value),
         label: t('overview.figure.velocity.value'),

@@ -86,6 +86,32 @@ describe('the velocity page', () => {
     await expect.poll(() => asked('velocity').at(-1)?.lost).not.toBeNull();
   });
 
+  it('V1 has no column of a win rate or velocity where nothing loses a lead', async () => {
+    const unknown = { ...answer, change: null };
+    await open({ ask: () => unknown }, { q: encodeQuestion({ ...question, lost: null }) });
+    const change = page.getByRole('region', { name: 'What changed it' }).getByRole('table');
+    await expect.element(change.getByRole('row', { name: /^Open leads/ })).toBeVisible();
+    expect(change.getByRole('row', { name: /^(Win rate|Sales velocity)/ }).elements()).toHaveLength(0);
+    await page.getByRole('button', { name: 'The same as a table' }).click();
+    const periods = page.getByRole('region', { name: 'Over time' }).getByRole('table');
+    await expect.element(periods.getByRole('columnheader', { name: 'Open leads' })).toBeVisible();
+    expect(periods.getByRole('columnheader').elements()).toHaveLength(4);
+  });
+
+  it('says that nobody was there, and draws nothing of nobody', async () => {
+    const none = { ...answer.current, open: 0, rate: { ...answer.current.rate, k: 0, n: 0 } };
+    const nobody = {
+      ...answer,
+      current: none,
+      compared: none,
+      change: null,
+      trend: answer.trend.map((point) => ({ ...point, rolling: none })),
+    };
+    await open({ ask: () => nobody });
+    await expect.element(page.getByRole('button', { name: 'Change what opens a lead' })).toBeVisible();
+    expect(document.querySelectorAll('main figure, main table, main dl.answer')).toHaveLength(0);
+  });
+
   it('M1 says what currencies differ, and not that the data tell none', async () => {
     const unknown = { ...answer.current, value: Number.NaN, sum: Number.NaN, perDay: Number.NaN };
     const mixed = {
