@@ -76,7 +76,7 @@ async function timesByStage(ways: Ways, control: Control): Promise<readonly Stag
 async function sortTimes({ leads, visits, won }: Ways, control: Control): Promise<StageTimes[]> {
   const { lead, stage, to, ms } = visits;
   // Lists 3k, 3k + 1 and 3k + 2 are for the visits of stage k: the finished of leads at won, those of others, the open ones.
-  const list = new Uint32Array(stage.length);
+  const list = new Uint8Array(stage.length);
   const counts = new Uint32Array(3 * (won + 2));
   for (let visit = 0; visit < stage.length; visit++) {
     list[visit] = 3 * stage[visit]! + (to[visit]! < 0 ? 2 : Number(leads.at[lead[visit]!] !== won));

@@ -169,18 +169,28 @@ export function curveQuantile(
   return null;
 }
 
-/** Returns what `curveQuantile` says of the estimate, without making its points. */
-export function survivalQuantile(sample: SurvivalSample, share: number): number | null {
-  const { events } = sample;
-  const risk = riskSet(sample);
+/**
+ * Returns what `curveQuantile` says of the estimate, without making its points: while nobody is censored the factors of the product cancel out,
+ * and survival falls with those at risk.
+ */
+export function survivalQuantile(
+  { events, censored, immune = 0 }: Omit<SurvivalSample, 'entries'>,
+  share: number,
+): number | null {
+  const all = events.length + censored.length + immune;
   let survival = 1;
-  for (let i = 0; i < events.length;) {
-    const time = events[i]!;
-    const atRisk = risk(time);
+  for (let i = 0, gone = 0; i < events.length; gone++) {
     const from = i;
-    while (i < events.length && events[i] === time) i++;
-    survival *= 1 - (i - from) / atRisk;
-    if (survival <= share + ROUNDING) return time;
+    const atRisk = all - from - gone;
+    const after = (next: number): number => (survival * (atRisk - (next - from))) / atRisk;
+    const until = censored[gone] ?? Infinity;
+    while (i < events.length && events[i]! <= until) i++;
+    if (after(i) <= share + ROUNDING) {
+      let first = from + 1;
+      while (after(first) > share + ROUNDING) first++;
+      return events[first - 1]!;
+    }
+    survival = after(i);
   }
   return null;
 }

@@ -4,6 +4,7 @@ import type { Control } from '../../../src/base/control.ts';
 import { AppFailure } from '../../../src/base/error.ts';
 import { chiSquareTail } from '../../../src/engine/statistics/chi-square.ts';
 import {
+  curveQuantile,
   kaplanMeier,
   medianSurvival,
   numbersAtRisk,
@@ -11,6 +12,7 @@ import {
   pointsOf,
   productLimit,
   restrictedMean,
+  survivalQuantile,
   type SurvivalSample,
 } from '../../../src/engine/statistics/kaplan-meier.ts';
 import { logRank } from '../../../src/engine/statistics/log-rank.ts';
@@ -52,6 +54,19 @@ describe('S4 Kaplan–Meier', () => {
     expect(medianSurvival(productLimit(control)).time).toBe(8);
     expect(medianSurvival(productLimit(sample([1], [2, 3, 4]))).time).toBeNull();
   });
+  it('quantiles without the points are those of the points', () => {
+    const times = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 12 });
+    const shares = fc.constantFrom(0.05, 0.25, 0.5, 0.75, 0.9);
+    fc.assert(
+      fc.property(times, times, fc.nat(3), shares, (events, censored, immune, share) => {
+        const asked = { ...sample(events, censored), immune };
+        const { time, survival } = productLimit(asked);
+        expect(survivalQuantile(asked, share)).toBe(curveQuantile(time, share, (i) => survival[i]!));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('keeps the immune at risk', () => {
     expect(kaplanMeier({ ...sample([1, 2]), immune: 2 }).map(({ survival }) => survival)).toEqual([
       0.75, 0.5,
