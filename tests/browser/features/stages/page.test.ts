@@ -186,6 +186,19 @@ describe('the time page', () => {
     await expect.poll(() => asked('stages').at(-1)).toEqual(other);
   });
 
+  it('compares stages of one name, as they are while a name is being typed', async () => {
+    const range = { from: '2026-01-01', to: '2026-03-31' } as const;
+    const named = { ...question, range, stages: question.stages.map((each) => ({ ...each, label: 'Talk' })) };
+    await open(
+      { ask: () => ({ ...answer, compared: { question: named, answer } }) },
+      { q: encodeQuestion({ ...named, compare: { with: 'previous' } }) },
+    );
+    const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
+    await expect
+      .poll(() => table.getByRole('rowheader', { name: 'Talk: median time there' }).elements())
+      .toHaveLength(2);
+  });
+
   it('names whom each side of a comparison is of where they are others', async () => {
     const range = { from: '2026-01-01', to: '2026-03-31' } as const;
     const people = {
