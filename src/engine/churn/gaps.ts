@@ -1,12 +1,19 @@
 import type { Control } from '../../base/control.ts';
+import { remembering } from '../remember.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
+import type { EventTable } from '../table.ts';
 import { dayReader } from './days.ts';
 import { Sign, signOf, type SignedTable } from './signs.ts';
 
 /** Returns how often each gap between days on which people showed signs of life occurs: entry k counts those of k whole days. Of everyone asked about. */
-export async function returnGaps(plan: SignedTable, control: Control): Promise<Uint32Array> {
-  const { table, people, calendar } = plan;
+export const returnGaps = remembering(
+  countGaps,
+  ({ question: { start, activity, people, range } }: SignedTable) => [start, activity, people, range],
+);
+
+async function countGaps(table: EventTable, plan: SignedTable, control: Control): Promise<Uint32Array> {
+  const { people, calendar } = plan;
   const { span } = table;
   const counts = new Uint32Array(span === null ? 0 : calendar.dayOf(span.to) - calendar.dayOf(span.from) + 1);
   const own = new OwnGaps(plan);

@@ -63,7 +63,7 @@ async function silenceOf(
   control: Control,
 ): Promise<ChurnAnswer['silence']> {
   if (after !== null) return { ms: spanMs(after), proposed: null };
-  const gaps = await returnGaps(plan, control);
+  const gaps = await returnGaps(plan.table, plan, control);
   const durations = durationsOfCounts(gaps, DAY_MS);
   if (durations.n === 0) plan.notes.push({ code: 'no-gaps', details: {} });
   return {
