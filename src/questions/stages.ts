@@ -138,7 +138,7 @@ export type StagesPick =
       /** Of the won those who took at most so long, ms; absent: all. */
       readonly by?: number;
     }
-  | { readonly of: 'hand-over'; readonly state: 'all' | 'done' | 'waiting' };
+  | { readonly of: 'hand-over'; readonly state: 'all' | 'done' | 'waiting' | 'closed' };
 
 /** One lead's way. Events are indexes into the person's events; null: another person's event. */
 export interface StagesProof {

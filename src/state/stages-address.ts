@@ -4,7 +4,7 @@ import { readGroup, writeGroup } from './group-address.ts';
 
 const STATES = ['entered', 'went-on', 'went-back', 'lost', 'open', 'overdue'] as const;
 const OUTCOMES = ['all', 'won', 'lost', 'open'] as const;
-const HAND_OVERS = ['all', 'done', 'waiting'] as const;
+const HAND_OVERS = ['all', 'done', 'waiting', 'closed'] as const;
 
 /** How the leads of a pipeline stand in an address: `at=stage.2.overdue`, `at=move.1.3`, stages from 1; an outcome with its group where there is one. */
 export const stagesPicks: PickForm<StagesPick> = {

@@ -58,7 +58,7 @@ export async function stagesPeople(
     case 'hand-over': {
       if (handOver === null) return listOfVisits(ways, new Uint32Array(0), () => NaN);
       const { lead, time, event } = handOver;
-      const wanted = { all: null, done: End.event, waiting: End.censored }[pick.state];
+      const wanted = { all: null, done: End.event, waiting: End.censored, closed: End.immune }[pick.state];
       const members = positions(lead.length, (i) => wanted === null || event[i] === wanted);
       return listOf(
         ways,

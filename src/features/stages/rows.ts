@@ -139,7 +139,7 @@ export function wonShares(question: StagesQuestion, { stages, cycle }: StagesAns
 export function handOverRow(question: StagesQuestion, { handOver }: StagesAnswer): SpreadRow | null {
   if (handOver === null || question.handOver === null) return null;
   const { total } = handOver.waiting;
-  const { done, waiting, closed } = handOverCounts(handOver);
+  const counts = handOverCounts(handOver);
   const names = placeNames(question);
   const [from, to] = [names[question.handOver.from] ?? '', names[question.handOver.to] ?? ''];
   return {
@@ -148,12 +148,31 @@ export function handOverRow(question: StagesQuestion, { handOver }: StagesAnswer
     time: handOver.time,
     median: total.median.time,
     usual: Number.NaN,
-    parts: [
-      { id: 'done', look: 'on', label: t('stages.hand-over.done'), count: done },
-      { id: 'waiting', look: 'open', label: t('stages.hand-over.waiting'), count: waiting },
-      { id: 'closed', look: 'lost', label: t('stages.hand-over.closed'), count: closed },
-    ],
+    parts: HAND_OVER_PARTS.map(({ id, look }) => ({
+      id,
+      look,
+      label: t(`stages.hand-over.${id}`),
+      count: counts[id],
+    })),
   };
+}
+
+/** What became of those who came into the first stage of a hand-over, in the order of the bar. */
+const HAND_OVER_PARTS = [
+  { id: 'done', look: 'on' },
+  { id: 'waiting', look: 'open' },
+  { id: 'closed', look: 'lost' },
+] as const satisfies readonly { readonly id: string; readonly look: Look }[];
+
+/** The people of a part of a hand-over's bar; of its strip for −1. */
+export function handOverPick(part: number): StagesPick {
+  return { of: 'hand-over', state: HAND_OVER_PARTS[part]?.id ?? 'all' };
+}
+
+/** The mark of a hand-over whose people are open, or null. */
+export function handOverMark(pick: StagesPick | null): SpreadMark | null {
+  if (pick?.of !== 'hand-over') return null;
+  return { row: 0, part: HAND_OVER_PARTS.findIndex(({ id }) => id === pick.state) };
 }
 
 /** Leads that were handed over, those that wait, and those closed without it. */
@@ -191,8 +210,7 @@ export function countOf(answer: StagesAnswer, pick: StagesPick): number {
     }
     case 'hand-over': {
       if (answer.handOver === null) return 0;
-      const { done, waiting } = handOverCounts(answer.handOver);
-      return { done, waiting, all: answer.handOver.waiting.total.n }[pick.state];
+      return { ...handOverCounts(answer.handOver), all: answer.handOver.waiting.total.n }[pick.state];
     }
   }
 }

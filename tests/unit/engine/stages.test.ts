@@ -224,6 +224,14 @@ describe('ways through a pipeline', () => {
     const { handOver } = await answer(table, { ...pipeline, handOver: { from: 0, to: 1 } }, uncontrolled);
     expect(handOver!.time).toMatchObject({ n: 1, median: 3 * DAY_MS });
     expect(handOver!.waiting.total).toMatchObject({ n: 3, events: 1 });
+    // Only c closed without coming into the second stage.
+    const closed = await stagesPeople(
+      table,
+      { ...pipeline, handOver: { from: 0, to: 1 } },
+      { of: 'hand-over', state: 'closed' },
+      uncontrolled,
+    );
+    expect([...closed.person]).toEqual([2]);
     expect(handOver!.waiting.total.curve.map(({ survival }) => survival)).toEqual([
       expect.closeTo(2 / 3, 12),
     ]);
@@ -324,6 +332,9 @@ describe('leads behind the figures', () => {
         expect(await count({ of: 'hand-over', state: 'done' })).toBe(result.handOver!.time.n);
         expect(await count({ of: 'hand-over', state: 'waiting' })).toBe(result.handOver!.open);
         expect(await count({ of: 'hand-over', state: 'all' })).toBe(result.handOver!.waiting.total.n);
+        expect(await count({ of: 'hand-over', state: 'closed' })).toBe(
+          result.handOver!.waiting.total.n - result.handOver!.time.n - result.handOver!.open,
+        );
         const proofs = (
           await Promise.all(
             [...Array(table.personCount).keys()].map((code) => proveStages(table, question, code)),

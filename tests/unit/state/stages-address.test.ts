@@ -19,6 +19,7 @@ const picks: readonly StagesPick[] = [
   { of: 'outcome', state: 'all', group: { kind: 'value', value: 'paid & "social"' } },
   { of: 'outcome', state: 'open', group: { kind: 'other', value: null } },
   { of: 'hand-over', state: 'waiting' },
+  { of: 'hand-over', state: 'closed' },
 ];
 
 describe('the address of times in a pipeline', () => {

@@ -6,6 +6,8 @@ import {
   agePick,
   ageRows,
   countOf,
+  handOverMark,
+  handOverPick,
   handOverRow,
   spreadMark,
   spreadPick,
@@ -42,6 +44,7 @@ describe('marks of times', () => {
     expect(countOf(answer, { of: 'move', from: 1, to: 0 })).toBe(1);
     expect(countOf(answer, { of: 'cycle', from: 15 * DAY_MS, to: 30 * DAY_MS })).toBe(4);
     expect(countOf(answer, { of: 'hand-over', state: 'waiting' })).toBe(5);
+    expect(countOf(answer, { of: 'hand-over', state: 'closed' })).toBe(4);
   });
 
   it('W5 show open leads as such where usual is not known', () => {
@@ -54,6 +57,12 @@ describe('marks of times', () => {
   it('W6 tell the handed over from those that wait and those closed without', () => {
     // 20 came into New: 11 handed over, 5 wait, the other 4 were lost there.
     expect(handOverRow(question, answer)?.parts.map(({ count }) => count)).toEqual([11, 5, 4]);
+    for (const [part, state] of (['done', 'waiting', 'closed'] as const).entries()) {
+      expect(handOverPick(part)).toEqual({ of: 'hand-over', state });
+      expect(handOverMark({ of: 'hand-over', state })).toEqual({ row: 0, part });
+    }
+    expect(handOverPick(-1)).toEqual({ of: 'hand-over', state: 'all' });
+    expect(handOverMark({ of: 'hand-over', state: 'all' })).toEqual({ row: 0, part: -1 });
   });
 
   it('share out the mean time of a won lead, and what passed before it was reopened', () => {
