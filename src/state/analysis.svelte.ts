@@ -41,7 +41,7 @@ export class Analysis<K extends PeopledKind> {
   error = $state.raw<AppError | null>(null);
   /** Why the address could not be read. */
   unreadable = $state.raw<AppError | null>(null);
-  /** The data gave nothing to propose. */
+  /** The data gave nothing to propose; a question that was on screen before stays there. */
   barren = $state(false);
   pick = $state.raw<Analyses[K]['pick'] | null>(null);
   /** Group of the split that is to be on screen by itself; null: all together. The answer may have no such group. */
@@ -90,7 +90,7 @@ export class Analysis<K extends PeopledKind> {
       const last = this.question === null ? this.#last.get(this.workspace) : undefined;
       if (address.insight !== null) void this.#openNamed(address.insight);
       else if (last !== undefined) this.#goTo({ ...bareAddress, question: last }, 'replace');
-      else if (this.#text !== null || this.question === null) void this.propose();
+      else void this.propose();
       return;
     }
     if (address.question === this.#text) return;
@@ -101,15 +101,17 @@ export class Analysis<K extends PeopledKind> {
       return;
     }
     this.unreadable = null;
+    const before = this.#text;
     this.#text = address.question;
-    if (!this.adopt(read.value)) this.unreadable = appError('question-unreadable', { what: read.value.kind });
+    if (this.adopt(read.value)) return;
+    this.#text = before;
+    this.unreadable = appError('question-unreadable', { what: read.value.kind });
   }
 
-  /** Asks the worker for the likeliest question of the data, and puts it in the place of what the address said. */
+  /** Asks the worker for the likeliest question of the data, and puts it in the place of the one on screen, which stays when there is none. */
   async propose(): Promise<void> {
     this.unreadable = null;
     this.barren = false;
-    this.#text = null;
     this.progress ??= 0;
     const result = await this.#proposing.run((signal) =>
       this.#session.call('propose', { workspace: this.workspace, kind: this.kind }, { signal }),
@@ -122,8 +124,8 @@ export class Analysis<K extends PeopledKind> {
       this.#text = encodeQuestion(result.value);
       this.take(result.value);
       this.insight = null;
-      this.#write(this.#address(), 'replace');
     }
+    if (this.question !== null) this.#write(this.#address(), 'replace');
   }
 
   /** Begins an edit in steps: until `commit` or `revert` it is one change in the history. */
@@ -266,6 +268,8 @@ export class Analysis<K extends PeopledKind> {
 
   /** Puts a question in the place of the one before, and asks it. */
   protected take(question: Analyses[K]['question']): void {
+    this.#proposing.stop();
+    this.barren = false;
     this.question = question;
     if (this.#text !== null) this.#last.set(this.workspace, this.#text);
     const { pick } = this;

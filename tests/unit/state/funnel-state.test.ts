@@ -20,16 +20,16 @@ type Request = Extract<ToWorker, { kind: 'request' }>;
 /** A state over a worker whose replies the test decides, and the history it wrote. */
 function setUp({
   hold = false,
-  propose = proposed,
+  propose = () => proposed,
   last = new Map<string, string>(),
-}: { hold?: boolean; propose?: FunnelQuestion | null; last?: Map<string, string> } = {}) {
+}: { hold?: boolean; propose?: () => FunnelQuestion | null; last?: Map<string, string> } = {}) {
   let receive: (message: FromWorker) => void = () => undefined;
   const held: Request[] = [];
   const cancelled: number[] = [];
   const answer = ({ id, method, params }: Request): void => {
     const value =
       method === 'propose'
-        ? propose
+        ? propose()
         : method === 'ask'
           ? answerOf((params as { question: FunnelQuestion }).question)
           : method === 'insights.list'
@@ -79,7 +79,7 @@ describe('the funnel that is asked', () => {
   });
 
   it('is said to be none when the data propose nothing', async () => {
-    const { state, history } = setUp({ propose: null });
+    const { state, history } = setUp({ propose: () => null });
     state.follow(bareAddress);
     await settle();
     expect(state.barren).toBe(true);
@@ -119,6 +119,63 @@ describe('the funnel that is asked', () => {
     await settle();
     expect(state.unreadable?.code).toBe('question-unreadable');
     expect(state.question).toBeNull();
+  });
+});
+
+describe('a proposal that is asked for while a question is on screen', () => {
+  const pick = { step: 1, segment: 'entered', group: null, period: null } as const;
+
+  it('takes its place', async () => {
+    const { state, history, asked } = setUp();
+    state.follow({ ...bareAddress, question: text(other) });
+    await settle();
+    await state.propose();
+    expect(state.question).toEqual(proposed);
+    expect(asked(history.at(-1))).toBe(text(proposed));
+  });
+
+  it('leaves it there when the data give none, with its people still to be opened', async () => {
+    const { state, history } = setUp({ propose: () => null });
+    state.follow({ ...bareAddress, question: text(other) });
+    await settle();
+    await state.propose();
+    expect(state.barren).toBe(true);
+    expect(state.question).toEqual(other);
+    state.show(pick);
+    expect(state.pick).toEqual(pick);
+    expect(history.at(-1)).toEqual({ address: { ...bareAddress, question: text(other), pick }, how: 'push' });
+    state.edit(proposed);
+    expect(state.barren).toBe(false);
+  });
+
+  it('leaves it there when it is given up, or overtaken by an edit', async () => {
+    const { state, history } = setUp();
+    state.follow({ ...bareAddress, question: text(other) });
+    await settle();
+    const given = state.propose();
+    state.cancel();
+    await given;
+    state.show(pick);
+    expect(history.at(-1)?.address.question).toBe(text(other));
+    const edited = { ...other, window: { n: 7, unit: 'day' } } as const;
+    const overtaken = state.propose();
+    state.edit(edited);
+    await overtaken;
+    await settle();
+    expect(state.question).toEqual(edited);
+  });
+
+  it('leaves a bare address with the question that stays on screen', async () => {
+    let barren = false;
+    const { state, history, asked } = setUp({ propose: () => (barren ? null : proposed) });
+    state.follow(bareAddress);
+    await settle();
+    barren = true;
+    history.length = 0;
+    state.follow(bareAddress);
+    await settle();
+    expect(state.barren).toBe(true);
+    expect(history.map(asked)).toEqual([text(proposed)]);
   });
 });
 
