@@ -62,8 +62,12 @@ export class PeopleList {
     return { ...picked, search: this.search.trim(), sort: this.sort };
   }
 
-  /** Reads the first window of a query; a later call overtakes an earlier one. */
+  /**
+   * Reads the first window of a query; a later call overtakes an earlier one. An effect that reads, reads again when the data change, here
+   * or in another tab.
+   */
   async read(query: PeopleQuery): Promise<void> {
+    followData(this.#session);
     const result = await this.#reading.run((signal) => this.#window(query, 0, FIRST, signal));
     if (result === undefined) return;
     this.error = result.ok || result.error.code === 'cancelled' ? null : result.error;
@@ -97,7 +101,10 @@ export class PeopleList {
   }
 }
 
-/** Asks for everything known of one person, with why the question counts them as it does. */
+/**
+ * Asks for everything known of one person, with why the question counts them as it does. An effect that asks, asks again when the data
+ * change.
+ */
 export async function readDossier<K extends PeopledKind>(
   session: Session,
   workspace: string,
@@ -105,7 +112,13 @@ export async function readDossier<K extends PeopledKind>(
   question: PeopledQuestion,
   signal: AbortSignal,
 ): Promise<Result<PersonDossier<K>>> {
+  followData(session);
   const result = await session.call('person.dossier', { workspace, person, question }, { signal });
   // The worker proves in the kind of the question.
   return result as Result<PersonDossier<K>>;
+}
+
+/** Makes the effect that is running depend on the stored data of the workspace. */
+function followData({ revision }: Session): number {
+  return revision;
 }

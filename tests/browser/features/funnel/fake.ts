@@ -1,4 +1,4 @@
-import type { Method } from '../../../../src/protocol/requests.ts';
+import type { Change, Method } from '../../../../src/protocol/requests.ts';
 import type { FromWorker, ToWorker } from '../../../../src/protocol/wire.ts';
 import type { WorkerLike } from '../../../../src/client/worker-client.ts';
 import { defaultFunnel, stepOf } from '../../../../src/questions/defaults.ts';
@@ -47,6 +47,8 @@ export function fakeWorker(answers: Answers) {
     sent,
     requests,
     progress: (id: number, done: number) => post({ kind: 'progress', id, done }),
+    /** Stored data changed, here or in another tab. */
+    change: (change: Change) => post({ kind: 'change', change }),
   };
 }
 

@@ -95,6 +95,25 @@ describe('the time page', () => {
     expect(location.hash).toContain('person=7');
   });
 
+  it('reads the lists and the proof anew when stored data change, as in another tab', async () => {
+    let changed = false;
+    const { app, change } = await open({
+      'people.page': () => ({
+        ...people,
+        rows: people.rows.map((row) => (changed && row.name !== null ? { ...row, name: 'Grace' } : row)),
+      }),
+      'person.dossier': () => ({ ...dossier, name: changed ? 'Grace' : 'Ada' }),
+    });
+    const list = page.getByRole('region', { name: 'Overdue, oldest first' });
+    await list.getByRole('button', { name: 'Ada' }).click();
+    await expect.element(page.getByRole('heading', { name: 'The way of Ada' })).toBeVisible();
+    changed = true;
+    change({ workspace: app.session.view!.workspace.id, what: 'runs' });
+    await expect.element(page.getByRole('heading', { name: 'The way of Grace' })).toBeVisible();
+    await expect.element(page.getByRole('option', { name: /Grace/ })).toBeVisible();
+    await expect.element(list.getByRole('button', { name: 'Grace' })).toBeInTheDocument();
+  });
+
   it('tells leads of one name apart by their keys, which stand under the names of a list', async () => {
     const rows = people.rows.map((row) => ({ ...row, name: 'Ada', shared: true }));
     await open({ 'people.page': () => ({ ...people, rows }) });
