@@ -17,9 +17,9 @@ interface List {
   readonly detail: Column | undefined;
 }
 
-/** The list asked last, kept so that scrolling reads windows of it instead of asking again. */
+/** The list asked last of a table, kept so that scrolling reads windows of it instead of asking again. Forgotten with the table. */
 export class PeopleLists {
-  #last: List | null = null;
+  readonly #last = new WeakMap<EventTable, List>();
 
   /** Returns rows `offset` to `offset + limit` of the people behind a figure. */
   async page(
@@ -76,7 +76,8 @@ export class PeopleLists {
 
   async #list(table: EventTable, query: PeopleQuery, control: Control): Promise<List> {
     const key = JSON.stringify(query);
-    if (this.#last !== null && this.#last.table === table && this.#last.key === key) return this.#last;
+    const last = this.#last.get(table);
+    if (last?.key === key) return last;
     const people = await withValue(table, await peopleBehind(table, query, control));
     const detailed = detailProperty(table);
     const name = await naming(table);
@@ -84,7 +85,7 @@ export class PeopleLists {
     const base = { table, key, people, name, detail };
     const matching = await searched(base, query.search, control);
     const list = { ...base, order: sorted(base, matching, query.sort) };
-    this.#last = list;
+    this.#last.set(table, list);
     return list;
   }
 }
