@@ -46,7 +46,7 @@ export type CrossFilter = { readonly tile: string } & (
 );
 
 /** A part of a scope that a question can't take. */
-export type Untaken = 'range' | 'people' | 'value';
+export type Untaken = 'range' | 'people' | 'value' | 'compare';
 
 /** Columns of the grid that tiles stand in. */
 export const DASHBOARD_COLUMNS = 12;
@@ -144,7 +144,8 @@ export function datesAsked({ range }: DashboardScope, cross: CrossFilter | null)
 /**
  * Returns the question as a dashboard asks it: people joined to its own on every side, its dates replaced, and narrowed to a
  * mark of another tile. `untaken` names what this question can't take: counts have neither people nor dates, churn by a
- * property of people no dates, and only kinds with a filter of events can be narrowed to a property of events.
+ * property of people no dates, only kinds with a filter of events can be narrowed to a property of events, and a comparison
+ * with dates of its own (`compare`) has nothing to do with other ones: it is dropped.
  */
 export function inScope(
   question: Question,
@@ -158,7 +159,11 @@ export function inScope(
   if (range !== null) {
     if (asked.kind === 'counts' || (asked.kind === 'churn' && asked.rule.by === 'people'))
       untaken.push('range');
-    else asked = { ...asked, range: { ...asked.range, ...range } } as Question;
+    else {
+      const compare = comparedIn(asked, range);
+      if (compare === undefined) untaken.push('compare');
+      asked = { ...asked, range: { ...asked.range, ...range }, compare: compare ?? null } as Question;
+    }
   }
 
   if (!isEverything(scope.people)) {
@@ -191,6 +196,20 @@ function valueCondition(of: PropertyRef, value: string | null): Condition {
   return value === null
     ? { kind: 'is', property: of, op: 'unset' }
     : { kind: 'is', property: of, op: 'equals', value };
+}
+
+/** What a question is compared with once its dates are replaced: other people over the same dates follow it there; undefined: dates of its own. */
+function comparedIn(
+  { compare, range: own }: Exclude<Question, { kind: 'counts' }>,
+  dates: DateRange,
+): typeof compare | undefined {
+  if (compare === null || compare === 'previous') return compare;
+  if (!('with' in compare)) return undefined;
+  if (compare.with === 'previous') return compare;
+  const { range } = compare;
+  return range.from === own.from && range.to === own.to
+    ? ({ ...compare, range: { ...range, ...dates } } as typeof compare)
+    : undefined;
 }
 
 /** Joins people to a question's own, and to those of the side it is compared with. */

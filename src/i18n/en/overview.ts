@@ -97,6 +97,9 @@ export const overview = {
   'overview.tile.untaken.range': 'dates don’t apply',
   'overview.tile.untaken.people': 'people don’t apply',
   'overview.tile.untaken.value': 'not narrowed',
+  'overview.tile.untaken.compare': 'not compared',
+  'overview.tile.untaken.compare.why':
+    'It is compared with dates of its own, which have nothing to do with the dates chosen here.',
   'overview.tile.untaken.why':
     'This question has nothing that the choice above could change, so it shows what it always shows.',
 

@@ -15,6 +15,7 @@ import { everything, type Filter } from '../../../src/questions/filter.ts';
 import { defaultLifecycle } from '../../../src/questions/lifecycle.ts';
 import type { Question } from '../../../src/questions/question.ts';
 import { defaultRetention } from '../../../src/questions/retention.ts';
+import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
 import { validateQuestion } from '../../../src/questions/validate.ts';
 
 const order = { events: ['Order'], where: everything };
@@ -95,6 +96,49 @@ describe('a question inside a dashboard', () => {
       inScope({ ...funnel, compare: { with: 'previous' } }, { range: null, people: finnish }, null).question,
     ).toMatchObject({
       compare: { with: 'previous' },
+    });
+  });
+
+  it('F13 takes a comparison over the question’s own dates along to other ones', () => {
+    const own = { from: null, to: null, by: 'entry' } as const;
+    const compare = { with: 'other', people: paid, range: own } as const;
+    expect(inScope({ ...funnel, range: own, compare }, { range: march, people: everything }, null)).toEqual({
+      question: {
+        ...funnel,
+        range: { ...march, by: 'entry' },
+        compare: { with: 'other', people: paid, range: { ...march, by: 'entry' } },
+      },
+      untaken: [],
+    });
+    // The same where a mark of another tile chooses the dates.
+    expect(inScope({ ...funnel, range: own, compare }, ownScope, inMarch).question).toMatchObject({
+      compare: { range: march },
+    });
+    const previous = { ...defaultLifecycle(order), compare: { with: 'previous' } } as const;
+    expect(inScope(previous, { range: march, people: everything }, null)).toMatchObject({
+      question: { range: march, compare: { with: 'previous' } },
+      untaken: [],
+    });
+  });
+
+  it('F13 drops a comparison with dates of its own where its dates are replaced, and says so', () => {
+    const january = { from: '2026-01-01', to: '2026-01-31', by: 'entry' } as const;
+    const compare = { with: 'other', people: everything, range: january } as const;
+    const scope = { range: march, people: everything };
+    expect(inScope({ ...funnel, compare }, scope, null)).toEqual({
+      question: { ...funnel, range: { ...march, by: 'entry' } },
+      untaken: ['compare'],
+    });
+    expect(inScope({ ...funnel, compare }, ownScope, null).question).toMatchObject({ compare });
+    const speed = defaultVelocity(order, order, null, country);
+    const { from, to } = january;
+    expect(inScope({ ...speed, compare: { from, to } }, scope, null)).toMatchObject({
+      question: { range: march, compare: null },
+      untaken: ['compare'],
+    });
+    expect(inScope({ ...speed, compare: 'previous' }, scope, null)).toMatchObject({
+      question: { compare: 'previous' },
+      untaken: [],
     });
   });
 

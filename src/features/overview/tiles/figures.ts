@@ -4,7 +4,11 @@ import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 import type { Rate } from '../../../questions/funnel.ts';
+import { headlineOf as cohortsHeadline } from '../../cohorts/headline.ts';
+import { currencyOf } from '../../cohorts/words.ts';
+import { headlineOf } from '../../question/periods.ts';
 import { stepText } from '../../question/words.ts';
+import { headlinePeriod } from '../../stickiness/figures.ts';
 import { isTold } from '../../velocity/words.ts';
 import { returnText } from '../words.ts';
 import type { TileFigure } from './kind.ts';
@@ -28,11 +32,6 @@ function rateFigure(rate: Rate, label: string, format: Format): TileFigure | nul
   };
 }
 
-/** The newest period that the data cover to its end; else the newest of all. */
-export function newest<P extends { readonly complete: boolean }>(periods: readonly P[]): P | undefined {
-  return periods.findLast(({ complete }) => complete) ?? periods.at(-1);
-}
-
 /** One line per kind of question: the figure that its tile leads with. */
 export const figures: Figures = {
   funnel({ steps }, { total }, format) {
@@ -51,6 +50,11 @@ export const figures: Figures = {
   },
   retention(question, answer, format) {
     const { total } = answer;
+    // Its curves are of the same values.
+    if (question.cells === 'revenue' || question.cells === 'cumulative') {
+      const found = cohortsHeadline(question, answer, total, currencyOf(question, format.currency), format);
+      return found && { text: found.value, label: found.label, detail: found.detail.join(', ') };
+    }
     const found = total.means[1];
     if (found === undefined || total.entries === 0) return null;
     const label = returnText(question, answer, t('overview.figure.retention.back'));
@@ -60,7 +64,7 @@ export const figures: Figures = {
     return { text: format.percent(found.simple), label, detail: t('overview.figure.n', { n }) };
   },
   stickiness({ within, each }, { periods }, format) {
-    const found = newest(periods);
+    const found = headlinePeriod(periods);
     if (found === undefined || found.active === 0) return null;
     const names = { parts: format.integer(found.parts) };
     const unit = each.n === 1 ? each.unit : 'part';
@@ -77,7 +81,7 @@ export const figures: Figures = {
     };
   },
   lifecycle({ period }, { periods }, format) {
-    const found = newest(periods);
+    const found = headlineOf(periods);
     if (found === undefined) return null;
     return {
       text: format.integer(found.active),
@@ -91,14 +95,14 @@ export const figures: Figures = {
     // Its periods then hold those alone who began in the dates, which is no churn of everyone there.
     if (range.by === 'start' && (range.from !== null || range.to !== null))
       return rateFigure(total.rate, t('overview.figure.churn.began'), format);
-    const found = newest(periods);
+    const found = headlineOf(periods);
     if (found === undefined || found.rate.n === 0)
       return rateFigure(total.rate, t('overview.figure.churn.all'), format);
     const label = t('overview.figure.churn.period', { period: periodLabel(found.period, period, format) });
     return rateFigure(found.rate, label, format);
   },
   revenue({ period }, { currencies: [first] }, format) {
-    const found = first && newest(first.periods);
+    const found = first && headlineOf(first.periods);
     if (found === undefined) return null;
     return {
       text: format.money(found.end, first?.currency ?? format.currency, 0),

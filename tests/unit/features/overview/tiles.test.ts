@@ -89,6 +89,31 @@ describe('the figure of a tile', () => {
     });
   });
 
+  it('is the value per person where the cells of cohorts show it, as their curves do', () => {
+    const columns = [0, 1].map((at) => ({ from: at, to: at }));
+    const answer: RetentionAnswer = part({
+      columns,
+      total: {
+        entries: 100,
+        rows: [{ size: 100 }],
+        means: [
+          { pooled: rate(100, 100), cohorts: 1, revenue: 20, cumulative: 20 },
+          { pooled: rate(40, 100), cohorts: 1, revenue: 33.5, cumulative: 53.5 },
+        ],
+      },
+    });
+    const question = { ...defaultRetention(order), value: 'price' };
+    expect(figures.retention({ ...question, cells: 'cumulative' }, answer, format)).toEqual({
+      text: '€53.50',
+      label: 'price per person to the end of month 1',
+      detail: 'all in complete cohorts, n 100',
+    });
+    expect(figures.retention({ ...question, cells: 'revenue' }, answer, format)).toMatchObject({
+      text: '€33.50',
+      label: 'price in month 1, per person',
+    });
+  });
+
   it('is that of the newest period that is over, for what is counted by period', () => {
     const periods = [
       { period: '2026-01-01', active: 40, quickRatio: 2, complete: true },
