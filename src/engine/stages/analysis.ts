@@ -82,23 +82,28 @@ async function sortTimes({ leads, visits, won }: Ways, control: Control): Promis
     list[visit] = 3 * stage[visit]! + (to[visit]! < 0 ? 2 : Number(leads.at[lead[visit]!] !== won));
     counts[list[visit]!]!++;
   }
-  const lists = Array.from(counts.subarray(0, 3 * won), (count) => new Float64Array(count));
+  const finished = Array.from(
+    { length: won },
+    (_, k) => new Float64Array(counts[3 * k]! + counts[3 * k + 1]!),
+  );
+  const lists = finished.flatMap((both, k) => [
+    both.subarray(0, counts[3 * k]),
+    both.subarray(counts[3 * k]),
+    new Float64Array(counts[3 * k + 2]!),
+  ]);
   counts.fill(0);
   for (let visit = 0; visit < stage.length; visit++)
     if (stage[visit]! < won) lists[list[visit]!]![counts[list[visit]!]!++] = ms[visit]!;
-  await sortAll(lists, control);
-  return Array.from({ length: won }, (_, k) => {
-    const [ofWon, others, open] = [lists[3 * k]!, lists[3 * k + 1]!, lists[3 * k + 2]!];
-    return { finished: merged(ofWon, others), ofWon, open };
-  });
-}
-
-/** Returns the values of two ascending lists as one. */
-function merged(a: Float64Array, b: Float64Array): Float64Array {
-  const all = new Float64Array(a.length + b.length);
-  for (let i = 0, j = 0; i + j < all.length;)
-    all[i + j] = j === b.length || (i < a.length && a[i]! <= b[j]!) ? a[i++]! : b[j++]!;
-  return all;
+  const times = finished.map((both, k) => ({
+    finished: both,
+    ofWon: lists[3 * k]!.slice(),
+    open: lists[3 * k + 2]!,
+  }));
+  await sortAll(
+    times.flatMap((one) => [one.finished, one.ofWon, one.open]),
+    control,
+  );
+  return times;
 }
 
 async function sortAll(lists: readonly Float64Array[], control: Control): Promise<void> {
@@ -106,19 +111,4 @@ async function sortAll(lists: readonly Float64Array[], control: Control): Promis
     if (control.due()) await control.pause(0.85);
     sortAscending(list);
   }
-}
-
-/** How a visit ended: on to a later stage or won, back, lost, or not yet. */
-export function endOf(stage: number, to: number, won: number): 'went-on' | 'went-back' | 'lost' | 'open' {
-  if (to < 0) return 'open';
-  if (to > won) return 'lost';
-  return to > stage ? 'went-on' : 'went-back';
-}
-
-/** In which bucket of `StageTime.aged` an open visit of this age is; −1 where usual isn't known. */
-export function ageBucket(ms: number, usual: number): number {
-  if (Number.isNaN(usual)) return -1;
-  if (ms > 2 * usual) return 3;
-  if (ms > usual) return 2;
-  return ms > usual / 2 ? 1 : 0;
 }

@@ -9,6 +9,10 @@ const DIGITS = 2 * SHIFTS.length;
 /** Highest digit of Infinity: a NaN may share it, what is negative is above it. */
 const INFINITE = 0x7ff00000 >>> 22;
 
+/** Room to sort in, kept up to this length: new memory costs more than sorting in it. */
+const KEPT = 1 << 20;
+let room = new Float64Array(0);
+
 /**
  * Sorts in place and returns the values, ascending. Made for the times of many subjects: it sorts by the digits of the doubles' bits (radix),
  * which order like the numbers as long as all are finite and none is negative; else it is the platform's sort, NaN last.
@@ -20,7 +24,7 @@ export function sortAscending(values: Float64Array): Float64Array {
   const counts = digitCounts(values);
   if (counts.subarray((DIGITS - 1) * BASE + INFINITE).some((count) => count > 0)) return values.sort();
   let from: Float64Array = values;
-  let to: Float64Array = new Float64Array(n);
+  let to: Float64Array = roomFor(n);
   for (let digit = 0; digit < DIGITS; digit++) {
     const next = counts.subarray(digit * BASE, (digit + 1) * BASE);
     // Whole milliseconds have no low digits: where all agree there is nothing to sort by.
@@ -39,6 +43,12 @@ export function sortAscending(values: Float64Array): Float64Array {
   }
   if (from !== values) values.set(from);
   return values;
+}
+
+function roomFor(n: number): Float64Array {
+  if (n > KEPT) return new Float64Array(n);
+  if (room.length < n) room = new Float64Array(n);
+  return room.subarray(0, n);
 }
 
 function sortByInsertion(values: Float64Array): Float64Array {
