@@ -3,25 +3,35 @@ import type { Format } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.svelte.ts';
 
 /**
- * Writes the first date of a period as its unit is read: a day or week by its date, a month, quarter or year by name,
- * an hour with its time. `period` is `YYYY-MM-DD`, for hours `YYYY-MM-DDTHH`; anything else is returned as it is.
+ * Writes a period as short as it can be under an axis: a day or week by its date without the year, a month, quarter or year by
+ * name, an hour with its time. `period` is `YYYY-MM-DD`, for hours `YYYY-MM-DDTHH`, the second of two equal hours with its
+ * offset; anything else is returned as it is.
  */
 export function periodLabel(period: string, unit: PeriodUnit, format: Format): string {
-  const [, year, month, , hour] = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}))?$/u.exec(period) ?? [];
-  if (year === undefined || month === undefined) return period;
-  const date = period.slice(0, 10);
+  return write(period, unit, format, format.shortCalendarDate);
+}
+
+/** Writes a period so that it can't be taken for that of another year: `Mar 2026`, `2 Mar 2026`, `2 Mar 2026, 06:00`. */
+export function periodText(period: string, unit: PeriodUnit, format: Format): string {
+  return write(period, unit, format, format.calendarDate);
+}
+
+function write(period: string, unit: PeriodUnit, format: Format, day: (date: string) => string): string {
+  const [, date, year, month, hour, offset] =
+    /^((\d{4})-(\d{2})-\d{2})(?:T(\d{2})([+-]\d{2}:\d{2})?)?$/u.exec(period) ?? [];
+  if (date === undefined || year === undefined) return period;
   switch (unit) {
-    case 'hour':
-      return t('charts.period.hour', { day: format.shortCalendarDate(date), time: `${hour ?? '00'}:00` });
+    case 'hour': {
+      const time = format.hour(Number(hour ?? 0));
+      return offset === undefined
+        ? t('charts.period.hour', { day: day(date), time })
+        : t('charts.period.hour.again', { day: day(date), time, offset });
+    }
     case 'day':
     case 'week':
-      return format.shortCalendarDate(date);
+      return day(date);
     case 'month':
-      return new Intl.DateTimeFormat(format.locale, {
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }).format(Date.UTC(Number(year), Number(month) - 1, 1));
+      return format.calendarMonth(date);
     case 'quarter':
       return t('charts.period.quarter', { quarter: String(Math.ceil(Number(month) / 3)), year });
     case 'year':

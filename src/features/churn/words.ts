@@ -12,8 +12,8 @@ import type {
 import { isEverything } from '../../questions/filter.ts';
 import type { EventMatch } from '../../questions/funnel.ts';
 import type { SurvivalTime } from '../../questions/survival.ts';
-import { periodLabel } from '../../charts/period.ts';
 import { groupTitle } from '../analysis/groups.ts';
+import { periodName, periodWhen } from '../question/periods.ts';
 import type { Rule } from '../question/rules.ts';
 import {
   eventsText,
@@ -229,7 +229,12 @@ export function pickTitle(
       return t('churn.list.at-risk', { units });
     case 'period': {
       const change = pick.change === 'churned' ? 'gone' : pick.change;
-      return t(`churn.list.${change}`, { units, period: periodLabel(pick.period, period, format) });
+      const spec = { unit: period, n: 1 };
+      return t(`churn.list.${change}`, {
+        units,
+        period: periodName(pick.period, spec, format),
+        when: periodWhen(pick.period, spec, format),
+      });
     }
   }
 }

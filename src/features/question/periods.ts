@@ -1,4 +1,4 @@
-import { periodLabel } from '../../charts/period.ts';
+import { periodText } from '../../charts/period.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { PeriodSpec } from '../../questions/activity.ts';
@@ -12,13 +12,9 @@ export function spanOf({ unit, n }: PeriodSpec): string {
  * A period in a sentence, given its label (first date): `Mar 2026`, `the week of 2 Mar 2026`, `2 Mar 2026`, `2 months from 1 Mar 2026`.
  */
 export function periodName(period: string, { unit, n }: PeriodSpec, format: Format): string {
-  const date = format.calendarDate(period.slice(0, 10));
-  if (n > 1) {
-    const from = unit === 'hour' ? periodLabel(period, unit, format) : date;
-    return t('question.period.spans', { span: spanOf({ unit, n }), date: from });
-  }
-  if (unit === 'week') return t('question.period.weekOf', { date });
-  return unit === 'day' ? date : periodLabel(period, unit, format);
+  const text = periodCell(period, { unit, n }, format);
+  if (n > 1) return t('question.period.spans', { span: spanOf({ unit, n }), date: text });
+  return unit === 'week' ? t('question.period.weekOf', { date: text }) : text;
 }
 
 /** When something was, by its period: `in Mar 2026`, `on 2 Mar 2026`. */
@@ -31,8 +27,7 @@ export function periodWhen(period: string, spec: PeriodSpec, format: Format): st
 
 /** A period in a table: `Mar 2026`; those that are no whole month, quarter or year by their first date. */
 export function periodCell(period: string, { unit, n }: PeriodSpec, format: Format): string {
-  const dated = unit === 'day' || unit === 'week' || (n > 1 && unit !== 'hour');
-  return dated ? format.calendarDate(period.slice(0, 10)) : periodLabel(period, unit, format);
+  return periodText(period, n > 1 && unit !== 'hour' ? 'day' : unit, format);
 }
 
 /** Returns the period that a headline is about: the last complete one, else the last; undefined without any. */

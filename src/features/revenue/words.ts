@@ -1,9 +1,9 @@
-import { periodLabel } from '../../charts/period.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import { isEverything } from '../../questions/filter.ts';
 import type { RevenueNote, RevenuePick, RevenueQuestion } from '../../questions/revenue.ts';
 import { groupTitle } from '../analysis/groups.ts';
+import { periodName, periodWhen } from '../question/periods.ts';
 import type { Rule } from '../question/rules.ts';
 import { eventsText, filterText, spanText, type KindOf } from '../question/words.ts';
 
@@ -56,9 +56,11 @@ export function pickTitle(
   { period: unit }: RevenueQuestion,
   format: Format,
 ): string {
+  const spec = { unit, n: 1 };
   return t(`revenue.people.${change}`, {
     people: t('people.count', { count }),
-    period: periodLabel(period, unit, format),
+    period: periodName(period, spec, format),
+    when: periodWhen(period, spec, format),
   });
 }
 

@@ -67,6 +67,7 @@ export const charts = {
   },
 
   'charts.period.hour': '{day}, {time}',
+  'charts.period.hour.again': '{day}, {time} ({offset})',
   'charts.period.quarter': 'Q{quarter} {year}',
 
   'charts.trend.mark': '{series}, {period}: {share}, {k} of {n}',

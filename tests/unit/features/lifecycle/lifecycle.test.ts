@@ -68,7 +68,7 @@ describe('the path of a person', () => {
     const at = (period: string, state: 'new' | 'returning') => ({
       period,
       state,
-      events: [{ event: 0, time: 0 }],
+      events: [{ event: 0, own: 0, time: 0 }],
       before: null,
     });
     const path = [at('1', 'new'), at('2', 'returning'), at('3', 'returning'), at('4', 'returning')];
@@ -111,9 +111,9 @@ describe('names of periods', () => {
     [
       { unit: 'hour', n: 6 },
       '2026-03-02T06',
-      '6 hours from 2 Mar, 06:00',
-      '2 Mar, 06:00',
-      'in 6 hours from 2 Mar, 06:00',
+      '6 hours from 2 Mar 2026, 06:00',
+      '2 Mar 2026, 06:00',
+      'in 6 hours from 2 Mar 2026, 06:00',
     ],
   ] as const)('%j are written in sentences and in tables', (spec, label, name, cell, when) => {
     expect(periodName(label, spec, format)).toBe(name);
