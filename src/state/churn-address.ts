@@ -2,11 +2,11 @@ import type { ChurnPick, CurveTime } from '../questions/churn.ts';
 import type { PickForm } from './address.ts';
 import { readGroup, writeGroup } from './group-address.ts';
 import { readKeyed } from './keyed.ts';
+import { readPeriod } from './period-address.ts';
 
 const STATES = ['all', 'churned', 'staying'] as const;
 const CHANGES = ['at-start', 'started', 'returned', 'churned', 'rate', 'at-end'] as const;
 const UNITS = ['ms', 'day', 'week', 'month', 'year'] as const;
-const PERIOD = /^\d{4}-\d{2}-\d{2}(?:T\d{2})?$/;
 
 /**
  * How the people of churn stand in an address: `list=churned`, of a group `group=["value","Two year"]`, by a time `by=12month`; `list=started&period=2026-01-01`;
@@ -43,7 +43,8 @@ export const churnPicks: PickForm<ChurnPick> = {
     }
     if (period !== undefined) {
       const change = CHANGES.find((known) => known === list);
-      return change === undefined || !PERIOD.test(period) ? null : { of: 'period', period, change };
+      const read = readPeriod(period);
+      return change === undefined || read === null ? null : { of: 'period', period: read, change };
     }
     const state = STATES.find((known) => known === list);
     if (state === undefined) return null;

@@ -1,6 +1,7 @@
 import type { RevenuePick } from '../questions/revenue.ts';
 import type { PickForm } from './address.ts';
 import { readGroup, writeGroup } from './group-address.ts';
+import { readPeriod } from './period-address.ts';
 
 const CHANGES: readonly RevenuePick['change'][] = [
   'start',
@@ -12,9 +13,6 @@ const CHANGES: readonly RevenuePick['change'][] = [
   'end',
 ];
 
-/** A period by its first date, an hour with its time and perhaps its offset. */
-const PERIOD = /^\d{4}-\d{2}-\d{2}(T\d{2}([+-]\d{2}:\d{2})?)?$/;
-
 /** How the people of recurring revenue stand in an address: `change=churned`, `at=2026-02-01`, and the currency and group where there are some. */
 export const revenuePicks: PickForm<RevenuePick> = {
   write: (pick) => ({
@@ -25,8 +23,8 @@ export const revenuePicks: PickForm<RevenuePick> = {
   }),
   read(query) {
     const change = CHANGES.find((known) => known === query['change']);
-    const period = query['at'];
-    if (change === undefined || period === undefined || !PERIOD.test(period)) return null;
+    const period = readPeriod(query['at']);
+    if (change === undefined || period === null) return null;
     return { change, period, currency: query['currency'] ?? null, group: readGroup(query['group']) };
   },
 };

@@ -13,6 +13,8 @@ const picks: readonly ChurnPick[] = [
   { of: 'curve', state: 'staying', group: { kind: 'value', value: 'basic' }, by: { time: 0, unit: 'ms' } },
   { of: 'period', period: '2026-01-01', change: 'at-start' },
   { of: 'period', period: '2026-01-01T07', change: 'churned' },
+  // T1: the second of two equal hours.
+  { of: 'period', period: '2025-10-26T03+02:00', change: 'started' },
   { of: 'reason', value: 'Too expensive' },
   { of: 'reason', value: null },
   { of: 'reason', value: null, kind: 'other' },
