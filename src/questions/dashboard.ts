@@ -208,7 +208,7 @@ function comparedIn(
   if (compare.with === 'previous') return compare;
   const { range } = compare;
   return range.from === own.from && range.to === own.to
-    ? ({ ...compare, range: { ...range, ...dates } } as typeof compare)
+    ? { ...compare, range: { ...range, ...dates } }
     : undefined;
 }
 

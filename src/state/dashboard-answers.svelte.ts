@@ -142,7 +142,8 @@ export class TileAnswers {
       { workspace: this.#workspace, question },
       { signal, onProgress },
     );
-    if (result.ok) {
+    // What was called off may still reply, about data that have changed since.
+    if (result.ok && !signal.aborted) {
       this.#known.set(text, result.value);
       const [oldest] = this.#known.keys();
       if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);

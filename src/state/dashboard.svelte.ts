@@ -38,7 +38,7 @@ export interface OpenBoard {
 /** What the dashboards of a workspace need from their page. */
 interface DashboardControls {
   /** The dashboard that the data propose, for a workspace that has none; its name too. */
-  readonly propose: (signal: AbortSignal) => Promise<Pick<Draft, 'name' | 'content'>>;
+  readonly propose: (signal: AbortSignal) => Promise<Result<Pick<Draft, 'name' | 'content'>>>;
   readonly go: (address: DashboardAddress, how: How) => void;
   /** A change could not be stored. */
   readonly fail: (error: AppError) => void;
@@ -60,7 +60,7 @@ export class Dashboards {
   /** `scope` is what the address and the dashboard say, if only of one that is still being proposed. */
   known = $state(false);
   cross = $state.raw<CrossFilter | null>(null);
-  /** Why the open one could not be read. */
+  /** Why the open one could not be read, or none be proposed. */
   error = $state.raw<AppError | null>(null);
 
   readonly list: SavedList<'dashboards'>;
@@ -111,6 +111,16 @@ export class Dashboards {
     const draft = this.#draft;
     if (this.#storing === 0 || (draft?.id !== found.id && draft?.id !== null)) this.#show(found);
     this.#narrow(address);
+  }
+
+  /** The open one, null before it is known. */
+  get board(): OpenBoard | null {
+    return this.#draft;
+  }
+
+  /** Asks again for a proposal that failed. */
+  retry(): void {
+    this.follow(this.#address);
   }
 
   /** Whether every tile is asked about something else than the dashboard is kept with. */
@@ -247,7 +257,11 @@ export class Dashboards {
     if (proposal === undefined) return;
     this.#underway = false;
     if ((this.list.all?.length ?? 0) > 0) return;
-    this.#take({ ...proposal, id: null, dirty: false, stored: true });
+    if (!proposal.ok) {
+      this.error = proposal.error;
+      return;
+    }
+    this.#take({ ...proposal.value, id: null, dirty: false, stored: true });
     this.#narrow(this.#address);
   }
 

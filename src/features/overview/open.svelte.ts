@@ -1,11 +1,13 @@
 import { untrack } from 'svelte';
+import { ok } from '../../base/result.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import { emptyDashboard } from '../../questions/dashboard.ts';
 import type { AppContext } from '../../state/app-context.ts';
 import { readDashboardAddress, writeDashboardAddress } from '../../state/dashboard-address.ts';
 import { Dashboards } from '../../state/dashboard.svelte.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import { lastBoards } from './last-boards.ts';
-import { proposeDashboard } from './propose.ts';
+import { proposeTiles } from './propose.ts';
 
 /** What the parts of the overview share. */
 export interface Overview {
@@ -27,10 +29,14 @@ export function openOverview({ router, session, toasts }: AppContext, workspace:
   const boards = new Dashboards(
     list,
     {
-      propose: async (signal) => ({
-        name: t('overview.proposed.name'),
-        content: await proposeDashboard(session, workspace, signal),
-      }),
+      propose: async (signal) => {
+        const tiles = await proposeTiles(session, workspace, signal);
+        if (!tiles.ok) return tiles;
+        return ok({
+          name: t('overview.proposed.name'),
+          content: { ...emptyDashboard, tiles: tiles.value },
+        });
+      },
       go(address, how) {
         if (router.isAt(path)) router.setQuery(writeDashboardAddress(address), { push: how === 'push' });
       },

@@ -7,7 +7,7 @@ import type { Session } from '../../state/session.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
 import { pack, placeFor, sameCells } from '../../ui/grid/pack.ts';
 import type { MenuItem } from '../../ui/types.ts';
-import { gridRules, proposeDashboard } from './propose.ts';
+import { gridRules, proposeTiles } from './propose.ts';
 import type { Resolved } from './resolve.ts';
 
 /** A change of tiles that can be taken back. */
@@ -27,6 +27,9 @@ const MOST = 50;
 export class TileActions {
   /** The tile whose name is being changed. */
   renaming = $state.raw<{ readonly id: string; readonly name: string } | null>(null);
+
+  /** What the data propose is being asked for. */
+  filling = $state(false);
 
   readonly #boards: Dashboards;
   readonly #insights: SavedList<'insights'>;
@@ -65,11 +68,33 @@ export class TileActions {
     return Promise.resolve(true);
   }
 
-  /** Fills an empty dashboard with what the data propose. */
+  /** Adds what the data propose, behind the tiles that are there by then. */
   async fill(session: Session, workspace: string): Promise<void> {
-    const { id } = this.#boards;
-    const { tiles } = await proposeDashboard(session, workspace, new AbortController().signal);
-    if (this.#boards.id === id) this.#boards.place(tiles);
+    const { board } = this.#boards;
+    if (this.filling) return;
+    this.filling = true;
+    const proposed = await proposeTiles(session, workspace, new AbortController().signal);
+    this.filling = false;
+    if (!proposed.ok) {
+      this.#toasts.fail(proposed.error);
+      return;
+    }
+    // Another is open by now.
+    if (board?.id !== this.#boards.id) return;
+    const before = this.#tiles;
+    const bottom = Math.max(0, ...before.map(({ y, h }) => y + h));
+    const more = proposed.value.map((tile) => ({ ...tile, y: tile.y + bottom }));
+    const after = pack([...before, ...more], gridRules);
+    const text = t('overview.filled', { count: more.length });
+    this.#did(this.#boards.place(after), null, before, after, text, () => {
+      const ids = new Set(more.map(({ id }) => id));
+      this.#boards.place(
+        pack(
+          this.#tiles.filter(({ id }) => !ids.has(id)),
+          gridRules,
+        ),
+      );
+    });
   }
 
   /** Saves a tile's own question under the tile's name; the tile follows it from then on. */

@@ -46,6 +46,7 @@ export const overview = {
   'overview.add.fresh.text': 'A question of its own, to begin with.',
   'overview.add.barren': 'These data give no such question.',
   'overview.add.saved.there': '{kind}, on this dashboard',
+  'overview.filled': { one: '{count} tile was added.', other: '{count} tiles were added.' },
   'overview.added': '“{name}” was added.',
 
   'overview.scope': 'Everything here: {range}, {people}',

@@ -8,8 +8,8 @@ import { Session } from '../../../src/state/session.svelte.ts';
 
 type Request = Extract<ToWorker, { kind: 'request' }>;
 
-/** The answers of a page over a worker that replies when the test says so; it cancels at once. */
-function setUp() {
+/** The answers of a page over a worker that replies when the test says so; it cancels at once, or one that is `deaf` not at all. */
+function setUp({ deaf = false } = {}) {
   let receive: (message: FromWorker) => void = () => undefined;
   const asked: Request[] = [];
   const cancelled: number[] = [];
@@ -18,7 +18,7 @@ function setUp() {
       if (message.kind === 'request') asked.push(message);
       else {
         cancelled.push(message.id);
-        receive({ kind: 'failure', id: message.id, error: { code: 'cancelled', details: {} } });
+        if (!deaf) receive({ kind: 'failure', id: message.id, error: { code: 'cancelled', details: {} } });
       }
     },
     terminate: () => undefined,
@@ -114,7 +114,7 @@ describe('the answers of a page of questions', () => {
   });
 
   it('never show an older answer over a newer question, and keep what was shown until then', async () => {
-    const { answers, asked, cancelled, reply } = setUp();
+    const { answers, asked, cancelled, reply } = setUp({ deaf: true });
     const tile = new TileAnswer();
     answers.want(tile, question('a'));
     await settle();
@@ -125,10 +125,30 @@ describe('the answers of a page of questions', () => {
     answers.want(tile, question('c'));
     await settle();
     expect(cancelled).toEqual([asked[1]!.id]);
+    reply(asked[1]);
+    await settle();
     expect([shown(tile), tile.progress]).toEqual(['a', 0]);
     reply(asked[2]);
     await settle();
     expect([shown(tile), tile.progress, tile.error]).toEqual(['c', null, null]);
+  });
+
+  it('are not remembered from before the data changed, however late they arrive', async () => {
+    const { answers, asked, names, reply } = setUp({ deaf: true });
+    const tile = new TileAnswer();
+    answers.want(tile, question('a'));
+    await settle();
+    answers.refresh();
+    await settle();
+    reply(asked[0]);
+    await settle();
+    expect([shown(tile), tile.progress]).toEqual([undefined, 0]);
+    answers.want(tile, question('b'));
+    await settle();
+    answers.want(tile, question('a'));
+    await settle();
+    expect(names()).toEqual(['a', 'a', 'b', 'a']);
+    expect(shown(tile)).toBeUndefined();
   });
 
   it('are cancelled when their tile is left, and make room for others', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { appError } from '../../../src/base/error.ts';
+import { err, ok } from '../../../src/base/result.ts';
 import { WorkerClient, type WorkerLike } from '../../../src/client/worker-client.ts';
 import type { Dashboard, SavedDraft } from '../../../src/domain/saved.ts';
 import type { FromWorker, ToWorker } from '../../../src/protocol/wire.ts';
@@ -83,10 +85,16 @@ async function setUp(stored: readonly Dashboard[] = [], last: string | null = nu
   const history: { address: DashboardAddress; how: How }[] = [];
   const errors: string[] = [];
   let proposals = 0;
+  const broken = { is: false };
   const boards = new Dashboards(
     list,
     {
-      propose: () => Promise.resolve({ name: `Proposed ${(proposals += 1)}`, content: content('p') }),
+      propose: () =>
+        Promise.resolve(
+          broken.is
+            ? err(appError('worker-crashed'))
+            : ok({ name: `Proposed ${(proposals += 1)}`, content: content('p') }),
+        ),
       go: (address, how) => history.push({ address, how }),
       fail: ({ code }) => errors.push(code),
     },
@@ -94,7 +102,7 @@ async function setUp(stored: readonly Dashboard[] = [], last: string | null = nu
   );
   await list.load();
   const mend = (): void => void (failing = false);
-  return { boards, list, rows, saves, history, errors, mend };
+  return { boards, list, rows, saves, history, errors, mend, broken };
 }
 
 const saved = (id: string, ...ids: string[]): Dashboard => ({
@@ -136,6 +144,18 @@ describe('the dashboards of a workspace', () => {
     expect(boards.id).toBe([...rows.keys()][0]);
     expect([...rows.values()][0]!.content).toEqual(boards.content);
     expect(history.at(-1)).toEqual({ address: { ...nowhere, board: boards.id }, how: 'replace' });
+  });
+
+  it('say why none could be proposed, and ask again on demand', async () => {
+    const { boards, broken } = await setUp();
+    broken.is = true;
+    boards.follow(nowhere);
+    await settle();
+    expect([boards.error?.code, boards.content]).toEqual(['worker-crashed', null]);
+    broken.is = false;
+    boards.retry();
+    await settle();
+    expect([boards.error, idsOf(boards)]).toEqual([null, ['p']]);
   });
 
   it('open as the address says, else with the one last open, else with the first', async () => {
