@@ -4,9 +4,10 @@ import type { StagesPick, StagesQuestion } from '../../questions/stages.ts';
 import { numbersOf, positions } from '../numbers.ts';
 import { End } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
-import { ageBucket, analyseStages, endOf, type StagesAnalysis } from './analysis.ts';
+import { analyseStages, type StagesAnalysis } from './analysis.ts';
 import type { Ways } from './visits.ts';
 import type { Visits } from './way-sweep.ts';
+import { ageBucket, endOf } from './ways.ts';
 
 /** Leads behind a figure, one entry each; where visits are counted, a lead appears once per visit. */
 export interface StagesPeople {

@@ -12,3 +12,18 @@ export function wayOf(from: number, to: number, won: number): Way | null {
   if (to < from) return 'returned';
   return to === from + 1 ? 'advanced' : 'skipped';
 }
+
+/** How a visit ended: on to a later stage or won, back, lost, or not yet. */
+export function endOf(stage: number, to: number, won: number): 'went-on' | 'went-back' | 'lost' | 'open' {
+  if (to < 0) return 'open';
+  if (to > won) return 'lost';
+  return to > stage ? 'went-on' : 'went-back';
+}
+
+/** In which bucket of `StageTime.aged` an open visit of this age is; −1 where usual isn't known. */
+export function ageBucket(ms: number, usual: number): number {
+  if (Number.isNaN(usual)) return -1;
+  if (ms > 2 * usual) return 3;
+  if (ms > usual) return 2;
+  return ms > usual / 2 ? 1 : 0;
+}

@@ -1,8 +1,63 @@
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
-import type { StagesAnswer, StagesProof } from '../../questions/stages.ts';
+import { ageBucket, endOf } from '../../engine/stages/ways.ts';
+import type { StagesAnswer, StagesPick, StagesProof, StagesQuestion } from '../../questions/stages.ts';
 
 type Visit = StagesProof['visits'][number];
+
+/**
+ * Returns the place, in `proofs`, of the lead that a row of a list is about: the one whose value the row holds; where no row is known, the
+ * first that the list counts, whatever its group; 0 without either.
+ */
+export function proofAt(
+  proofs: readonly StagesProof[],
+  held: string | null,
+  pick: StagesPick,
+  question: Pick<StagesQuestion, 'handOver'>,
+  { stages }: Pick<StagesAnswer, 'stages'>,
+): number {
+  const own = held === null ? -1 : proofs.findIndex((proof) => proof.held === held);
+  const listed = proofs.findIndex((proof) => isListed(proof, pick, question.handOver, stages));
+  return Math.max(0, own < 0 ? listed : own);
+}
+
+/** Whether the list of a pick holds a lead. */
+function isListed(
+  { undated, state, cycle, visits }: StagesProof,
+  pick: StagesPick,
+  handOver: StagesQuestion['handOver'],
+  stages: StagesAnswer['stages'],
+): boolean {
+  if (pick.of === 'undated') return undated?.place === pick.place;
+  if (undated !== null) return false;
+  const usualOf = ({ stage }: Visit): number => stages[stage]?.usual ?? Number.NaN;
+  const late = (visit: Visit): boolean => visit.to === null && visit.ms > usualOf(visit);
+  const own = (of: (visit: Visit) => boolean): boolean =>
+    visits.some((visit) => 'stage' in pick && visit.stage === pick.stage && of(visit));
+  switch (pick.of) {
+    case 'stage':
+      if (pick.state === 'entered') return own(() => true);
+      if (pick.state === 'overdue') return own(late);
+      return own(({ stage, to }) => endOf(stage, to ?? -1, stages.length) === pick.state);
+    case 'aged':
+      return own((visit) => visit.to === null && ageBucket(visit.ms, usualOf(visit)) === pick.bucket);
+    case 'overdue':
+      return visits.some(late);
+    case 'move':
+      return visits.some(({ stage, to }) => stage === pick.from && to === pick.to);
+    case 'cycle':
+      return state === 'won' && cycle >= pick.from && cycle < (pick.to ?? Infinity);
+    case 'outcome':
+      return (pick.state === 'all' || pick.state === state) && !(cycle > (pick.by ?? Infinity));
+    case 'hand-over': {
+      const begin = visits.findIndex(({ stage }) => stage === handOver?.from);
+      if (begin < 0 || pick.state === 'all') return begin >= 0;
+      if (visits.some(({ stage }, index) => index > begin && stage === handOver?.to))
+        return pick.state === 'done';
+      return pick.state === (state === 'open' ? 'waiting' : 'closed');
+    }
+  }
+}
 
 /** A line of a lead's proof: a place it came to, and how it left. */
 export interface WhyRow {

@@ -68,6 +68,28 @@ describe('the time page', () => {
     await expectAccessible(container);
   });
 
+  it('proves the deal that was clicked, of somebody with several', async () => {
+    const names = ['Deal A', 'Deal B'];
+    const [proof] = dossier.proofs;
+    await open(
+      {
+        'people.page': () => ({
+          ...people,
+          total: 2,
+          matching: 2,
+          rows: names.map((held) => ({ ...people.rows[0]!, held })),
+        }),
+        'person.dossier': () => ({ ...dossier, proofs: names.map((held) => ({ ...proof!, held })) }),
+      },
+      { q: encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } }) },
+    );
+    await page.getByRole('button', { name: /^Offer to New: 1/ }).click();
+    for (const held of ['Deal B', 'Deal A']) {
+      await page.getByRole('option', { name: new RegExp(`deal ${held}`) }).click();
+      await expect.element(page.getByRole('heading', { name: `The way of ${held}` })).toBeVisible();
+    }
+  });
+
   it('W2 walks the moves by the arrow keys, past the diagonal', async () => {
     await open();
     const cell = page.getByRole('button', { name: /^New to Offer: 11/ });

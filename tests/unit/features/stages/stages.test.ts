@@ -15,9 +15,10 @@ import {
   wonShares,
 } from '../../../../src/features/stages/rows.ts';
 import { binsTable, curveTable, movesTable, stagesTable } from '../../../../src/features/stages/tables.ts';
-import { whyRows } from '../../../../src/features/stages/why.ts';
+import { proofAt, whyRows } from '../../../../src/features/stages/why.ts';
 import { noteText, pickTitle, placeNames } from '../../../../src/features/stages/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
+import type { StagesPick, StagesProof } from '../../../../src/questions/stages.ts';
 import { answer, dossier, question, stage } from '../../../browser/features/stages/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
@@ -143,6 +144,55 @@ describe('words of times', () => {
       '3 events have no date and are left out.',
       '1 lead was won or lost before it first entered a stage: that outcome is left out (rule W1).',
     ]);
+  });
+
+  it('prove the lead that was opened, else one that the list counts', () => {
+    const [open] = dossier.proofs;
+    const [fresh] = open!.visits;
+    // Deal A: won after 10 days, straight out of New. Deal B: in New for longer than usual, after an offer. Deal C: undated.
+    const proofs: readonly StagesProof[] = [
+      {
+        ...open!,
+        held: 'Deal A',
+        state: 'won',
+        cycle: 10 * DAY_MS,
+        visits: [
+          { ...fresh!, to: 2 },
+          { ...fresh!, stage: 2, to: null },
+        ],
+      },
+      { ...open!, held: 'Deal B' },
+      {
+        ...open!,
+        held: 'Deal C',
+        cycle: NaN,
+        visits: [],
+        undated: { place: 1, event: 0 },
+      },
+    ];
+    const at = (pick: StagesPick, held: string | null = null): string | null =>
+      proofs[proofAt(proofs, held, pick, question, answer)]!.held;
+    expect(at({ of: 'overdue' }, 'Deal A')).toBe('Deal A');
+    expect(at({ of: 'overdue' }, 'Deal C')).toBe('Deal C');
+    const lists: readonly (readonly [StagesPick, string])[] = [
+      [{ of: 'overdue' }, 'Deal B'],
+      [{ of: 'stage', stage: 0, state: 'overdue' }, 'Deal B'],
+      [{ of: 'stage', stage: 0, state: 'entered' }, 'Deal A'],
+      [{ of: 'stage', stage: 0, state: 'went-on' }, 'Deal A'],
+      [{ of: 'stage', stage: 1, state: 'went-back' }, 'Deal B'],
+      // 20 days against the usual 6.
+      [{ of: 'aged', stage: 0, bucket: 3 }, 'Deal B'],
+      [{ of: 'undated', place: 1 }, 'Deal C'],
+      [{ of: 'move', from: 1, to: 0 }, 'Deal B'],
+      [{ of: 'cycle', from: 5 * DAY_MS, to: null }, 'Deal A'],
+      [{ of: 'outcome', state: 'open', group: null }, 'Deal B'],
+      [{ of: 'outcome', state: 'won', group: null, by: 10 * DAY_MS }, 'Deal A'],
+      [{ of: 'hand-over', state: 'done' }, 'Deal B'],
+      [{ of: 'hand-over', state: 'closed' }, 'Deal A'],
+      // Nobody of these: the first.
+      [{ of: 'hand-over', state: 'waiting' }, 'Deal A'],
+    ];
+    for (const [pick, held] of lists) expect([pick, at(pick)]).toEqual([pick, held]);
   });
 
   it('W2 W5 tell the way of a lead stay by stay', () => {
