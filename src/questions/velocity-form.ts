@@ -41,7 +41,7 @@ export function openBy(stages: readonly EventMatch[]): EventMatch {
 }
 
 /** Returns the question whose leads a pick lists: of a point of the trend that of the point's dates, which compares nothing; else the same. */
-export function questionOf(question: VelocityQuestion, { range = null }: VelocityPick): VelocityQuestion {
+export function questionOfPick(question: VelocityQuestion, { range = null }: VelocityPick): VelocityQuestion {
   return range === null ? question : { ...question, range, compare: null };
 }
 

@@ -1,5 +1,5 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
-import { questionOf } from '../../questions/velocity-form.ts';
+import { questionOfPick } from '../../questions/velocity-form.ts';
 import type { VelocityPick, VelocityProof, VelocityQuestion } from '../../questions/velocity.ts';
 import { listOfVisits, undatedAt, type StagesPeople } from '../stages/people.ts';
 import { leadsOf, proofOf, undatedProofs } from '../stages/prove.ts';
@@ -16,7 +16,7 @@ export async function velocityPeople(
   pick: VelocityPick,
   control: Control,
 ): Promise<StagesPeople> {
-  const analysis = await analyseVelocity(table, questionOf(question, pick), control);
+  const analysis = await analyseVelocity(table, questionOfPick(question, pick), control);
   const { ways } = analysis;
   if (pick.of === 'undated') return undatedAt(ways, null);
   const chosen = visitsOf(analysis, { ...pick, of: pick.of });

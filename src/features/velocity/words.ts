@@ -9,7 +9,7 @@ import type {
   VelocityQuestion,
 } from '../../questions/velocity.ts';
 import { rangeText } from '../analysis/compared.ts';
-import { sameGroup } from '../analysis/groups.ts';
+import { groupName, sameGroup } from '../analysis/groups.ts';
 import { countText } from '../question/words.ts';
 
 /** Factors of a velocity, in the order of the product. */
@@ -132,6 +132,37 @@ export function pickTitle(
   return Number.isNaN(count)
     ? t(`velocity.show.${of}`)
     : t(`velocity.people.${of}`, { leads: countText(count, unit) });
+}
+
+/** Of whom a list is: the dates and the group. `ranges` are those asked about, or of the point, and those compared with. */
+export function pickSubtitle(
+  { of, compared, range = null, group = null }: VelocityPick,
+  { breakdown }: Pick<VelocityQuestion, 'breakdown'>,
+  ranges: { readonly current: string; readonly compared: string },
+  format: Format,
+): string {
+  const dates =
+    of === 'undated'
+      ? t('velocity.people.whenever')
+      : compared
+        ? t('velocity.people.that', { range: ranges.compared })
+        : range === null
+          ? t('velocity.people.this', { range: ranges.current })
+          : ranges.current;
+  if (group === null || breakdown === null) return dates;
+  const { name } = breakdown.property;
+  return format.list([dates, t('velocity.people.in', { property: name, value: groupName(group) })], 'unit');
+}
+
+/** The lists that belong together: of those lost or closed only where something loses a lead (V1), and of those without a date from such a list. */
+export function listsOf(
+  { of: own }: VelocityPick,
+  { lost }: Pick<VelocityQuestion, 'lost'>,
+): readonly VelocityPick['of'][] {
+  const lists = ['open', 'closed', 'won', 'lost', 'valued', 'unvalued', 'undated'] as const;
+  return lists.filter(
+    (of) => of === own || (of !== 'undated' && (lost !== null || (of !== 'closed' && of !== 'lost'))),
+  );
 }
 
 /** How many leads the list of a pick holds; NaN where only the list tells. */

@@ -1,4 +1,4 @@
-import type { PersonDossier } from '../../../../src/protocol/requests.ts';
+import type { PeoplePage, PersonDossier } from '../../../../src/protocol/requests.ts';
 import { everything } from '../../../../src/questions/filter.ts';
 import { defaultVelocity } from '../../../../src/questions/velocity-form.ts';
 import type {
@@ -80,3 +80,12 @@ export const dossier: PersonDossier<'velocity'> = {
     },
   ],
 };
+
+/** A list of deals that all are of the same person. */
+export function dealsOfAda(deals: readonly string[]): PeoplePage {
+  const { person, key, name, shared } = dossier;
+  const time = Date.UTC(2026, 0, 5);
+  const ada = { person, key, name, shared, time, dayOnly: false, detail: null, measures: [] };
+  const rows = deals.map((held) => ({ ...ada, held }));
+  return { total: rows.length, matching: rows.length, offset: 0, rows, detail: null, measures: [] };
+}

@@ -3,9 +3,10 @@ import { page, userEvent } from 'vitest/browser';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
+import type { VelocityProof } from '../../../../src/questions/velocity.ts';
 import { openPage, slot, type Answers } from '../page.ts';
 import { takePictures } from '../pictures.ts';
-import { answer, dossier, question } from './fake.ts';
+import { answer, dealsOfAda, dossier, question } from './fake.ts';
 
 const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
   openPage({
@@ -46,6 +47,72 @@ describe('the velocity page', () => {
     await expect.element(page.getByText(/^Won in 1.*Feb 2026, worth €700$/)).toBeVisible();
     await expect.element(page.getByText('35 d after opening')).toBeVisible();
     await expectAccessible(container);
+  });
+
+  it('tells of the deal that was opened, not of another one of the same person', async () => {
+    const [first] = dossier.proofs;
+    const deal = (held: string, counted: VelocityProof['counted']): VelocityProof => ({
+      ...first!,
+      held,
+      counted,
+    });
+    const won = { of: 'won', visit: 1, compared: false } as const;
+    const proofs = [
+      deal('D-1', [{ of: 'open', visit: 0, compared: true, value: null }]),
+      deal('D-2', [{ ...won, value: 20 }]),
+      deal('D-3', [{ ...won, value: 30 }]),
+    ];
+    const answers: Answers = {
+      'person.dossier': () => ({ ...dossier, proofs }),
+      'people.page': () => dealsOfAda(['D-2', 'D-3']),
+    };
+    const q = encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } });
+    await open(answers, { q, leads: 'won' });
+    await page.getByText('deal D-3').click();
+    await expect.element(page.getByRole('heading', { name: 'How D-3 counts' })).toBeVisible();
+    await expect.element(page.getByText(/worth €30$/)).toBeVisible();
+    expect(document.querySelectorAll('.person.current')).toHaveLength(1);
+    // The other deal of the same person is one click away in the same list.
+    await page.getByText('deal D-2').click();
+    await expect.element(page.getByRole('heading', { name: 'How D-2 counts' })).toBeVisible();
+  });
+
+  it('tells of the lead that the list counts where the address opens a person', async () => {
+    const [first] = dossier.proofs;
+    const open2 = { of: 'open', visit: 0, compared: true, value: null } as const;
+    const proofs = [
+      { ...first!, held: 'D-1', counted: [open2] },
+      { ...first!, held: 'D-2' },
+    ];
+    const q = encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } });
+    await open({ 'person.dossier': () => ({ ...dossier, proofs }) }, { q, leads: 'won', person: '7' });
+    await expect.element(page.getByRole('heading', { name: 'How D-2 counts' })).toBeVisible();
+  });
+
+  it('says once how a lead counts in dates that are compared with themselves', async () => {
+    const itself = { ...answer, compared: answer.current, change: null };
+    const proofs = dossier.proofs.map((proof) => ({
+      ...proof,
+      counted: [...proof.counted, ...proof.counted.map((each) => ({ ...each, compared: true }))],
+    }));
+    await open(
+      { ask: () => itself, 'person.dossier': () => ({ ...dossier, proofs }) },
+      { q: encodeQuestion({ ...question, compare: question.range }), leads: 'won', person: '7' },
+    );
+    await expect.element(page.getByText(/^Won in 1.*Feb 2026, worth €700$/)).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'How Ada counts' })).toBeVisible();
+  });
+
+  it('offers no lists of leads lost where nothing loses one', async () => {
+    await open({}, { q: encodeQuestion({ ...question, lost: null }), leads: 'won' });
+    const lists = page.getByRole('combobox', { name: 'Show' });
+    await expect.element(lists).toBeVisible();
+    expect([...(lists.element() as HTMLSelectElement).options].map(({ value }) => value)).toEqual([
+      'open',
+      'won',
+      'valued',
+      'unvalued',
+    ]);
   });
 
   it('W7 says of a lead without a date why it counts in no period', async () => {

@@ -1,0 +1,53 @@
+import type { Format } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import type { VelocityPick, VelocityProof } from '../../questions/velocity.ts';
+
+type Counted = VelocityProof['counted'][number];
+
+/**
+ * Returns the place, in `proofs`, of the lead that a row of a list is about: the one whose value the row holds; where no row is known, the first one that the list
+ * counts; 0 without either.
+ */
+export function proofAt(
+  proofs: readonly Pick<VelocityProof, 'held' | 'undated' | 'counted'>[],
+  pick: VelocityPick,
+  held: string | null,
+): number {
+  const own = held === null ? -1 : proofs.findIndex((proof) => proof.held === held);
+  const listed = proofs.findIndex(({ undated, counted }) =>
+    pick.of === 'undated' ? undated !== null : counted.some((each) => isListed(each, pick)),
+  );
+  return Math.max(0, own < 0 ? listed : own);
+}
+
+/** Whether the list of a pick holds a lead for this. */
+function isListed({ of, compared, value }: Counted, pick: VelocityPick): boolean {
+  if (compared !== pick.compared) return false;
+  switch (pick.of) {
+    case 'closed':
+      return of !== 'open';
+    case 'valued':
+    case 'unvalued':
+      return of === 'won' && (value !== null) === (pick.of === 'valued');
+    default:
+      return of === pick.of;
+  }
+}
+
+/** Says each time that a lead counts, once where the dates are compared with themselves. */
+export function countsText(
+  { counted }: Pick<VelocityProof, 'counted'>,
+  ranges: { readonly current: string; readonly compared: string },
+  currency: string,
+  format: Format,
+): readonly string[] {
+  const itself = ranges.current === ranges.compared;
+  return counted
+    .filter(({ compared }) => !(compared && itself))
+    .map(({ of, compared, value }) => {
+      const range = compared ? ranges.compared : ranges.current;
+      return of === 'won' && value !== null
+        ? t('velocity.why.won.value', { range, value: format.money(value, currency) })
+        : t(`velocity.why.${of}`, { range });
+    });
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { countsText, proofAt } from '../../../../src/features/velocity/why.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
+import type { VelocityProof } from '../../../../src/questions/velocity.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+const won = { of: 'won', compared: false, visit: 1, value: 700 } as const;
+const ranges = { current: 'February', compared: 'January' };
+
+it('V1 says each time that a lead counts, even twice in one range', () => {
+  const counted = [won, { ...won, visit: 3 }, { ...won, compared: true, value: null }];
+  expect(countsText({ counted }, ranges, 'EUR', format)).toEqual([
+    'Won in February, worth €700',
+    'Won in February, worth €700',
+    'Won in January',
+  ]);
+});
+
+it('says once what counts in dates that are compared with themselves', () => {
+  const counted = [won, { ...won, compared: true }];
+  expect(countsText({ counted }, { current: 'March', compared: 'March' }, 'EUR', format)).toEqual([
+    'Won in March, worth €700',
+  ]);
+});
+
+it('finds the lead of the row opened, else one that the list counts', () => {
+  const proof = (
+    held: string,
+    ...counted: VelocityProof['counted']
+  ): Pick<VelocityProof, 'held' | 'undated' | 'counted'> => ({ held, undated: null, counted });
+  const proofs = [
+    proof('open', { ...won, of: 'open', value: null }),
+    proof('before', { ...won, compared: true }),
+    proof('free', { ...won, value: null }),
+    proof('won', won),
+    proof('lost', { ...won, of: 'lost', value: null }),
+    { ...proof('undated'), undated: { place: 0, event: null } },
+  ];
+  const at = (of: Parameters<typeof proofAt>[1]['of'], compared = false, held: string | null = null) =>
+    proofs[proofAt(proofs, { of, compared }, held)]?.held;
+  expect(at('won', false, 'won')).toBe('won');
+  expect(at('won', false, 'gone')).toBe('free');
+  expect(
+    (['open', 'won', 'lost', 'closed', 'valued', 'unvalued', 'undated'] as const).map((of) => at(of)),
+  ).toEqual(['open', 'free', 'lost', 'free', 'won', 'free', 'undated']);
+  expect(at('won', true)).toBe('before');
+  expect(at('lost', true)).toBe('open');
+});
