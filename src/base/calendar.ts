@@ -1,3 +1,5 @@
+import { AppFailure } from './error.ts';
+
 /** A calendar period. Weeks start on the workspace's week start day. */
 export type PeriodUnit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -9,6 +11,18 @@ export type CalendarDate = string;
 
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
+
+/** Periods that are made at most: the hours of 114 years, the days of 2738. */
+const MOST_PERIODS = 1_000_000;
+/** What a period of each unit lasts, ms; months, quarters and years their shortest. */
+const SHORTEST: Readonly<Record<PeriodUnit, number>> = {
+  hour: HOUR_MS,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 28 * DAY_MS,
+  quarter: 90 * DAY_MS,
+  year: 365 * DAY_MS,
+};
 
 /** Days since 1970-01-01 of a calendar date in the proleptic Gregorian calendar. */
 export type DayNumber = number;
@@ -73,7 +87,10 @@ export interface ZoneCalendar {
   dayOf(ms: number): DayNumber;
   /** First instant of a calendar date (after a midnight that the zone skips: the first instant that exists). */
   startOfDay(day: DayNumber): number;
-  /** The calendar periods that cover `from` to `to` (epoch ms, both included). */
+  /**
+   * The calendar periods that cover `from` to `to` (epoch ms, both included). Throws `AppFailure('periods-too-many')` above a million: the
+   * hours since an export's `0001-01-01` for "none" would take all memory.
+   */
   periods(unit: PeriodUnit, weekStart: WeekStart, from: number, to: number): Periods;
 }
 
@@ -149,8 +166,13 @@ function createCalendar(zone: string): ZoneCalendar {
         if (ms + calendar.offsetAt(ms) === midnight) return ms;
       return firstInstantOf(day, midnight, calendar);
     },
-    periods: (unit, weekStart, from, to) =>
-      unit === 'hour' ? hourPeriods(calendar, from, to) : dayPeriods(calendar, unit, weekStart, from, to),
+    periods(unit, weekStart, from, to) {
+      const count = Math.ceil((to - from) / SHORTEST[unit]);
+      if (count > MOST_PERIODS) throw new AppFailure('periods-too-many', { count, most: MOST_PERIODS });
+      return unit === 'hour'
+        ? hourPeriods(calendar, from, to)
+        : dayPeriods(calendar, unit, weekStart, from, to);
+    },
   };
   return calendar;
 }
@@ -244,9 +266,13 @@ function hourPeriods(calendar: ZoneCalendar, from: number, to: number): Periods 
   const floorHour = (ms: number): number =>
     ms - ((((ms + calendar.offsetAt(ms)) % HOUR_MS) + HOUR_MS) % HOUR_MS);
   let start = floorHour(from);
+  let day = NaN;
+  let date = '';
   while (start <= to) {
     const offset = calendar.offsetAt(start);
-    const label = new Date(start + offset).toISOString().slice(0, 13);
+    const own = Math.floor((start + offset) / DAY_MS);
+    if (own !== day) date = formatDate((day = own));
+    const label = `${date}T${pad((start + offset - day * DAY_MS) / HOUR_MS)}`;
     labels.push(labels.at(-1) === label ? label + offsetText(offset) : label);
     starts.push(start);
     // A change by half an hour shortens or lengthens the hour in which it falls.
@@ -260,8 +286,11 @@ function hourPeriods(calendar: ZoneCalendar, from: number, to: number): Periods 
 
 function offsetText(offset: number): string {
   const minutes = Math.abs(offset) / 60_000;
-  const pad = (n: number): string => String(Math.floor(n)).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`;
+}
+
+function pad(n: number): string {
+  return String(Math.floor(n)).padStart(2, '0');
 }
 
 function createPeriods(unit: PeriodUnit, boundaries: readonly number[], labels: readonly string[]): Periods {

@@ -34,6 +34,7 @@ export type ErrorCode =
   // questions
   | 'question-invalid' // where, what
   | 'question-unreadable' // what
+  | 'periods-too-many' // count, most
   // backup
   | 'backup-not-ours' // file
   | 'backup-newer' // found, known

@@ -3,29 +3,35 @@ import type { Batch } from '../domain/columns.ts';
 import type { ImportState } from './compile.ts';
 import type { ImportWarning } from './types.ts';
 
-/** Returns what only the sorted batch can tell: undated events, those after `now` (epoch ms), events that repeat, stages out of order. */
+/** Returns what only the sorted batch can tell: undated events, those after `now` (epoch ms) and before 1900, events that repeat, stages out of order. */
 export function batchWarnings(batch: Batch, state: ImportState, now = Infinity): ImportWarning[] {
   const warnings: ImportWarning[] = [];
-  const { undated, repeated } = scanEvents(batch);
+  const { undated, ancient, repeated } = scanEvents(batch);
   const future = eventsAfter(now, batch, state);
   if (undated > 0) warnings.push({ code: 'undated-events', details: { count: undated } });
   if (future > 0) warnings.push({ code: 'future-events', details: { count: future } });
+  if (ancient > 0) warnings.push({ code: 'ancient-events', details: { count: ancient } });
   if (repeated > 0) warnings.push({ code: 'duplicate-events', details: { count: repeated } });
   const disordered = stagesOutOfOrder(batch, state);
   if (disordered > 0) warnings.push({ code: 'stage-order', details: { count: disordered } });
   return warnings;
 }
 
-/** Events equal in person, name and instant; two of one calendar day may well be two. */
-function scanEvents({ events }: Batch): { undated: number; repeated: number } {
+/** Before it lie no leads: programs write such dates for none. */
+const ANCIENT = Date.UTC(1900, 0, 1);
+
+/** Events without a date, of before 1900, and equal in person, name and instant; two of one calendar day may well be two. */
+function scanEvents({ events }: Batch): { undated: number; ancient: number; repeated: number } {
   const { count, person, time, name, dayOnly } = events;
   let undated = 0;
+  let ancient = 0;
   let repeated = 0;
   for (let i = 0; i < count; i++) {
     if (Number.isNaN(time[i]!)) {
       undated++;
       continue;
     }
+    if (time[i]! < ANCIENT) ancient++;
     if (dayOnly !== null && dayOnly[i] === 1) continue;
     for (let j = i - 1; j >= 0 && person[j] === person[i] && time[j] === time[i]; j--) {
       if (name[j] === name[i]) {
@@ -34,7 +40,7 @@ function scanEvents({ events }: Batch): { undated: number; repeated: number } {
       }
     }
   }
-  return { undated, repeated };
+  return { undated, ancient, repeated };
 }
 
 /** Events dated after `now`; a calendar date once its day, in the workspace's zone, begins after it. */

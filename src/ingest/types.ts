@@ -358,6 +358,7 @@ type WarningCode =
   | 'duplicate-events' // count (same person, name, time)
   | 'undated-events' // count
   | 'future-events' // count: dated after now
+  | 'ancient-events' // count: dated before 1900
   | 'unmatched-lookup' // file, column, value, count
   | 'quotes-in-text' // file, count
   | 'blanked-cells' // count

@@ -206,7 +206,14 @@ export interface FunnelAnswer {
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface FunnelNote {
-  readonly code: 'undated' | 'ties' | 'mixed-precision' | 'no-window' | 'unknown-event' | 'unknown-property';
+  readonly code:
+    | 'undated'
+    | 'ties'
+    | 'mixed-precision'
+    | 'no-window'
+    | 'unknown-event'
+    | 'unknown-property'
+    | 'periods-cut';
   readonly details: Readonly<Record<string, string | number>>;
 }
 

@@ -11,7 +11,7 @@ import type { EventTable } from '../table.ts';
 import { analyse, type FunnelRun } from './analysis.ts';
 import { notesOn } from './notes.ts';
 import { summarise, type Summary } from './summary.ts';
-import { trendPoints } from './trend.ts';
+import { MOST_POINTS, trendPoints } from './trend.ts';
 
 /** Returns the whole answer to a funnel question (rules F1 to F10). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerFunnel(
@@ -38,6 +38,8 @@ export async function answerFunnel(
     lost: 0,
   }));
   const notes: FunnelNote[] = [...analysis.notes, ...notesOn(total, whole.tied)];
+  const count = total.trend?.cut ?? 0;
+  if (count > 0) notes.push({ code: 'periods-cut', details: { count, kept: MOST_POINTS } });
   const range = comparedRange(table, question);
   let compared: FunnelAnswer['compared'] = null;
   if (range !== null && question.compare !== null) {

@@ -8,15 +8,20 @@ import { NONE, Outcomes } from './outcomes.ts';
 import { rangeBounds, type EntryBounds, type FunnelPlan } from './plan.ts';
 import { settle, State, type Settled } from './states.ts';
 
+/** Points that a trend has at most. */
+export const MOST_POINTS = 1000;
+
 /** The attempts that each period counts. */
 export interface Trend {
   readonly periods: Periods;
   readonly settled: Settled;
   /** Index of the period of each outcome. */
   readonly period: Int32Array;
-  /** Periods that are shown: those of the question's range, or from the first entry to the last. */
+  /** Periods that are shown: the latest 1000 of those of the question's range, or from the first entry to the last. */
   readonly from: number;
   readonly to: number;
+  /** Number of earlier ones. */
+  readonly cut: number;
 }
 
 /**
@@ -87,7 +92,7 @@ export async function trendOf(
   };
 }
 
-/** Returns the points of those outcomes of a trend that `chosen` lets through, one per period, empty ones included. */
+/** Returns the points of those outcomes of a trend that `chosen` lets through, one per period shown, empty ones included. */
 export function trendPoints(
   plan: FunnelPlan,
   { periods, settled, period, from, to }: Trend,
@@ -95,13 +100,14 @@ export function trendPoints(
 ): TrendPoint[] {
   const { steps, optional } = plan;
   const { outcomes, state, matured, members } = settled;
-  const reached = periods.labels.map(() => new Array<number>(steps).fill(0));
-  const entered = new Uint32Array(periods.labels.length);
-  const settledCount = new Uint32Array(periods.labels.length);
-  const convertedCount = new Uint32Array(periods.labels.length);
+  const labels = periods.labels.slice(from, to);
+  const reached = labels.map(() => new Array<number>(steps).fill(0));
+  const entered = new Uint32Array(labels.length);
+  const settledCount = new Uint32Array(labels.length);
+  const convertedCount = new Uint32Array(labels.length);
   for (const i of members) {
-    if (!chosen(i)) continue;
-    const at = period[i]!;
+    const at = period[i]! - from;
+    if (at < 0 || at >= labels.length || !chosen(i)) continue;
     entered[at]!++;
     for (let k = 0; k <= outcomes.depth[i]!; k++)
       if (optional[k] === 0 || outcomes.rows[i * steps + k] !== NONE) reached[at]![k]!++;
@@ -109,28 +115,30 @@ export function trendPoints(
     settledCount[at]!++;
     if (state[i] === State.converted) convertedCount[at]!++;
   }
-  const points = periods.labels.map((label, at) => ({
+  return labels.map((label, at) => ({
     period: label,
     reached: reached[at]!,
     matured: settledCount[at]!,
     rate: wilson(convertedCount[at]!, settledCount[at]!),
     complete: settledCount[at] === entered[at],
   }));
-  return points.slice(from, to);
 }
 
 function shownPeriods(
   bounds: EntryBounds,
   count: number,
   period: readonly number[],
-): { from: number; to: number } {
+): { from: number; to: number; cut: number } {
   let first = count;
   let last = -1;
   for (const index of period) {
     if (index < first) first = index;
     if (index > last) last = index;
   }
-  return { from: bounds.from > -Infinity ? 0 : first, to: bounds.to < Infinity ? count : last + 1 };
+  const from = bounds.from > -Infinity ? 0 : first;
+  const to = bounds.to < Infinity ? count : last + 1;
+  const cut = Math.max(0, to - from - MOST_POINTS);
+  return { from: from + cut, to, cut };
 }
 
 /** Whether a row may begin an attempt: the first step, or in any-order funnels any step. */

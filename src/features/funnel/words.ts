@@ -75,6 +75,8 @@ export function noteText({ code, details }: FunnelNote): string {
     case 'mixed-precision':
     case 'no-window':
       return t(`funnel.note.${code}`);
+    case 'periods-cut':
+      return t('analysis.note.periods-cut', { count, kept: Number(details['kept']) });
   }
 }
 

@@ -41,6 +41,8 @@ export const errors = {
   'error.counts-invalid':
     'Line {line} is not a stage with a count: “{value}”. Write one stage a line, its name, then a whole number.',
 
+  'error.periods-too-many':
+    'Between the first event and the last lie {count} of these periods; at most {most} are counted. Choose longer periods. A date such as 0001-01-01, written for “none”, makes the data look that long.',
   'error.question-invalid':
     'This question can’t be answered: at {where}, {what}. Change that part of the question.',
   'error.question-unreadable':

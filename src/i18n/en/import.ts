@@ -223,6 +223,11 @@ export const imports = {
     other:
       '{count} events lie in the future. Everybody is followed up to the last event, so a slip of a date changes every figure.',
   },
+  'import.warning.ancient-events': {
+    one: '{count} event is dated before 1900, which programs write for “no date”. Trends and periods begin with it; empty its date in the file first.',
+    other:
+      '{count} events are dated before 1900, which programs write for “no date”. Trends and periods begin with them; empty their dates in the file first.',
+  },
   'import.warning.unmatched-lookup': {
     one: '{file}: {count} row has a {column} that is not in it, such as “{value}”.',
     other: '{file}: {count} rows have a {column} that is not in it, such as “{value}”.',

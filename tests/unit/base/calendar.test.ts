@@ -85,6 +85,23 @@ describe('T1 zone calendars', () => {
     expect([...starts].every((ms, i) => i === 0 || ms - starts[i - 1]! === HOUR_MS)).toBe(true);
   });
 
+  it('refuses more periods than a million: the hours since a date written for none', () => {
+    const utc = zoneCalendar('UTC');
+    const none = Date.UTC(2000, 0, 1) - 730_119 * DAY_MS;
+    expect(formatDate(none / DAY_MS)).toBe('0001-01-01');
+    const from = (ms: number): number => utc.periods('hour', 1, ms, Date.UTC(2026, 0, 1)).labels.length;
+    // 56 years with 14 leap days, and the hour that begins 2026.
+    expect(from(0)).toBe((56 * 365 + 14) * 24 + 1);
+    // 739,616 days between 1 January 1 and 1 January 2026 (26 years with 7 leap days after the 730,119).
+    expect(() => from(none)).toThrow(
+      expect.objectContaining({
+        appError: { code: 'periods-too-many', details: { count: 739_616 * 24, most: 1_000_000 } },
+      }),
+    );
+    // Those 719,162 days to 1970 begin on a Monday and are 102,737 weeks and 3 days.
+    expect(utc.periods('week', 1, none, 0).labels).toHaveLength(102_738);
+  });
+
   it('finds the period of any instant', () => {
     for (const zone of ZONES)
       for (const unit of ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const) {

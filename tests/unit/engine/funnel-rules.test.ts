@@ -230,6 +230,17 @@ describe('trends of groups', () => {
   it('F12 put values that no counted attempt has under the rest', async () => {
     expect(await entered(1)).toEqual({ ads: [1, 1], other: [1, 1] });
   });
+  it('F12 have the latest 1000 periods, and say how many earlier ones are left out', async () => {
+    const { total, notes } = await answer(
+      tableOf([...events, at('z', 1500, 'A', 'ads')]),
+      { ...question(1), breakdown: null },
+      uncontrolled,
+    );
+    expect(total.trend).toHaveLength(1000);
+    // 1500 days after 10 January 2024.
+    expect(total.trend.at(-1)).toMatchObject({ period: '2028-02-18', reached: [1, 0] });
+    expect(notes).toContainEqual({ code: 'periods-cut', details: { count: 501, kept: 1000 } });
+  });
   it('F12 leave them out where there is no rest', async () => {
     expect(await entered(10)).toEqual({ ads: [1, 1], web: [1, 0] });
   });

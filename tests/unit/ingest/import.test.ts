@@ -158,6 +158,18 @@ describe('import of events', () => {
     expect(await future('America/New_York', '2026-06-02', '2026-05-31')).toEqual({ count: 1 });
   });
 
+  test('events of before 1900 are a warning: programs write such dates for none', async () => {
+    const ancient = async (...times: readonly string[]) => {
+      const rows = times.map((time, i) => `u${i},a,${time}`);
+      const { warnings } = await importTexts({ 'x.csv': csv('user_id,event,time', ...rows) });
+      return warnings.find(({ code }) => code === 'ancient-events')?.details ?? null;
+    };
+    expect(await ancient('1900-01-01T00:00:00Z', '2026-01-01T00:00:00Z')).toBeNull();
+    expect(await ancient('0001-01-01T00:00:00Z', '1899-12-30T00:00:00Z', '2026-01-01T00:00:00Z')).toEqual({
+      count: 2,
+    });
+  });
+
   test('names that break lesser tools come through as event names, values and people', async () => {
     const nasty = [
       '__proto__',
