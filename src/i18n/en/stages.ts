@@ -9,6 +9,7 @@ export const stages = {
   'stages.barren.title': 'No stages in these data',
   'stages.barren.text':
     'Times need at least two events that leads go through one after the other, such as a first contact and a sale.',
+  'stages.barren.start': 'Choose the stages myself',
   'stages.empty.title': 'Where does the time go?',
   'stages.empty.text':
     'Import a pipeline: an export of deals with the date of each stage, or an event log. This page then shows how long each stage takes, how long a win takes, and which open leads are older than usual.',

@@ -288,8 +288,17 @@ describe('the time page', () => {
     await retry.click();
     await expect.element(headline()).toBeVisible();
     cleanup();
-    await open({ propose: () => null });
+    const { asked } = await open({ propose: () => null });
     await expect.element(page.getByText('No stages in these data')).toBeVisible();
+    await page.getByRole('button', { name: 'Choose the stages myself' }).click();
+    await expect
+      .element(page.getByRole('heading', { name: 'Stages, in the pipeline’s order' }))
+      .toBeVisible();
+    // The made-up workspace has the events the fake view lists, the most frequent first.
+    const names = view.events.map(({ name }) => name);
+    await expect
+      .poll(() => asked('stages').at(-1))
+      .toMatchObject({ stages: [{ events: [names[0]] }], won: { events: [names.at(-1)] }, lost: null });
     cleanup();
     const { container } = await open({ 'workspaces.open': () => ({ ...view, eventCount: 0, events: [] }) });
     await expect.element(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
