@@ -1,21 +1,18 @@
 import type { ActivityGroup } from '../../questions/activity.ts';
-import type { StickinessPeriod } from '../../questions/stickiness.ts';
+import type { StickinessPeriod, StickinessPick } from '../../questions/stickiness.ts';
 import type { Analysis } from '../../state/analysis.svelte.ts';
-import type { Router } from '../../state/router.svelte.ts';
 import { knownGroup, periodsOf } from '../analysis/groups.ts';
+import { ShownPeriod } from '../analysis/shown-period.ts';
 import { headlinePeriod } from './figures.ts';
-
-/** The part of the query string that holds the period on screen. */
-const PERIOD = 'in';
 
 /** Which group and which period of the answer are on screen: the last whole period until one is chosen, and that of the people who are open. */
 export class Shown {
   readonly #analysis: Analysis<'stickiness'>;
-  readonly #router: Pick<Router, 'query' | 'setQuery'>;
+  readonly #period: ShownPeriod<StickinessPick>;
 
-  constructor(analysis: Analysis<'stickiness'>, router: Pick<Router, 'query' | 'setQuery'>) {
+  constructor(analysis: Analysis<'stickiness'>, router: ConstructorParameters<typeof ShownPeriod>[1]) {
     this.#analysis = analysis;
-    this.#router = router;
+    this.#period = new ShownPeriod(analysis, router);
   }
 
   /** null: everyone, also when the answer has no such group. */
@@ -30,14 +27,12 @@ export class Shown {
   }
 
   get period(): StickinessPeriod | undefined {
-    const label = this.#analysis.pick?.period ?? this.#router.query[PERIOD];
+    const { label } = this.#period;
     return this.periods.find(({ period }) => period === label) ?? headlinePeriod(this.periods);
   }
 
   /** Shows a period; people who are open become those of it. */
   show(period: string): void {
-    const { pick } = this.#analysis;
-    if (pick !== null) this.#analysis.show({ ...pick, period });
-    this.#router.setQuery({ [PERIOD]: period }, { push: pick === null });
+    this.#period.show(period);
   }
 }

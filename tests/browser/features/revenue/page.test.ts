@@ -81,6 +81,34 @@ describe('the recurring revenue page', () => {
     await expect.element(page.getByRole('button', { name: 'The period after' })).toBeDisabled();
   });
 
+  it('keeps the period in the address, for whoever reloads or shares it', async () => {
+    await open();
+    await page.getByRole('button', { name: 'The period after' }).click();
+    await expect.poll(() => location.hash).toContain('in=2026-02-01');
+    await open({}, { q: encodeQuestion(question), in: '2026-02-01' });
+    await expect.element(page.getByRole('application', { name: 'What moved MRR in Feb 2026' })).toBeVisible();
+  });
+
+  it('leaves the page as it is when the customers of a group are opened', async () => {
+    const groups = (['Basic', 'Pro'] as const).map((value) => ({
+      kind: 'value' as const,
+      value,
+      currencies: answer.currencies,
+    }));
+    const split = {
+      ...question,
+      breakdown: { property: { scope: 'person', name: 'plan' }, top: 8 },
+    } as const;
+    const { listed } = await open({ ask: () => ({ ...answer, groups }) }, { q: encodeQuestion(split) });
+    const group = page.getByRole('combobox', { name: 'Shown', exact: true });
+    await expect.element(group).toHaveDisplayValue('All together');
+    await page.getByRole('button', { name: 'Pro: 24 customers' }).click();
+    await expect
+      .poll(() => listed().at(-1))
+      .toMatchObject({ pick: { change: 'end', group: { kind: 'value', value: 'Pro' } } });
+    await expect.element(group).toHaveDisplayValue('All together');
+  });
+
   it('M1 shows each currency by itself', async () => {
     const { container } = await open({ ask: () => mixed });
     await expect.element(page.getByRole('heading', { name: 'In EUR' })).toBeVisible();
