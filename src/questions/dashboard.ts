@@ -42,7 +42,8 @@ export interface DashboardContent {
 /** A mark of one tile that all other tiles are narrowed to: a value of a property, or the dates of a period. */
 export type CrossFilter = { readonly tile: string } & (
   | { readonly by: 'value'; readonly property: PropertyRef; readonly value: string | null }
-  | { readonly by: 'period'; readonly from: string; readonly to: string }
+  /** `part`: which of the period's marks it is, as its own chart calls it; absent: the whole. Other tiles take the dates alone. */
+  | { readonly by: 'period'; readonly from: string; readonly to: string; readonly part?: string }
 );
 
 /** A part of a scope that a question can't take. */
@@ -90,7 +91,13 @@ const content = v.object({
 /** The schema of a mark that the other tiles are narrowed to. */
 export const crossSchema = v.variant('by', [
   v.object({ tile: name, by: v.literal('value'), property, value: v.nullable(v.string()) }),
-  v.object({ tile: name, by: v.literal('period'), from: v.string(), to: v.string() }),
+  v.object({
+    tile: name,
+    by: v.literal('period'),
+    from: v.string(),
+    to: v.string(),
+    part: v.exactOptional(v.string()),
+  }),
 ]) satisfies v.GenericSchema<unknown, CrossFilter>;
 
 /** Returns the dashboard that plain JSON says, missing parts filled; `question-invalid` with where and what was expected. */

@@ -2,14 +2,16 @@ import { periodLabel } from '../../../charts/period.ts';
 import { DAY_MS } from '../../../base/calendar.ts';
 import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
+import type { DateRange } from '../../../questions/activity.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 import type { Rate } from '../../../questions/funnel.ts';
+import { rangeText } from '../../analysis/compared.ts';
 import { headlineOf as cohortsHeadline } from '../../cohorts/headline.ts';
 import { currencyOf } from '../../cohorts/words.ts';
 import { headlineOf } from '../../question/periods.ts';
-import { stepText } from '../../question/words.ts';
+import { eventsText, stepText } from '../../question/words.ts';
 import { headlinePeriod } from '../../stickiness/figures.ts';
-import { isTold } from '../../velocity/words.ts';
+import { compareText, isTold } from '../../velocity/words.ts';
 import { returnText } from '../words.ts';
 import type { TileFigure } from './kind.ts';
 
@@ -112,32 +114,49 @@ export const figures: Figures = {
         : '',
     };
   },
-  stages(_, { cycle, leads }, format) {
+  stages({ won }, { cycle, leads }, format) {
     if (leads === 0) return null;
     return {
       text: format.duration(cycle.won.median),
-      label: t('overview.figure.stages'),
-      detail: t('overview.figure.stages.n', { count: cycle.won.n }),
+      label: t('overview.figure.stages', { won: eventsText(won) }),
+      detail: t('overview.figure.n', { n: format.integer(cycle.won.n) }),
     };
   },
   velocity(question, { current, change, currency }, format) {
     const code = currency ?? format.currency;
     const money = (amount: number): string => format.money(amount, code, Math.abs(amount) < 100 ? 2 : 0);
+    const won = eventsText(question.won);
     const open = format.integer(current.open);
     const cycle = format.duration(current.cycle * DAY_MS);
+    // Other figures of the page are over other dates.
+    const dated = (what: string): string =>
+      t('overview.figure.dated', { what, dates: datesOf(question.range, format) });
     if (!isTold(question, 'perDay'))
       return {
         text: money(current.value),
-        label: t('overview.figure.velocity.value'),
-        detail: t('overview.figure.velocity.noRate', { open, cycle }),
+        label: t('overview.figure.velocity.value', { won }),
+        detail: dated(t('overview.figure.velocity.noRate', { open, cycle })),
       };
     return {
       text: money(current.perDay),
       label: t('overview.figure.velocity'),
-      detail:
+      detail: dated(
         change === null
-          ? t('overview.figure.velocity.factors', { open, cycle, rate: format.percent(current.rate.rate) })
-          : t('overview.figure.velocity.change', { change: signed(change.total, money) }),
+          ? t('overview.figure.velocity.factors', {
+              open,
+              cycle,
+              won,
+              rate: format.percent(current.rate.rate),
+            })
+          : t('overview.figure.velocity.change', {
+              change: signed(change.total, money),
+              before: compareText(question, format),
+            }),
+      ),
     };
   },
 };
+
+function datesOf(range: DateRange, format: Format): string {
+  return range.from === null && range.to === null ? t('measures.whole') : rangeText(range, format);
+}

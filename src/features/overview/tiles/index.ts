@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.svelte.ts';
-import type { QuestionKind } from '../../../questions/question.ts';
+import type { Question, QuestionKind } from '../../../questions/question.ts';
 import { namesOf } from '../../cohorts/words.ts';
 import { nameText } from '../../funnel/words.ts';
 import { figures } from './figures.ts';
@@ -68,4 +68,11 @@ export const tileKinds: { readonly [K in QuestionKind]: TileKind<K> } = {
 /** Returns what a tile needs to know of a kind; given to questions and answers of that kind only. */
 export function tileKind(kind: QuestionKind): TileKind<QuestionKind> {
   return tileKinds[kind] as unknown as TileKind<QuestionKind>;
+}
+
+/** Returns the question as its tile draws it: compared only where the tile shows that, as one funnel and the figure of a velocity do. */
+export function drawn(question: Question): Question {
+  if (question.kind === 'counts' || question.kind === 'velocity') return question;
+  if (question.kind === 'funnel' && question.breakdown === null) return question;
+  return { ...question, compare: null };
 }

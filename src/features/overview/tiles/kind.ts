@@ -52,3 +52,8 @@ export interface TileKind<K extends QuestionKind> {
   ) => TileFigure | null;
   readonly chart: () => Promise<{ readonly default: Component<TileProps<K>> }>;
 }
+
+/** Whether a mark is of the period with this label (its first date, for hours with the hour). */
+export function isPeriod(mark: TileMark | null, period: string): boolean {
+  return mark?.by === 'period' && mark.from === period.slice(0, 10);
+}

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { figures } from '../../../../src/features/overview/tiles/figures.ts';
-import { tileKinds } from '../../../../src/features/overview/tiles/index.ts';
-import { peopleOf } from '../../../../src/features/overview/tiles/people.ts';
+import { drawn, tileKinds } from '../../../../src/features/overview/tiles/index.ts';
+import { markText, peopleOf } from '../../../../src/features/overview/tiles/people.ts';
 import { funnelPicks } from '../../../../src/state/funnel-address.ts';
 import { lifecyclePicks } from '../../../../src/state/lifecycle-address.ts';
+import { revenuePicks } from '../../../../src/state/revenue-address.ts';
+import { velocityPicks } from '../../../../src/state/velocity.ts';
 import type { FunnelQuestion } from '../../../../src/questions/funnel.ts';
 import { resolveTile } from '../../../../src/features/overview/resolve.ts';
 import {
@@ -27,6 +29,7 @@ import type { VelocityAnswer, VelocityQuestion } from '../../../../src/questions
 import { defaultChurn } from '../../questions/churn-question.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+const won = { events: ['Paid'], where: everything };
 const order = { events: ['Order'], where: everything };
 const rate = (k: number, n: number) => ({ k, n, rate: k / n, low: 0.1, high: 0.3 });
 /** What a figure doesn't read of an answer is left out. */
@@ -35,6 +38,16 @@ const part = (answer: object): never => answer as never;
 describe('tiles', () => {
   it('know every kind of question', () => {
     expect(Object.keys(tileKinds).toSorted()).toEqual(Object.keys(forms).toSorted());
+  });
+
+  it('F13 ask for a comparison only where they draw it', () => {
+    const compare = { with: 'previous' } as const;
+    const funnel = { ...defaultFunnel([stepOf('Visit')]), compare };
+    const split = { properties: [{ scope: 'event', name: 'device' }], attribution: 'first', top: 8 } as const;
+    expect(drawn(funnel)).toEqual(funnel);
+    expect(drawn({ ...funnel, breakdown: split })).toMatchObject({ compare: null });
+    const cycle = { ...defaultLifecycle(order), compare };
+    expect(drawn(cycle)).toEqual({ ...cycle, compare: null });
   });
 });
 
@@ -156,24 +169,35 @@ describe('the figure of a tile', () => {
     });
     const current = { open: 9, rate: rate(1, 4), value: 100, cycle: 2, perDay: 112.5 };
     const velocity: VelocityAnswer = part({ current, change: null, currency: null });
-    const speed: VelocityQuestion = part({ lost: { events: ['Lost'], where: everything } });
+    const quarter = format.calendarRange('2026-01-01', '2026-03-31');
+    const speed: VelocityQuestion = part({
+      won,
+      lost: { events: ['Lost'], where: everything },
+      compare: 'previous',
+      range: { from: '2026-01-01', to: '2026-03-31' },
+    });
     expect(figures.velocity(speed, velocity, format)).toMatchObject({
       text: '€113',
-      detail: '9 open, 25.0% win rate, 2\u00A0d cycle',
+      detail: `9 open, 25.0% to Paid, 2\u00A0d on average, ${quarter}`,
     });
     const change = { open: 0, rate: 0, value: 0, cycle: 0, total: -12.5 };
     expect(figures.velocity(speed, { ...velocity, change }, format)?.detail).toBe(
-      '−€12.50 against the time before',
+      `−€12.50 against the time before, ${quarter}`,
+    );
+    const autumn = { ...speed, compare: { from: '2025-09-01', to: '2025-11-30' } };
+    expect(figures.velocity(autumn, { ...velocity, change }, format)?.detail).toMatch(
+      /^−€12.50 against .*Sept.*2025/,
     );
   });
 
   it('V1 leads with the value of a win where nothing loses a lead', () => {
     const current = { open: 9, rate: rate(4, 4), value: 100, cycle: 2, perDay: NaN };
     const answer: VelocityAnswer = part({ current, change: null, currency: null });
-    expect(figures.velocity(part({ lost: null }), answer, format)).toEqual({
+    const question: VelocityQuestion = part({ won, lost: null, range: { from: null, to: null } });
+    expect(figures.velocity(question, answer, format)).toEqual({
       text: '€100',
-      label: 'mean value of a win',
-      detail: '9 open, 2\u00A0d cycle',
+      label: 'mean value of Paid',
+      detail: '9 open, 2\u00A0d on average, over all the data',
     });
   });
 
@@ -189,8 +213,12 @@ describe('the figure of a tile', () => {
 
   it('is the median of won leads for stages, and none without leads', () => {
     const answer: StagesAnswer = part({ leads: 4, cycle: { won: { n: 2, median: 86_400_000 } } });
-    const question: StagesQuestion = part({});
-    expect(figures.stages(question, answer, format)).toMatchObject({ text: '1\u00A0d', detail: '2 won' });
+    const question: StagesQuestion = part({ won });
+    expect(figures.stages(question, answer, format)).toEqual({
+      text: '1\u00A0d',
+      label: 'median time to Paid',
+      detail: 'n 2',
+    });
     expect(figures.stages(question, { ...answer, leads: 0 }, format)).toBeNull();
   });
 });
@@ -224,6 +252,30 @@ describe('the people of a mark', () => {
       answer: part({}),
     });
     expect(lifecyclePicks.read(active)).toMatchObject({ period: '2026-01-01', state: 'active' });
+  });
+
+  it('are those of the very mark: of a state, a change, or a factor at a point of the trend', () => {
+    const answer = part({ currencies: [{ currency: 'EUR' }] });
+    const dormant = { ...january, part: 'dormant' };
+    const lifecycle = { question: defaultLifecycle(order), answer };
+    expect(lifecyclePicks.read(shown(dormant, lifecycle))).toMatchObject({ state: 'dormant' });
+    expect(markText('lifecycle', { ...dormant, tile: 't' }, format)).toMatch(/^Dormant, /);
+    const revenue = { question: part({ kind: 'revenue', period: 'month' }), answer } as never;
+    const churned = revenuePicks.read(shown({ ...january, part: 'churned' }, revenue));
+    expect(churned).toMatchObject({ period: '2026-01-01', change: 'churned', currency: 'EUR' });
+    const velocity = { question: part({ kind: 'velocity' }), answer } as never;
+    const range = { from: '2026-01-01', to: '2026-01-31' };
+    expect(velocityPicks.read(shown({ ...january, part: 'value' }, velocity))).toMatchObject({
+      of: 'valued',
+      range,
+    });
+    // The win rate is over those closed; what an address makes up is of no mark.
+    for (const each of ['rate', 'perDay', 'nonsense'])
+      expect(velocityPicks.read(shown({ ...january, part: each }, velocity))).toMatchObject({
+        of: 'closed',
+        range,
+      });
+    expect(lifecyclePicks.read(shown({ ...january, part: 'nonsense' }, lifecycle))?.state).toBe('active');
   });
 
   it('are nowhere where a mark is of no period or group of the question', () => {
