@@ -37,3 +37,14 @@ export interface ActivityNote {
   readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'periods-cut';
   readonly details: Readonly<Record<string, string | number>>;
 }
+
+/** An event of a proof. */
+export interface ActivityProofEvent {
+  /** Index among the unit's events. */
+  readonly event: number;
+  /** Index among the events of the person the proof is of; null for an event of somebody else with the unit's value. */
+  readonly own: number | null;
+  /** Epoch ms; of a calendar date (`dayOnly`) its first instant. */
+  readonly time: number;
+  readonly dayOnly: boolean;
+}

@@ -3,6 +3,7 @@ import type {
   ActivityBreakdown,
   ActivityGroup,
   ActivityNote,
+  ActivityProofEvent,
   ActivityUnit,
   DateRange,
   PeriodSpec,
@@ -88,10 +89,10 @@ export interface LifecycleProof {
   readonly periods: readonly {
     readonly period: string;
     readonly state: LifecycleState;
-    /** The period's active events: index among the unit's events (the person's, when the unit is a person), and time. */
-    readonly events: readonly { readonly event: number; readonly time: number }[];
+    /** The period's active events. */
+    readonly events: readonly ActivityProofEvent[];
     /** The last active event before the period; null when there is none. */
-    readonly before: { readonly event: number; readonly time: number } | null;
+    readonly before: ActivityProofEvent | null;
   }[];
   readonly rules: readonly string[];
 }

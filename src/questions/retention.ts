@@ -1,5 +1,5 @@
 import type { Compared, Comparison } from './compare.ts';
-import type { ActivityNote, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
+import type { ActivityNote, ActivityProofEvent, ActivityUnit, DateRange, PeriodSpec } from './activity.ts';
 import { everything, type Filter, type PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
 
@@ -91,8 +91,6 @@ export interface RetentionRow {
   readonly key: string | null;
   /** Those who started: the whole of which a cell shows a share. */
   readonly size: number;
-  /** R1: of them, those with a return event before their start. Always 0 when every start counts. */
-  readonly activeBefore: number;
   /** R1: the data begin in this period, so that some may have started before. False for rows that are no periods. */
   readonly opening: boolean;
   /** One per column; null where nobody of the row has reached it. */
@@ -106,6 +104,8 @@ export interface RetentionMean {
   /** Mean of the rows' rates. */
   readonly simple: number;
   readonly cohorts: number;
+  /** Whether the complete cells have less than half the people, so that the means say little of all. */
+  readonly thin: boolean;
   /** Value per person, pooled; NaN when none is asked for. */
   readonly revenue: number;
   readonly cumulative: number;
@@ -119,6 +119,10 @@ export interface RetentionResult {
   readonly entries: number;
   /** Units in any row; less than `entries` where they may be in several. */
   readonly people: number;
+  /** R1: of them, those with a return event before their start. Always 0 when every start counts. */
+  readonly activeBefore: number;
+  /** R7: whether somebody stands in several rows by one start. */
+  readonly overlap: boolean;
 }
 
 /** The cohorts of one value of the breakdown property (R8). */
@@ -157,7 +161,7 @@ export interface RetentionProof {
   /** Value counted when the unit is a property, else null. */
   readonly held: string | null;
   readonly row: Pick<RetentionRow, 'kind' | 'key'>;
-  readonly start: RetentionProofEvent;
+  readonly start: ActivityProofEvent;
   /** R1: whether a return event came before it. */
   readonly activeBefore: boolean;
   /** By column: the return events in it, and whether the unit counts there. `reached`: false when the data end before. */
@@ -165,20 +169,10 @@ export interface RetentionProof {
     readonly reached: boolean;
     readonly over: boolean;
     readonly counted: boolean;
-    readonly returns: readonly RetentionProofEvent[];
+    readonly returns: readonly ActivityProofEvent[];
   }[];
   /** Rules applied, such as `R2`. */
   readonly rules: readonly string[];
-}
-
-/** An event of a proof. */
-export interface RetentionProofEvent {
-  /** Index among the unit's events. */
-  readonly event: number;
-  /** Index among the events of the person the proof is of; null for an event of somebody else with the unit's value. */
-  readonly own: number | null;
-  /** Epoch ms. */
-  readonly time: number;
 }
 
 /** Returns monthly first-time cohorts with the default rules. */

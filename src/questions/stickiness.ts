@@ -4,6 +4,7 @@ import type {
   ActivityBreakdown,
   ActivityGroup,
   ActivityNote,
+  ActivityProofEvent,
   ActivityUnit,
   DateRange,
   PeriodSpec,
@@ -91,11 +92,11 @@ export interface StickinessProof {
     readonly period: string;
     /** Number of active sub-periods. */
     readonly parts: number;
-    /** Sub-periods with events, by number from 0; index of an event among the unit's events (the person's, when the unit is a person). */
+    /** Sub-periods with events, by number from 0. */
     readonly with: readonly {
       readonly part: number;
       readonly active: boolean;
-      readonly events: readonly { readonly event: number; readonly time: number }[];
+      readonly events: readonly ActivityProofEvent[];
     }[];
   }[];
   readonly rules: readonly string[];

@@ -42,14 +42,12 @@ export function meanCurve(
   label: string,
   figure: CurveFigure = 'rate',
 ): RetentionCurve {
-  const most = means.reduce((top, { pooled }) => Math.max(top, pooled.n), 0);
   return {
     id: mean,
     label,
     cohort: null,
-    points: means.map(({ pooled, simple, cohorts, revenue, cumulative }) => {
+    points: means.map(({ pooled, simple, cohorts, thin, revenue, cumulative }) => {
       if (cohorts === 0) return null;
-      const thin = pooled.n < most / 2;
       if (figure !== 'rate')
         return { ...valuePoint(figure === 'revenue' ? revenue : cumulative, pooled.n, cohorts), thin };
       return mean === 'pooled'

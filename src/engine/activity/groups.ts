@@ -3,7 +3,12 @@ import type { ActivityBreakdown, ActivityGroup } from '../../questions/activity.
 import type { PropertyRef } from '../../questions/filter.ts';
 import { loadColumn } from '../filter.ts';
 import { codedColumn } from '../funnel/breakdown.ts';
-import { addNote, type ActivitySource, type Matcher } from './source.ts';
+import { countCodes, largestOf, STRIDE } from '../largest.ts';
+import { noteUnknown } from '../notes.ts';
+import type { ActivitySource, Matcher } from './source.ts';
+
+/** Share of an answer that stands once its units are found. */
+const SOUGHT = 0.3;
 
 /** Units, each with the place of the event whose value decides, as columns. */
 export interface Members {
@@ -26,50 +31,36 @@ export interface UnitGroups {
 
 /**
  * Returns the members grouped by a property (R8, L3): the value of their event, or the current one of its person. The `top` largest
- * groups stand alone (equal ones by value), the rest is one.
+ * groups stand alone (equal ones by value), the rest is one. Pauses through `control`, saying that `done` is done.
  */
 export async function groupMembers(
   source: ActivitySource,
   members: Members,
   property: PropertyRef,
   top: number,
+  control: Control,
+  done: number,
 ): Promise<MemberGroups> {
   const { table } = source;
   const column = await loadColumn(table, property);
-  if (column === undefined)
-    addNote(source.notes, {
-      code: 'unknown-property',
-      details: { name: property.name, scope: property.scope },
-    });
+  if (column === undefined) noteUnknown(source.notes, property);
   const coded = codedColumn(column, property.scope, table);
-  const codes = new Uint32Array(members.count);
-  // Codes of texts are small, but those of numbers are given as they come: both are dense.
-  const sizes: number[] = [];
-  for (let i = 0; i < members.count; i++) {
-    const at = members.at[i]!;
-    const code = coded.code(
-      property.scope === 'event' ? source.row(at) : source.personAt(at, members.unit[i]!),
-    );
-    codes[i] = code;
-    sizes[code] = (sizes[code] ?? 0) + 1;
-  }
   const text = (code: number): string | null => (code === 0 ? null : coded.text(code));
-  const ranked = [...sizes.keys()]
-    .filter((code) => sizes[code]! > 0)
-    .sort((a, b) => sizes[b]! - sizes[a]! || compare(text(a), text(b)));
-  const position = new Int32Array(sizes.length);
-  ranked.forEach((code, k) => (position[code] = Math.min(k, top)));
-  const groupOf = new Int32Array(members.count);
-  for (let i = 0; i < members.count; i++) groupOf[i] = position[codes[i]!]!;
-  const shown = ranked.slice(0, top).map((code) => ({ kind: 'value' as const, value: text(code) }));
-  return {
-    shown: ranked.length > top ? [...shown, { kind: 'other', value: null }] : shown,
-    groupOf,
+  const codeOf = (i: number): number => {
+    const at = members.at[i]!;
+    return coded.code(property.scope === 'event' ? source.row(at) : source.personAt(at, members.unit[i]!));
   };
-}
-
-function compare(a: string | null, b: string | null): number {
-  return (a ?? '') < (b ?? '') ? -1 : 1;
+  const { codes, sizes } = await countCodes(members.count, codeOf, control, done);
+  const { largest, count } = await largestOf(sizes, text, top, control, done);
+  const position = new Int32Array(sizes.length).fill(largest.length);
+  largest.forEach((code, k) => (position[code] = k));
+  const groupOf = new Int32Array(members.count);
+  for (let i = 0; i < members.count; i++) {
+    if ((i & STRIDE) === 0 && control.due()) await control.pause(done);
+    groupOf[i] = position[codes[i]!]!;
+  }
+  const shown = largest.map((code) => ({ kind: 'value' as const, value: text(code) }));
+  return { shown: count > largest.length ? [...shown, { kind: 'other', value: null }] : shown, groupOf };
 }
 
 /**
@@ -85,7 +76,14 @@ export async function groupUnits(
 ): Promise<UnitGroups | null> {
   if (breakdown === null) return null;
   const members = await membersOf(source, matcher, span, control);
-  const { shown, groupOf } = await groupMembers(source, members, breakdown.property, breakdown.top);
+  const { shown, groupOf } = await groupMembers(
+    source,
+    members,
+    breakdown.property,
+    breakdown.top,
+    control,
+    SOUGHT,
+  );
   const of = new Int32Array(source.units).fill(-1);
   for (let i = 0; i < members.count; i++) of[members.unit[i]!] = groupOf[i]!;
   return { shown, of };
@@ -101,7 +99,7 @@ async function membersOf(
   const at = new Uint32Array(units);
   let count = 0;
   for (let u = 0; u < units; u++) {
-    if ((u & 4095) === 0 && control.due()) await control.pause((0.3 * u) / units);
+    if ((u & 4095) === 0 && control.due()) await control.pause((SOUGHT * u) / units);
     if (allowed !== null && !allowed(u)) continue;
     let first = -1;
     for (let place = offsets[u]!; place < offsets[u + 1]!; place++) {

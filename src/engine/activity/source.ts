@@ -6,6 +6,7 @@ import type { Control } from '../../base/control.ts';
 import { compileFilter, loadColumn, type Test } from '../filter.ts';
 import { peopleOfRows } from '../funnel/people.ts';
 import { keyOfColumn, unitsAcross } from '../funnel/units.ts';
+import { noteUnknown } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 
 /** Which events count: those whose name is wanted (by code: 1) and, where there is a test, that pass it. */
@@ -55,8 +56,7 @@ export async function activitySource(
   const notes: ActivityNote[] = [];
   const compile = async (filter: Filter): Promise<Test | null> => {
     const { test, unknown } = await compileFilter(filter, table);
-    for (const { name, scope: of } of unknown)
-      addNote(notes, { code: 'unknown-property', details: { name, scope: of } });
+    for (const property of unknown) noteUnknown(notes, property);
     return test;
   };
   const people = await compile(scope.people);
@@ -114,9 +114,9 @@ async function group(
       personAt: (_, person) => person,
       held: () => null,
     };
-  const column = await loadColumn(table, { scope: 'event', name: unit.property });
-  if (column === undefined)
-    addNote(notes, { code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  const property = { scope: 'event', name: unit.property } as const;
+  const column = await loadColumn(table, property);
+  if (column === undefined) noteUnknown(notes, property);
   // People are chosen by their events: a value has those of the people who are asked about.
   const across = await unitsAcross(table, keyOfColumn(column, table.eventCount), allowed, control);
   const order = across.order ?? new Uint32Array(0);

@@ -1,6 +1,7 @@
 import { DAY_MS, formatDate, zoneCalendar } from '../../base/calendar.ts';
 import type { Breakdown, FunnelNote, GroupResult } from '../../questions/funnel.ts';
 import { loadColumn } from '../filter.ts';
+import { noteUnknown } from '../notes.ts';
 import type { Column, EventTable } from '../table.ts';
 import { NONE, type Outcomes } from './outcomes.ts';
 import type { FunnelPlan } from './plan.ts';
@@ -68,11 +69,7 @@ export async function groupingOf(
   for (const property of breakdown.properties.slice(0, 2)) {
     // The lead's current value of an event property is the last one its events carry.
     const column = await loadColumn(table, property);
-    if (
-      column === undefined &&
-      !notes.some((note) => note.code === 'unknown-property' && note.details['name'] === property.name)
-    )
-      notes.push({ code: 'unknown-property', details: { name: property.name, scope: property.scope } });
+    if (column === undefined) noteUnknown(notes, property);
     properties.push(codedColumn(column, property.scope, table));
   }
   if (properties.length === 0) throw new RangeError('a breakdown has at least one property');

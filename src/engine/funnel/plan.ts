@@ -2,6 +2,7 @@ import { parseDate, zoneCalendar } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { EventMatch, FunnelNote, FunnelQuestion } from '../../questions/funnel.ts';
 import { compileFilter, loadColumn, type CompiledFilter, type Test } from '../filter.ts';
+import { noteUnknown } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 import { eventClock, spanMs, type EventClock } from './clock.ts';
 import { StepOrder } from './step-order.ts';
@@ -65,9 +66,7 @@ export async function planFunnel(
   const notes: FunnelNote[] = [];
   const compile = async (filter: FunnelQuestion['people']): Promise<CompiledFilter> => {
     const compiled = await compileFilter(filter, table);
-    for (const { name, scope } of compiled.unknown)
-      if (!notes.some((note) => note.code === 'unknown-property' && note.details['name'] === name))
-        notes.push({ code: 'unknown-property', details: { name, scope } });
+    for (const property of compiled.unknown) noteUnknown(notes, property);
     return compiled;
   };
   const { order, steps } = question;

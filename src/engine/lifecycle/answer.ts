@@ -1,4 +1,5 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
+import type { ActivityProofEvent } from '../../questions/activity.ts';
 import type {
   LifecycleAnswer,
   LifecyclePeriod,
@@ -7,7 +8,7 @@ import type {
   LifecycleQuestion,
 } from '../../questions/lifecycle.ts';
 import { inGroup } from '../activity/groups.ts';
-import { ownUnits } from '../activity/own-units.ts';
+import { ownUnits, proofEvent } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
 import { countStates, groupsOf, planLifecycle, standing, type LifecyclePlan } from './sweep.ts';
@@ -102,10 +103,7 @@ export async function proveLifecycle(
   if (plan === null) return [];
   const { blocks } = plan;
   return ownUnits(source, question, person).map((unit): LifecycleProof => {
-    const event = (at: number): { event: number; time: number } => ({
-      event: at - source.offsets[unit]!,
-      time: source.time[at]!,
-    });
+    const event = (at: number): ActivityProofEvent => proofEvent(source, unit, person, at);
     const periods: LifecycleProof['periods'][number][] = [];
     for (let block = plan.first; block <= plan.last; block++) {
       const stands = standing(plan, unit, block);

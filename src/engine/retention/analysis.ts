@@ -5,7 +5,7 @@ import type { ActivitySource } from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
 import { cohortsOf, type Cohorts } from './cohorts.ts';
 import { columnsOf, type Columns } from './columns.ts';
-import { findEntries, type Entries } from './entries.ts';
+import { findEntries, FOUND, type Entries } from './entries.ts';
 import { planRetention, type RetentionPlan } from './plan.ts';
 import { bySegments } from './segments.ts';
 
@@ -31,8 +31,8 @@ export async function analyseRetention(
   const { breakdown, cohorts: by } = question;
   const { entries, cohorts } =
     by.by === 'segments'
-      ? await bySegments(plan, found, by.segments)
-      : { entries: found, cohorts: await cohortsOf(plan, found, by) };
+      ? await bySegments(plan, found, by.segments, control)
+      : { entries: found, cohorts: await cohortsOf(plan, found, by, control) };
   return {
     source,
     analysis: {
@@ -41,7 +41,9 @@ export async function analyseRetention(
       columns: columnsOf(plan, entries),
       cohorts,
       groups:
-        breakdown === null ? null : await groupMembers(source, entries, breakdown.property, breakdown.top),
+        breakdown === null
+          ? null
+          : await groupMembers(source, entries, breakdown.property, breakdown.top, control, FOUND),
     },
   };
 }

@@ -20,8 +20,7 @@ export async function answerRetention(
 ): Promise<Omit<RetentionAnswer, 'compared'>> {
   const { source, analysis } = await analyseRetention(table, question, control);
   const whole = { kind: 'retention', data: table.span, notes: source.notes } as const;
-  if (analysis === null)
-    return { ...whole, columns: [], total: { rows: [], means: [], entries: 0, people: 0 }, groups: [] };
+  if (analysis === null) return { ...whole, columns: [], total: NOBODY, groups: [] };
   const sums = await tally(analysis, control);
   const { columns, groups } = analysis;
   return {
@@ -32,6 +31,15 @@ export async function answerRetention(
   };
 }
 
+const NOBODY: RetentionResult = {
+  rows: [],
+  means: [],
+  entries: 0,
+  people: 0,
+  activeBefore: 0,
+  overlap: false,
+};
+
 function resultOf({ plan, columns, cohorts }: RetentionAnalysis, sums: Tally, part: number): RetentionResult {
   const rows = cohorts.rows.map(({ kind, key, opening }, r): RetentionRow => {
     const line = part * cohorts.rows.length + r;
@@ -40,18 +48,25 @@ function resultOf({ plan, columns, cohorts }: RetentionAnalysis, sums: Tally, pa
       kind,
       key,
       size,
-      activeBefore: sums.activeBefore[line]!,
       opening,
       cells: columns.from.map((_, column) =>
         cellOf(sums, line * sums.stride + column, size, plan.periodic, plan.values !== null),
       ),
     };
   });
+  const entries = rows.reduce((sum, { size }) => sum + size, 0);
   return {
     rows,
-    means: columns.from.map((_, column) => meanOf(rows.map(({ cells }) => cells[column]!))),
-    entries: rows.reduce((sum, { size }) => sum + size, 0),
+    means: columns.from.map((_, column) =>
+      meanOf(
+        rows.map(({ cells }) => cells[column]!),
+        entries,
+      ),
+    ),
+    entries,
     people: sums.people[part]!,
+    activeBefore: sums.activeBefore[part]!,
+    overlap: sums.overlap[part] === 1,
   };
 }
 
@@ -74,8 +89,8 @@ function cellOf(
   };
 }
 
-/** R4. */
-function meanOf(cells: readonly (RetentionCell | null)[]): RetentionMean {
+/** R4: the means of a column, of the cohorts' `entries` people. */
+function meanOf(cells: readonly (RetentionCell | null)[], entries: number): RetentionMean {
   const pooled = cells.filter((cell): cell is RetentionCell => cell?.complete === true);
   const sum = (figure: (cell: RetentionCell) => number): number =>
     pooled.reduce((total, cell) => total + figure(cell), 0);
@@ -87,6 +102,7 @@ function meanOf(cells: readonly (RetentionCell | null)[]): RetentionMean {
     ),
     simple: sum(({ rate }) => rate.rate) / pooled.length,
     cohorts: pooled.length,
+    thin: n < entries / 2,
     revenue: sum(({ revenue }) => revenue) / n,
     cumulative: sum(({ cumulative, rate }) => cumulative * rate.n) / n,
   };

@@ -1,9 +1,10 @@
 import { DAY_MS } from '../../base/calendar.ts';
+import type { Control } from '../../base/control.ts';
 import type { CohortKind, CohortsBy, RetentionPick } from '../../questions/retention.ts';
 import { groupMembers } from '../activity/groups.ts';
 import { addNote } from '../activity/source.ts';
 import { eventClock } from '../funnel/clock.ts';
-import type { Entries } from './entries.ts';
+import { FOUND, tiedBefore, type Entries } from './entries.ts';
 import type { RetentionPlan } from './plan.ts';
 
 /** Rows that an answer has at most where they are periods; the latest are kept. */
@@ -19,17 +20,19 @@ export interface Cohorts {
   readonly rowOf: Int32Array;
 }
 
-/** Returns which cohort every start belongs to (R7), where it belongs to one. */
+/** Returns which cohort every start belongs to (R7), where it belongs to one. Pauses through `control`. */
 export async function cohortsOf(
   plan: RetentionPlan,
   entries: Entries,
   cohorts: Exclude<CohortsBy, { by: 'segments' }>,
+  control: Control,
 ): Promise<Cohorts> {
   switch (cohorts.by) {
     case 'period':
       return byPeriod(plan, entries);
     case 'property': {
-      const { shown, groupOf } = await groupMembers(plan.source, entries, cohorts.property, cohorts.top);
+      const { property, top } = cohorts;
+      const { shown, groupOf } = await groupMembers(plan.source, entries, property, top, control, FOUND);
       return {
         rows: shown.map(({ kind, value }) => ({ kind, key: kind === 'other' ? '' : value, opening: false })),
         rowOf: groupOf,
@@ -42,6 +45,7 @@ export async function cohortsOf(
         await plan.source.matcher(cohorts.match),
         cohorts.days,
         cohorts.times,
+        control,
       );
   }
 }
@@ -76,28 +80,32 @@ function byPeriod({ blocks, source, question, from, to, end }: RetentionPlan, en
   return { rows, rowOf };
 }
 
-function byBehaviour(
+async function byBehaviour(
   plan: RetentionPlan,
   entries: Entries,
   { wanted, test }: RetentionPlan['back'],
   days: number,
   times: number,
-): Cohorts {
+  control: Control,
+): Promise<Cohorts> {
   const { source, end } = plan;
   const { offsets, time, name } = source;
   const clock = eventClock(source.table);
+  const tied = tiedBefore(source);
   const [did, not, undecided] = [0, 1, 2] as const;
   const rowOf = new Int32Array(entries.count);
   let waiting = false;
   for (let i = 0; i < entries.count; i++) {
+    if ((i & 1023) === 0 && control.due()) await control.pause(FOUND);
     const unit = entries.unit[i]!;
     const start = entries.at[i]!;
     const deadline = clock.deadline(source.row(start), days * DAY_MS);
-    let at = start;
-    while (at > offsets[unit]! && time[at - 1] === time[start]) at--;
-    let found = 0;
-    for (; at < offsets[unit + 1]! && found < times && time[at]! <= deadline && time[at]! <= end; at++)
-      if (wanted[name[at]!] === 1 && (test === null || test(at, unit))) found++;
+    const counts = (at: number): boolean => wanted[name[at]!] === 1 && (test === null || test(at, unit));
+    let found = tied(unit, start).filter(counts).length;
+    for (let at = start; at < offsets[unit + 1]! && found < times; at++) {
+      if (!(time[at]! <= deadline && time[at]! <= end)) break;
+      if (counts(at)) found++;
+    }
     rowOf[i] = found >= times ? did : deadline > end ? undecided : not;
     waiting ||= rowOf[i] === undecided;
   }

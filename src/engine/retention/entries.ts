@@ -3,6 +3,9 @@ import type { Control } from '../../base/control.ts';
 import type { ActivitySource } from '../activity/source.ts';
 import type { RetentionPlan } from './plan.ts';
 
+/** Share of an answer that stands once its starts are found. */
+export const FOUND = 0.4;
+
 /** Starts that count, as columns: those of one unit stand together, in time order. */
 export class Entries {
   count = 0;
@@ -50,6 +53,31 @@ export function afterTest({ time, dayOnly, table }: ActivitySource): (start: num
   };
 }
 
+const NONE: readonly number[] = [];
+
+/**
+ * Returns the places of a unit's events that stand before a start and yet tie with it: of its instant, or a calendar date of its
+ * day (F10). Latest first.
+ */
+export function tiedBefore({
+  offsets,
+  time,
+  dayOnly,
+  table,
+}: ActivitySource): (unit: number, start: number) => readonly number[] {
+  const calendar = dayOnly === null ? null : zoneCalendar(table.zone);
+  return (unit, start) => {
+    const t = time[start]!;
+    const first = offsets[unit]!;
+    if (start === first || (calendar === null && time[start - 1] !== t)) return NONE;
+    const from = calendar === null ? t : calendar.startOfDay(calendar.dayOf(t));
+    const tied: number[] = [];
+    for (let at = start - 1; at >= first && time[at]! >= from; at--)
+      if (time[at] === t || dayOnly?.[at] === 1) tied.push(at);
+    return tied;
+  };
+}
+
 /** Returns the starts that put units into cohorts (R1), in one pass over the names. */
 export async function findEntries(plan: RetentionPlan, control: Control): Promise<Entries> {
   const { source, question, start, named, back, blocks, from, to } = plan;
@@ -59,7 +87,7 @@ export async function findEntries(plan: RetentionPlan, control: Control): Promis
   const after = afterTest(source);
   const entries = new Entries();
   for (let unit = 0; unit < units; unit++) {
-    if ((unit & 4095) === 0 && control.due()) await control.pause((0.4 * unit) / units);
+    if ((unit & 4095) === 0 && control.due()) await control.pause((FOUND * unit) / units);
     if (allowed !== null && !allowed(unit)) continue;
     const end = offsets[unit + 1]!;
     // First return event of each precision: a date and an instant of one day are not before one another.

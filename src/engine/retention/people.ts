@@ -1,13 +1,13 @@
 import type { Control } from '../../base/control.ts';
+import type { ActivityProofEvent } from '../../questions/activity.ts';
 import type {
   RetentionPick,
   RetentionProof,
-  RetentionProofEvent,
   RetentionQuestion,
   ReturnRule,
 } from '../../questions/retention.ts';
 import { isEverything } from '../../questions/filter.ts';
-import { ownUnits } from '../activity/own-units.ts';
+import { ownUnits, proofEvent } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
 import type { EventTable } from '../table.ts';
 import { analyseRetention, type RetentionAnalysis } from './analysis.ts';
@@ -110,11 +110,7 @@ export async function proveRetention(
     const row = cohorts.rows[cohorts.rowOf[i]!];
     const start = entries.at[i]!;
     if (row === undefined || !own.has(unit) || source.personAt(start, unit) !== person) continue;
-    const event = (at: number): RetentionProofEvent => ({
-      event: at - source.offsets[unit]!,
-      own: source.personAt(at, unit) === person ? source.row(at) - table.offsets[person]! : null,
-      time: source.time[at]!,
-    });
+    const event = (at: number): ActivityProofEvent => proofEvent(source, unit, person, at);
     returns.follow(i);
     const { begun, over } = returns;
     const places = returns.placesOf(i);

@@ -3,13 +3,8 @@ import { DAY_MS, HOUR_MS, type PeriodUnit } from '../../base/calendar.ts';
 import { everything } from '../../questions/filter.ts';
 import type { RetentionQuestion } from '../../questions/retention.ts';
 import { anchorOf, blocksOf, type Blocks } from '../activity/blocks.ts';
-import {
-  activitySource,
-  addNote,
-  instantsOf,
-  type ActivitySource,
-  type Matcher,
-} from '../activity/source.ts';
+import { activitySource, instantsOf, type ActivitySource, type Matcher } from '../activity/source.ts';
+import { noteUnknown } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 
 /** Lengths of the periods of a rolling clock (R6). */
@@ -62,7 +57,7 @@ export async function planRetention(
   const back = await source.matcher(question.return);
   const column = question.value === null ? undefined : await table.eventColumn(question.value);
   if (question.value !== null && column?.kind !== 'number')
-    addNote(source.notes, { code: 'unknown-property', details: { name: question.value, scope: 'event' } });
+    noteUnknown(source.notes, { scope: 'event', name: question.value });
   const data = table.span;
   if (data === null) return { source, plan: null };
   const { from, to } = instantsOf(question.range, table.zone);

@@ -1,7 +1,7 @@
 import { DAY_MS, zoneCalendar, type ZoneCalendar } from '../../base/calendar.ts';
 import { eventClock, type EventClock } from '../funnel/clock.ts';
 import type { Columns } from './columns.ts';
-import { afterTest, type Entries } from './entries.ts';
+import { afterTest, tiedBefore, type Entries } from './entries.ts';
 import type { RetentionPlan } from './plan.ts';
 
 /**
@@ -24,6 +24,7 @@ export class Returns {
   private readonly columns: Columns;
   private readonly entries: Entries;
   private readonly after: (start: number, at: number) => boolean;
+  private readonly tied: (unit: number, start: number) => readonly number[];
   private readonly clock: EventClock;
   private readonly calendar: ZoneCalendar;
   private readonly overBlocks: number;
@@ -49,6 +50,7 @@ export class Returns {
     this.columns = columns;
     this.entries = entries;
     this.after = afterTest(plan.source);
+    this.tied = tiedBefore(plan.source);
     this.clock = eventClock(plan.source.table);
     this.calendar = zoneCalendar(plan.source.table.zone);
     this.lastBlock = plan.blocks.count - 1;
@@ -279,12 +281,10 @@ export class Returns {
     }
   }
 
-  /** R9: events of the start's own instant that stand before it belong to the sum. */
+  /** R9: events that tie with the start and stand before it belong to the sum. */
   private ties(unit: number, start: number): void {
-    const { values, source } = this.plan;
-    if (values === null) return;
-    for (let at = start - 1; at >= source.offsets[unit]! && source.time[at] === source.time[start]; at--)
-      if (this.isReturn(at, unit)) this.note(0, 0, this.valueAt(at));
+    if (this.plan.values === null) return;
+    for (const at of this.tied(unit, start)) if (this.isReturn(at, unit)) this.note(0, 0, this.valueAt(at));
   }
 
   private fromStart(start: number, length: number): void {

@@ -1,30 +1,32 @@
+import type { Control } from '../../base/control.ts';
 import type { CohortSegment } from '../../questions/retention.ts';
-import { addNote } from '../activity/source.ts';
 import { compileFilter } from '../filter.ts';
+import { noteUnknown } from '../notes.ts';
 import type { Cohorts } from './cohorts.ts';
-import { Entries } from './entries.ts';
+import { Entries, FOUND } from './entries.ts';
 import type { RetentionPlan } from './plan.ts';
 
 /**
  * Returns the starts once for every segment that holds for their person today, with one row per segment (R7). Starts of
- * people in no segment are left out. `entries` stand by unit in time order, and so do those returned.
+ * people in no segment are left out. `entries` stand by unit in time order, and so do those returned. Pauses through `control`.
  */
 export async function bySegments(
   { source }: RetentionPlan,
   entries: Entries,
   segments: readonly CohortSegment[],
+  control: Control,
 ): Promise<{ readonly entries: Entries; readonly cohorts: Cohorts }> {
   const tests = await Promise.all(
     segments.map(async ({ filter }) => {
       const { test, unknown } = await compileFilter(filter, source.table);
-      for (const { name, scope } of unknown)
-        addNote(source.notes, { code: 'unknown-property', details: { name, scope } });
+      for (const property of unknown) noteUnknown(source.notes, property);
       return test;
     }),
   );
   const within = new Entries();
   const rowOf: number[] = [];
   for (let i = 0; i < entries.count; i++) {
+    if ((i & 1023) === 0 && control.due()) await control.pause(FOUND);
     const unit = entries.unit[i]!;
     const at = entries.at[i]!;
     const person = source.personAt(at, unit);

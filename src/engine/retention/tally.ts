@@ -1,4 +1,5 @@
 import type { RetentionAnalysis } from './analysis.ts';
+import { FOUND } from './entries.ts';
 import { Returns } from './returns.ts';
 import type { Control } from '../../base/control.ts';
 
@@ -7,9 +8,11 @@ export interface Tally {
   readonly stride: number;
   /** Starts, per row: `part * rows + r`. */
   readonly size: Uint32Array;
-  readonly activeBefore: Uint32Array;
-  /** Units with a start in a row that is shown, per part. */
+  /** Units with a start in a row that is shown, per part; and of them those with a return event before it. */
   readonly people: Uint32Array;
+  readonly activeBefore: Uint32Array;
+  /** 1 for a part of which a start stands in several rows. */
+  readonly overlap: Uint8Array;
   /** Starts for which the column has begun, and is over. */
   readonly begun: Uint32Array;
   readonly over: Uint32Array;
@@ -33,9 +36,11 @@ export async function tally(
   const stride = columns.count + 1;
   const cells = parts * rows * stride;
   const size = new Uint32Array(parts * rows);
-  const activeBefore = new Uint32Array(parts * rows);
   const people = new Uint32Array(parts);
+  const activeBefore = new Uint32Array(parts);
+  const overlap = new Uint8Array(parts);
   const lastUnit = new Int32Array(parts).fill(-1);
+  const lastStart = new Int32Array(parts).fill(-1);
   const again = question.entry === 'every' || question.cohorts.by === 'segments';
   // By the calendar all of a cohort live through a column together: how far is the same for the whole row.
   const alike = periodic && plan.rolling === null;
@@ -48,7 +53,7 @@ export async function tally(
   const returns = new Returns(plan, columns, entries);
 
   for (let i = 0; i < entries.count; i++) {
-    if ((i & 1023) === 0 && control.due()) await control.pause(0.4 + (0.6 * i) / entries.count);
+    if ((i & 1023) === 0 && control.due()) await control.pause(FOUND + ((1 - FOUND) * i) / entries.count);
     const row = cohorts.rowOf[i]!;
     if (row < 0) continue;
     returns.follow(i);
@@ -57,11 +62,14 @@ export async function tally(
       const line = part * rows + row;
       const base = line * stride;
       size[line]!++;
-      activeBefore[line]! += entries.before[i]!;
       if (!again || lastUnit[part] !== entries.unit[i]!) {
         lastUnit[part] = entries.unit[i]!;
         people[part]!++;
+        // Only a first start can have anything before it.
+        activeBefore[part]! += entries.before[i]!;
       }
+      if (lastStart[part] === entries.at[i]!) overlap[part] = 1;
+      lastStart[part] = entries.at[i]!;
       if (!alike || size[line] === 1) {
         stretch(begun, base, 0, returns.begun);
         stretch(over, base, 0, returns.over);
@@ -101,8 +109,9 @@ export async function tally(
   return {
     stride,
     size,
-    activeBefore,
     people,
+    activeBefore,
+    overlap,
     begun: Uint32Array.from(begun),
     over: Uint32Array.from(over),
     returned: Uint32Array.from(returned),

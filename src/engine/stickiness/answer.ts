@@ -1,4 +1,5 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
+import type { ActivityProofEvent } from '../../questions/activity.ts';
 import type {
   StickinessAnswer,
   StickinessPeriod,
@@ -7,7 +8,7 @@ import type {
   StickinessQuestion,
 } from '../../questions/stickiness.ts';
 import { groupUnits, inGroup, type UnitGroups } from '../activity/groups.ts';
-import { ownUnits } from '../activity/own-units.ts';
+import { ownUnits, proofEvent } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { EventTable } from '../table.ts';
@@ -195,10 +196,7 @@ export async function proveStickiness(
   if (plan === null) return [];
   return ownUnits(source, question, person).map((unit) => {
     const all = partsOf(plan, unit, null);
-    const event = (at: number): { event: number; time: number } => ({
-      event: at - source.offsets[unit]!,
-      time: source.time[at]!,
-    });
+    const event = (at: number): ActivityProofEvent => proofEvent(source, unit, person, at);
     const periods = plan.periods.flatMap(({ label }, period) => {
       const own = all.filter(({ part }) => plan.periodOf[part] === period);
       const active = own.filter(({ events }) => plan.enough(events.length));

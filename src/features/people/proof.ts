@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../protocol/requests.ts';
+import type { ActivityProofEvent } from '../../questions/activity.ts';
 import type { FunnelProof } from '../../questions/funnel.ts';
 
 /** A line of a person's proof, in the order in which things happened. */
@@ -107,4 +108,12 @@ function joined(lines: readonly number[]): readonly (readonly [number, number])[
     else spans.push([line, line]);
   }
   return spans;
+}
+
+/** The event of the person's timeline that a proof names; undefined where it is somebody else's with the same value. */
+export function eventOf(
+  { events }: { readonly events: readonly TimelineEvent[] },
+  { own }: ActivityProofEvent,
+): TimelineEvent | undefined {
+  return own === null ? undefined : events.find(({ index }) => index === own);
 }

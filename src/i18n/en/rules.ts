@@ -47,7 +47,7 @@ export const rules = {
     'Counts returns after the start; where the data know only dates, on a later day. The size of a cohort stands apart.',
   'rules.R4.title': 'Means',
   'rules.R4.text':
-    'Over complete cells only: pooled, all who returned of all who started, or the simple mean of the cohorts’ rates. Further right fewer cohorts are complete, so each column is of other people: where they are less than half of all, the curves are marked.',
+    'Over complete cells only: pooled, all who returned of all who started, or the simple mean of the cohorts’ rates. Further right fewer cohorts are complete, so each column is of other people: where they are less than half of all, a mean is marked.',
   'rules.R5.title': 'Complete',
   'rules.R5.text':
     'A cell is complete when its period is over for everybody in the cohort. Cohorts that are no periods count in each column only those for whom it is over.',
@@ -62,7 +62,7 @@ export const rules = {
     'By the value at the start or the person’s value of today, whatever the return carries. Groups add up to the whole.',
   'rules.R9.title': 'Value',
   'rules.R9.text':
-    'Sums a number property over the return events in a period, whatever the rule and the minimum; in period 0 with the start event.',
+    'Sums a number property over the return events in a period, whatever the rule and the minimum; in period 0 with the start event and what happened at the same moment, or on its day where only that is known.',
   'rules.L1.title': 'States',
   'rules.L1.text':
     'New: active here, and never before in all the data. Returning: active here and in the period before. Resurrected: active here, not in the period before, but earlier. Dormant: active in the period before, not here; once per silence. Active is new + returning + resurrected, and active minus active before is new + resurrected − dormant, always. The quick ratio is (new + resurrected) ÷ dormant: above 1 more come than fall silent.',

@@ -37,7 +37,9 @@ describe('heatmap', () => {
     await expect.element(table.getByRole('columnheader', { name: 'First purchase' })).toBeVisible();
     await expect.element(table.getByRole('columnheader', { name: '11', exact: true })).toBeVisible();
     await expect.element(table.getByRole('rowheader', { name: 'Feb 2026' })).toBeVisible();
-    await expect.element(cell('Feb 2026, month 2: 43 of 176, 24.4% (18.7–31.3%)')).toHaveTextContent('24');
+    await expect
+      .element(cell('Feb 2026, month 2: 43 of 176, 24.4% (18.7–\u206031.3%)'))
+      .toHaveTextContent('24');
     // Of 11 complete cohorts 302 of 2,574 in month 0, of one 20 of 214 in month 10, of none in month 11.
     await expect
       .element(page.getByRole('row', { name: /^All, pooled/ }))
@@ -63,7 +65,7 @@ describe('heatmap', () => {
     await render(Heatmap, { ...base, onpick, ontable, oncopy }, place());
     expect(rooms.at(-1)?.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
     await userEvent.keyboard('{Tab}');
-    expect(focused()).toBe('Jul 2025, month 0: 27 of 214, 12.6% (8.8–17.7%)');
+    expect(focused()).toBe('Jul 2025, month 0: 27 of 214, 12.6% (8.8–\u206017.7%)');
     await userEvent.keyboard('{End}{ArrowDown}');
     await expect.poll(focused).toMatch(/^Aug 2025, month 10: 21 of 198/);
     expect(readout()).toMatch(/^Aug 2025, month 10: 21 of 198, 10.6%/);
@@ -82,15 +84,30 @@ describe('heatmap', () => {
     expect(readout()).toBe('445 in 2 cohorts');
   });
 
+  it('R7 says of every kind of behaviour that nobody is in it', async () => {
+    const { rows, ...rest } = resultOf(
+      [mockRows[0], mockRows[1], mockRows[2]].map(([, n, k], at) => [
+        '',
+        at === 1 ? n : 0,
+        at === 1 ? k : [],
+      ]),
+    );
+    const kinds = ['did', 'did-not', 'undecided'] as const;
+    const result = { ...rest, rows: rows.map((row, at) => ({ ...row, kind: kinds[at]! })) };
+    await render(Heatmap, { ...base, result, onpick: vi.fn() }, place());
+    await expect.element(page.getByText('Nobody is in “Did”.')).toBeVisible();
+    await expect.element(page.getByText('Nobody is in “Not decided yet”.')).toBeVisible();
+  });
+
   it('reads the cell under the pointer, else the picked one, else the whole', async () => {
     const picked = { row: { kind: 'period', key: '2026-02-01' }, column: 2 } as const;
     const { rerender } = await render(Heatmap, { ...base, onpick: vi.fn() }, place());
     await userEvent.hover(page.getByRole('grid').getByText('Mar 2026'));
     expect(readout()).toBe('2,768 in 12 cohorts');
     await rerender({ ...base, onpick: vi.fn(), selected: picked });
-    expect(readout()).toBe('Feb 2026, month 2: 43 of 176, 24.4% (18.7–31.3%)');
+    expect(readout()).toBe('Feb 2026, month 2: 43 of 176, 24.4% (18.7–\u206031.3%)');
     await expect.element(page.getByRole('button', { pressed: true })).toHaveTextContent('24');
-    await userEvent.hover(cell('Oct 2025, month 1: 64 of 246, 26.0% (20.9–31.8%)'));
+    await userEvent.hover(cell('Oct 2025, month 1: 64 of 246, 26.0% (20.9–\u206031.8%)'));
     await expect.poll(readout).toMatch(/^Oct 2025, month 1: 64 of 246/);
   });
 

@@ -16,7 +16,7 @@ const cellOf = (k: number, n: number, complete = true, revenue = Number.NaN): Re
 });
 
 /** R4: means of every column over the complete cells. */
-function meansOf(rows: readonly RetentionRow[], columns: number): RetentionMean[] {
+function meansOf(rows: readonly RetentionRow[], columns: number, entries: number): RetentionMean[] {
   return Array.from({ length: columns }, (_, column) => {
     const cells = rows.flatMap(({ cells }) => {
       const cell = cells[column];
@@ -32,6 +32,7 @@ function meansOf(rows: readonly RetentionRow[], columns: number): RetentionMean[
       ),
       simple: sum(({ rate }) => rate.rate) / cells.length,
       cohorts: cells.length,
+      thin: n < entries / 2,
       revenue: sum(({ revenue }) => revenue) / n,
       cumulative: sum(({ cumulative, rate }) => cumulative * rate.n) / n,
     };
@@ -48,7 +49,6 @@ export function resultOf(
     kind: 'period',
     key,
     size,
-    activeBefore: 0,
     opening: index === 0,
     cells: Array.from({ length: columns }, (_, column) => {
       const k = counts[column];
@@ -58,7 +58,14 @@ export function resultOf(
     }),
   }));
   const entries = made.reduce((sum, { size }) => sum + size, 0);
-  return { rows: made, means: meansOf(made, columns), entries, people: entries };
+  return {
+    rows: made,
+    means: meansOf(made, columns, entries),
+    entries,
+    people: entries,
+    activeBefore: 0,
+    overlap: false,
+  };
 }
 
 /** Columns of one period each. */

@@ -31,11 +31,19 @@ interface RefCell {
 /** A cohort as the rules say it. */
 export interface RefRow {
   readonly size: number;
-  readonly activeBefore: number;
   readonly cells: readonly (RefCell | null)[];
 }
 
+/** Everyone, as the rules say it. */
+export interface RefResult {
+  readonly rows: Map<string, RefRow>;
+  readonly people: number;
+  readonly activeBefore: number;
+  readonly overlap: boolean;
+}
+
 interface Start {
+  readonly person: number;
   readonly event: SeenEvent;
   readonly rows: readonly string[];
   readonly activeBefore: boolean;
@@ -52,7 +60,7 @@ function isAfter(start: SeenEvent, other: SeenEvent): boolean {
 }
 
 /**
- * Returns the rows of a question by key, straight from the rules: every column of every start asks about every event. Knows starts and
+ * Returns the rows of a question by key and the people in them, straight from the rules: every column of every start asks about every event. Knows starts and
  * returns by name, days, weeks and months, people as units, cohorts by period, by behaviour and by the segments `REGIONS`.
  */
 export function referenceRetention(
@@ -60,9 +68,9 @@ export function referenceRetention(
   question: RetentionQuestion,
   values: Float64Array,
   columns: readonly { readonly from: number; readonly to: number }[],
-): Map<string, RefRow> {
+): RefResult {
   const rows = new Map<string, RefRow>();
-  if (table.span === null) return rows;
+  if (table.span === null) return { rows, people: 0, activeBefore: 0, overlap: false };
   const { range, period, cohorts } = question;
   const unit = period.unit as keyof typeof LENGTHS;
   const from = range.from === null ? -Infinity : calendar.startOfDay(parseDate(range.from)!);
@@ -122,8 +130,9 @@ export function referenceRetention(
             return j === 0 ? on[0]! : on.slice(1, j + 1).every(Boolean);
         }
       });
-      const paid = returns.filter((other) => other.t >= event.t && !Number.isNaN(other.value));
+      const paid = returns.filter((other) => !isAfter(other, event) && !Number.isNaN(other.value));
       starts.push({
+        person,
         event,
         hit,
         rows:
@@ -151,7 +160,6 @@ export function referenceRetention(
     const members = starts.filter((start) => start.rows.includes(row));
     rows.set(row, {
       size: members.length,
-      activeBefore: members.filter(({ activeBefore }) => activeBefore).length,
       cells: columns.map((_, j) => {
         const base = cohorts.by === 'period' ? members : members.filter(({ over }) => over[j]);
         if (base.length === 0 || !members.some(({ begun }) => begun[j])) return null;
@@ -167,7 +175,14 @@ export function referenceRetention(
       }),
     });
   }
-  return rows;
+  const counted = starts.filter((start) => start.rows.length > 0);
+  const people = (some: readonly Start[]): number => new Set(some.map(({ person }) => person)).size;
+  return {
+    rows,
+    people: people(counted),
+    activeBefore: people(counted.filter(({ activeBefore }) => activeBefore)),
+    overlap: counted.some((start) => start.rows.length > 1),
+  };
 }
 
 function block(days: readonly number[], { t }: SeenEvent): number {
@@ -182,7 +197,7 @@ function behaviour(
 ): string {
   const deadline = start.day ? calendar.startOfDay(dayOf(start.t) + days + 1) - 1 : start.t + days * DAY_MS;
   const found = events.filter(
-    ({ name, t }) => match.events.includes(name) && t >= start.t && t <= deadline && t <= end,
+    (one) => match.events.includes(one.name) && !isAfter(one, start) && one.t <= deadline && one.t <= end,
   ).length;
   return found >= times ? 'did' : deadline > end ? 'undecided' : 'did-not';
 }

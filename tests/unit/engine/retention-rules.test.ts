@@ -37,6 +37,20 @@ describe('cohorts, rule by rule', () => {
     );
   });
 
+  it('R4 a mean over less than half the people is marked', async () => {
+    // The data end with March: one of the three people has lived through two months after the first, and all through one.
+    const { total } = await answer(
+      table({ p: ['2024-01-10', '2024-03-31'], q: ['2024-02-10'], r: ['2024-02-11'] }),
+      monthly,
+      uncontrolled,
+    );
+    expect(total.means.map(({ pooled, thin }) => [pooled.n, thin])).toEqual([
+      [3, false],
+      [3, false],
+      [1, true],
+    ]);
+  });
+
   it('R5 X1 a column that is not over is marked, stays out of the means, and every rate has its interval', async () => {
     // The data end on 15 March: February's cohort has not lived through its first month.
     const { total } = await answer(
@@ -73,12 +87,11 @@ describe('cohorts, rule by rule', () => {
       { ...defaultRetention(named('A'), named('B')), range: { from: '2024-01-01', to: null, by: 'entry' } },
       uncontrolled,
     );
-    expect(
-      total.rows.map(({ key, size, activeBefore, opening }) => [key, size, activeBefore, opening]),
-    ).toEqual([
-      ['2024-01-01', 0, 0, true],
-      ['2024-02-01', 2, 1, false],
+    expect(total.rows.map(({ key, size, opening }) => [key, size, opening])).toEqual([
+      ['2024-01-01', 0, true],
+      ['2024-02-01', 2, false],
     ]);
+    expect(total.activeBefore).toBe(1);
   });
 
   it('R3 a second order on the day of the first is no return when days are all that is known', async () => {
@@ -139,6 +152,36 @@ describe('cohorts, rule by rule', () => {
       [7, 13],
     ]);
     expect(total.means[1]).toMatchObject({ revenue: 3.5, cumulative: 13 });
+  });
+
+  it('R7 R9 F10 a calendar date of the day of the start ties with it, whatever stands between', async () => {
+    // Made for this test: a demo and a sum known by their day alone, a mail at 8 and the start at 10 of the same day.
+    const events = tableOf([
+      { person: 'p', event: 'demo', at: '2024-01-09', props: { sum: 1 } },
+      { person: 'p', event: 'demo', at: '2024-01-10', props: { sum: 2 } },
+      { person: 'p', event: 'mail', at: '2024-01-10T08:00:00Z', props: { sum: 4 } },
+      { person: 'p', event: 'demo', at: '2024-01-10T09:00:00Z', props: { sum: 8 } },
+      { person: 'p', event: 'A', at: '2024-01-10T10:00:00Z', props: { sum: 16 } },
+      { person: 'p', event: 'mail', at: '2024-02-20T10:00:00Z', props: { sum: 32 } },
+    ]);
+    const of = (times: number) =>
+      answer(
+        events,
+        {
+          ...defaultRetention(named('A'), named('A', 'demo', 'mail')),
+          value: 'sum',
+          cohorts: { by: 'behaviour', match: named('demo'), days: 1, times },
+        },
+        uncontrolled,
+      );
+    const once = (await of(1)).total;
+    expect(once.rows.map(({ kind, size }) => [kind, size])).toEqual([
+      ['did', 1],
+      ['did-not', 0],
+    ]);
+    // The date's 2 and the start's own 16.
+    expect(once.rows[0]!.cells[0]!.revenue).toBe(18);
+    expect((await of(2)).total.rows.map(({ size }) => size)).toEqual([0, 1]);
   });
 
   it('R7 cohorts by property pool people who started at any time, each as far as they have lived', async () => {

@@ -56,7 +56,7 @@ describe('cohorts by segments of people', () => {
       ['segment', 'Nobody', 0, undefined],
     ]);
     // a stands in two rows but is one of three people; d is in none.
-    expect([total.entries, total.people]).toEqual([4, 3]);
+    expect([total.entries, total.people, total.overlap]).toEqual([4, 3, true]);
     expect(total.means[1]).toMatchObject({ pooled: { k: 3, n: 4 }, simple: 0.75, cohorts: 2 });
   });
 

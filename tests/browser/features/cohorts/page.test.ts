@@ -272,7 +272,7 @@ describe('the cohorts page', () => {
   });
 
   it('leads out of a question that nobody fits', async () => {
-    const nobody = { ...answer, total: { rows: [], means: [], entries: 0, people: 0 } };
+    const nobody = { ...answer, total: { ...answer.total, rows: [], means: [], entries: 0, people: 0 } };
     const { asked } = await open(
       { ask: () => nobody },
       { q: encodeQuestion({ ...question, range: { from: '2030-01-01', to: null, by: 'entry' } }) },

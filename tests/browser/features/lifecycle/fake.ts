@@ -77,21 +77,33 @@ export const dossier: PersonDossier<'lifecycle'> = {
   shared: false,
   properties: [],
   events: [
-    { index: 0, time: january },
-    { index: 1, time: march },
-  ].map((event) => ({ ...event, name: 'Order', dayOnly: false, properties: [], file: null, line: 0 })),
+    // In the same second as the order that counts.
+    { index: 0, time: january, name: 'Look' },
+    { index: 1, time: january, name: 'Order' },
+    { index: 2, time: march, name: 'Order' },
+  ].map((event) => ({ ...event, dayOnly: false, properties: [], file: null, line: 0 })),
   proofs: [
     {
       person: 7,
       held: null,
       periods: [
-        { period: '2026-01-01', state: 'new', events: [{ event: 0, time: january }], before: null },
-        { period: '2026-02-01', state: 'dormant', events: [], before: { event: 0, time: january } },
+        {
+          period: '2026-01-01',
+          state: 'new',
+          events: [{ event: 1, own: 1, time: january, dayOnly: false }],
+          before: null,
+        },
+        {
+          period: '2026-02-01',
+          state: 'dormant',
+          events: [],
+          before: { event: 1, own: 1, time: january, dayOnly: false },
+        },
         {
           period: '2026-03-01',
           state: 'resurrected',
-          events: [{ event: 1, time: march }],
-          before: { event: 0, time: january },
+          events: [{ event: 2, own: 2, time: march, dayOnly: false }],
+          before: { event: 1, own: 1, time: january, dayOnly: false },
         },
       ],
       rules: ['L1', 'L2', 'T1'],

@@ -85,10 +85,14 @@ export const dossier: PersonDossier<'stickiness'> = {
   name: 'Ada',
   shared: false,
   properties: [],
-  events: [monday, friday].map((time, index) => ({
+  events: [
+    // In the same second as the visit that counts.
+    { time: monday, name: 'Login' },
+    { time: monday, name: 'Visit' },
+    { time: friday, name: 'Visit' },
+  ].map((event, index) => ({
+    ...event,
     index,
-    time,
-    name: 'Visit',
     dayOnly: false,
     properties: [],
     file: null,
@@ -103,8 +107,8 @@ export const dossier: PersonDossier<'stickiness'> = {
           period: '2026-01-12',
           parts: 2,
           with: [
-            { part: 0, active: true, events: [{ event: 0, time: monday }] },
-            { part: 4, active: true, events: [{ event: 1, time: friday }] },
+            { part: 0, active: true, events: [{ event: 1, own: 1, time: monday, dayOnly: false }] },
+            { part: 4, active: true, events: [{ event: 2, own: 2, time: friday, dayOnly: false }] },
           ],
         },
       ],

@@ -12,6 +12,7 @@ const mean = (k: number, n: number, cohorts: number, cumulative: number): Retent
   pooled: wilson(k, n),
   simple: 0.3,
   cohorts,
+  thin: n < 150,
   revenue: 2.5,
   cumulative,
 });
@@ -25,7 +26,6 @@ const row = (kind: RetentionRow['kind'], cells: RetentionRow['cells']): Retentio
   kind,
   key: '',
   size: 100,
-  activeBefore: 0,
   opening: false,
   cells,
 });
@@ -35,6 +35,8 @@ const result = {
   means: [mean(60, 300, 3, 1), mean(90, 300, 3, 3.5), mean(40, 200, 2, 6), mean(10, 100, 1, 9)],
   entries: 300,
   people: 300,
+  activeBefore: 0,
+  overlap: false,
 };
 
 const of = (asked: typeof question) => headlineOf(asked, answer, result, 'EUR', format);

@@ -68,7 +68,7 @@ describe('the path of a person', () => {
     const at = (period: string, state: 'new' | 'returning') => ({
       period,
       state,
-      events: [{ event: 0, own: 0, time: 0 }],
+      events: [{ event: 0, own: 0, time: 0, dayOnly: false }],
       before: null,
     });
     const path = [at('1', 'new'), at('2', 'returning'), at('3', 'returning'), at('4', 'returning')];
