@@ -27,19 +27,20 @@ export async function proposeVelocity(
   return {
     ...defaultVelocity(openBy(stages), won, lost, value),
     unit,
-    currency: currencyOf(table),
+    currency: currencyOf(table, value),
     range: range ?? { from: null, to: null },
     compare: range === null ? null : 'previous',
   };
 }
 
-/** M1: a property that names currencies, so that no two of them are added. */
-function currencyOf({ eventProperties, personProperties }: EventTable): PropertyRef | null {
-  const named = (infos: EventTable['eventProperties']): string | undefined =>
-    infos.find(({ name, kind }) => kind === 'text' && readsLikeCurrency(name))?.name;
-  const [ofEvent, ofPerson] = [named(eventProperties), named(personProperties)];
-  if (ofEvent !== undefined) return { scope: 'event', name: ofEvent };
-  return ofPerson === undefined ? null : { scope: 'person', name: ofPerson };
+/** M1: a property that names currencies, so that no two of them are added; one that stands where the amount does, if there is one. */
+function currencyOf(table: EventTable, { scope: own }: PropertyRef): PropertyRef | null {
+  for (const scope of own === 'event' ? (['event', 'person'] as const) : (['person', 'event'] as const)) {
+    const infos = scope === 'event' ? table.eventProperties : table.personProperties;
+    const named = infos.find(({ name, kind }) => kind === 'text' && readsLikeCurrency(name));
+    if (named !== undefined) return { scope, name: named.name };
+  }
+  return null;
 }
 
 async function worthOf(

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { uncontrolled } from '../../../src/base/control.ts';
+import { answer } from '../../../src/engine/answer.ts';
+import type { EventTable } from '../../../src/engine/table.ts';
 import { proposeVelocity } from '../../../src/engine/velocity/propose.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultStages } from '../../../src/questions/stages-form.ts';
+import type { VelocityQuestion } from '../../../src/questions/velocity.ts';
 import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
 
 const named = (event: string) => ({ events: [event], where: everything });
@@ -14,6 +17,7 @@ const stages = defaultStages(
   named('Won'),
   named('Lost'),
 );
+type Props = NonNullable<EventRow['props']>;
 const deal = (at: string, props: EventRow['props']): EventRow[] => [
   { person: at, event: 'New', at, props: { amount: 1 } },
   { person: at, event: 'Won', at, ...(props && { props }) },
@@ -47,6 +51,34 @@ describe('the velocity proposed', () => {
       scope: 'event',
       name: 'dealCurrency',
     });
+  });
+
+  it('M1 takes the currency from where the amount stands, so that no two are added', async () => {
+    // Two people, each with an amount of their own.
+    const world = (ofEvents: Props, ofPeople: readonly Props[]): EventTable =>
+      tableOf(
+        ['a', 'b'].flatMap((person) =>
+          ['New', 'Won'].map((event) => ({ person, event, at: '2024-01-05', props: ofEvents })),
+        ),
+        ['a', 'b'].map((id, k) => ({ id, props: { deal_amount: 9, ...ofPeople[k] } })),
+      );
+    const two = [{ currency: 'EUR' }, { currency: 'USD' }];
+    const proposed = async (table: EventTable): Promise<VelocityQuestion> =>
+      (await proposeVelocity(table, stages, uncontrolled))!;
+    // Both scopes name currencies; the amounts are the people's, in two of them.
+    const both = world({ currency: 'EUR' }, two);
+    const ofPeople = await proposed(both);
+    expect(ofPeople).toMatchObject({
+      value: { scope: 'person', name: 'deal_amount' },
+      currency: { scope: 'person', name: 'currency' },
+    });
+    const { current, notes } = await answer(both, { ...ofPeople, trend: null }, uncontrolled);
+    expect(current.value).toBeNaN();
+    expect(notes.at(-1)).toEqual({ code: 'mixed-currencies', details: { currencies: ['EUR', 'USD'] } });
+    // Those of the events where the amount is theirs.
+    expect((await proposed(world({ currency: 'EUR', deal_value: 1 }, two))).currency?.scope).toBe('event');
+    // The other scope where the amount's own names none.
+    expect((await proposed(world({ currency: 'EUR' }, []))).currency?.scope).toBe('event');
   });
 
   it('proposes nothing where only other events have a number', async () => {
