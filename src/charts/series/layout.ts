@@ -103,14 +103,21 @@ export function layoutSeries(
   };
 }
 
+/** How the points behind the last final one are drawn: those of a share not at all, since it falls while people may still come; sums apart from the line; where nothing is ever final, on as a line. */
+export type SparkTail = 'none' | 'points' | 'line';
+
+type Place = { readonly x: number; readonly y: number };
+
 /** A line without axes, as it stands beside its number. */
 export interface SparkLayout {
   /** From the first to the last final point. */
   readonly line: string;
-  /** On to those before and behind that are not final. */
+  /** On to those before that are not final, and with the tail `line` to those behind. */
   readonly open: string;
+  /** Those behind, with the tail `points`. */
+  readonly points: readonly Place[];
   /** The newest final point; null without any. */
-  readonly end: { readonly x: number; readonly y: number } | null;
+  readonly end: Place | null;
 }
 
 /** Lays a row of numbers out as a bare line from 0 up, in a box of `width` by `height` px; NaN leaves a gap. */
@@ -118,23 +125,27 @@ export function layoutSpark(
   points: readonly { readonly value: number; readonly complete: boolean }[],
   width: number,
   height: number,
+  tail: SparkTail = 'line',
 ): SparkLayout {
   const PAD = 3;
-  const peak = Math.max(0, ...points.map(({ value }) => value).filter(Number.isFinite));
+  const final = ({ value, complete }: (typeof points)[number]): boolean => complete && Number.isFinite(value);
+  const last = points.findLastIndex(final);
+  const drawn = tail === 'none' ? points.slice(0, last + 1) : points;
+  const peak = Math.max(0, ...drawn.map(({ value }) => value).filter(Number.isFinite));
   const x = scaleLinear([0, Math.max(1, points.length - 1)], [PAD, Math.max(PAD, width - PAD)]);
   const y = scaleLinear([0, peak > 0 ? peak : 1], [height - PAD, PAD]);
   const places = points.map(({ value }, index) =>
     Number.isFinite(value) ? { x: x(index), y: y(value) } : null,
   );
-  const final = ({ value, complete }: (typeof points)[number]): boolean => complete && Number.isFinite(value);
-  const last = points.findLastIndex(final);
   const draw = (from: number, to: number): string =>
     line<(typeof places)[number]>(
       (place) => place!.x,
       (place) => place!.y,
     ).defined((place) => place !== null)(places.slice(from, to)) ?? '';
+  const count = tail === 'line' ? points.length : last + 1;
   return {
-    ...ended(draw, [points.findIndex(final), last], points.length),
+    ...ended(draw, [points.findIndex(final), last], count),
+    points: tail === 'points' ? places.slice(last + 1).filter((place) => place !== null) : [],
     end: places[last] ?? null,
   };
 }

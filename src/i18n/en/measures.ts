@@ -47,11 +47,12 @@ export const measures = {
   'measures.leaks.none': 'Nobody has dropped out of this funnel so far.',
   'measures.leaks.lost': '{people} stopped here',
   'measures.leaks.conversions': {
-    one: 'about {count} × {step}',
-    other: 'about {count} × {step}',
+    one: 'about {count} conversion to {step}',
+    other: 'about {count} conversions to {step}',
   },
   'measures.leaks.unknown': 'Nobody settled got to {step}, so what this costs cannot be told.',
   'measures.leaks.why': 'Of those who got to {step}, {rate} ({interval}) went on to {last}.',
+  'measures.leaks.last': 'It is the last step: each who stops here is one conversion to {last} less.',
   'measures.leaks.value':
     'Counted at {value} for each {step}, the mean of {property}. An upper bound: those who stop are seldom like those who go on.',
   'measures.leaks.noValue':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutSeries, seriesAt } from '../../../src/charts/series/layout.ts';
+import { layoutSeries, layoutSpark, seriesAt } from '../../../src/charts/series/layout.ts';
 
 const rows = [
   { id: 'a', values: [1, 2, NaN, 4] },
@@ -58,5 +58,31 @@ describe('series', () => {
     );
     expect(many.periods.filter(({ labelled }) => labelled).length).toBeLessThanOrEqual(5);
     expect(many.periods.at(-1)?.labelled).toBe(true);
+  });
+});
+
+describe('a bare line beside its number', () => {
+  const point = (value: number, complete = true) => ({ value, complete });
+  /** Points of a path. */
+  const count = (path: string): number => path.match(/[ML]/g)?.length ?? 0;
+  // In a box of 106 by 46 px the plot is 100 by 40 px at 3, 3.
+  const points = [point(40, false), point(40), point(20), point(5, false)];
+  const lay = (tail: 'none' | 'points' | 'line') => layoutSpark(points, 106, 46, tail);
+
+  it('goes on behind its last final point only where nothing is ever final', () => {
+    expect([count(lay('line').line), count(lay('line').open)]).toEqual([2, 4]);
+    expect([count(lay('none').line), count(lay('none').open), lay('none').points]).toEqual([2, 2, []]);
+    expect(lay('none').end).toMatchObject({ y: 23 });
+  });
+
+  it('has what is unfinished of a sum as points of their own', () => {
+    expect(count(lay('points').open)).toBe(2);
+    expect(lay('points').points).toEqual([{ x: 103, y: 38 }]);
+  });
+
+  it('is not scaled to what it leaves out', () => {
+    const high = [point(40), point(80, false)];
+    expect(layoutSpark(high, 106, 46, 'none').end?.y).toBe(3);
+    expect(layoutSpark(high, 106, 46, 'points').end?.y).toBe(23);
   });
 });

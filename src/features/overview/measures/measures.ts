@@ -2,6 +2,7 @@ import { DAY_MS, nextPeriod, parseDate, zoneCalendar, type PeriodUnit } from '..
 import { wilson } from '../../../engine/statistics/wilson.ts';
 import type { DateRange, PeriodSpec } from '../../../questions/activity.ts';
 import { periodIn } from '../../../questions/dashboard.ts';
+import type { SparkTail } from '../../../charts/series/layout.ts';
 import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Rate } from '../../../questions/funnel.ts';
@@ -74,17 +75,28 @@ export function standing({ points, rolled }: Pick<Measure, 'points' | 'rolled'>)
 }
 
 /**
- * Returns whether a measure got better or worse between two points. Shares did neither where the interval of their difference holds 0:
- * it may be chance (X1).
+ * Returns whether a share got better or worse between two points; neither where the interval of their difference holds 0: it may be chance
+ * (X1). Of other numbers nobody tested that: they are only `same`.
  */
 export function newsOf(
   { better }: Pick<Measure, 'better'>,
   { now, before }: Standing,
 ): 'better' | 'worse' | 'same' | 'chance' {
   if (now === null || before === null || now.value === before.value || better === null) return 'same';
-  if (now.rate !== null && before.rate !== null && !apart(now.rate, before.rate)) return 'chance';
+  if (now.rate === null || before.rate === null) return 'same';
+  if (!apart(now.rate, before.rate)) return 'chance';
   return now.value > before.value === (better === 'more') ? 'better' : 'worse';
 }
+
+/** Returns how the newest points of a measure are drawn while they aren't final. */
+export function tailOf({ endless, points }: Pick<Measure, 'endless' | 'points'>): SparkTail {
+  if (endless) return 'line';
+  return points.some(({ rate }) => rate !== null) ? 'none' : 'points';
+}
+
+/** Whether a share was ever anything else than all, so that there is something to follow. */
+const moves = ({ whole, points }: Measure): boolean =>
+  whole !== 1 || points.some(({ value, complete }) => complete && value < 1);
 
 const ofRate = (rate: Rate): Pick<MeasurePoint, 'value' | 'rate'> => ({ value: rate.rate, rate });
 const ofNumber = (value: number): Pick<MeasurePoint, 'value' | 'rate'> => ({ value, rate: null });
@@ -208,7 +220,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       ...share(format),
       better: 'more',
     },
-    ...(hops.length > 1 ? hops : []),
+    ...(hops.length > 1 ? hops.filter(moves) : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   measuresOf,
   newsOf,
   standing,
+  tailOf,
   type Measure,
 } from '../../../../src/features/overview/measures/measures.ts';
 import { measureTable } from '../../../../src/features/overview/measures/tables.ts';
@@ -211,6 +212,42 @@ describe('key measures', () => {
     expect(news(20, 100)).toBe('worse');
     expect(news(50, 100)).toBe('same');
     expect(newsOf({ better: 'less' }, { now: point(80, 100), before: point(50, 100) })).toBe('worse');
+  });
+
+  it('X1 calls no change of a time or an amount good or bad, which nobody tested', () => {
+    const point = (value: number) => ({ period: '', value, rate: null, complete: true });
+    expect(newsOf({ better: 'less' }, { now: point(9), before: point(5) })).toBe('same');
+  });
+
+  it('leaves a hop out that everybody always makes', async () => {
+    const seen = tableOf(
+      [
+        { person: 'a', event: 'New', at: '2024-01-01' },
+        { person: 'a', event: 'Seen', at: '2024-01-02' },
+        { person: 'a', event: 'Won', at: '2024-01-03' },
+        { person: 'b', event: 'New', at: '2024-02-01' },
+        { person: 'b', event: 'Seen', at: '2024-02-02' },
+        { person: 'c', event: 'Else', at: '2024-06-02' },
+      ],
+      [],
+      { zone: 'UTC', weekStart: 1 },
+    );
+    const question = { ...funnel, steps: ['New', 'Seen', 'Won'].map(stepOf) };
+    const answered = { question, answer: await answer(seen, question, uncontrolled) };
+    const measures = measuresOf({ funnel: answered }, 'EUR', format);
+    expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion', 'hop-1']);
+  });
+
+  it('ends the line of a share at its last final period, and keeps what is unfinished of a sum apart', async () => {
+    const measures = measuresOf({ funnel: await ask(funnel), velocity: await ask(velocity) }, 'EUR', format);
+    expect(['conversion', 'leads', 'value'].map((id) => tailOf(byId(measures, id)))).toEqual([
+      'none',
+      'points',
+      'points',
+    ]);
+    const endless = { ...funnel, window: null, lost: named('Lost') };
+    const open = measuresOf({ funnel: await ask(endless) }, 'EUR', format);
+    expect(tailOf(byId(open, 'conversion'))).toBe('line');
   });
 
   it('writes all measures as one table by their first dates', async () => {
