@@ -3,7 +3,7 @@ import type { Filter, PropertyRef } from './filter.ts';
 import type { EventMatch, Rate } from './funnel.ts';
 import type { StagesNote, StagesProof, StagesQuestion } from './stages.ts';
 
-/** How fast a pipeline makes money, and what changed it (rules V1, V2 and M1 of the engine). */
+/** How fast a pipeline makes money, and what changed it (rules V1, V2, V3, W7 and M1 of the engine). */
 export interface VelocityQuestion {
   readonly kind: 'velocity';
   readonly version: 1;
@@ -120,7 +120,8 @@ export type VelocityNote =
       readonly details: Readonly<Record<string, string | number>>;
     }
   | {
-      readonly code: 'mixed-currencies';
+      /** `mixed-trend`: those of all the data are, though those asked about and compared with are not. */
+      readonly code: 'mixed-currencies' | 'mixed-trend';
       /** As the data write them, ascending; null, the last: none given. */
       readonly details: { readonly currencies: readonly (string | null)[] };
     };

@@ -10,7 +10,7 @@ import type { EventTable } from '../table.ts';
 import { analyseVelocity, type VelocityPeriods } from './periods.ts';
 import { velocityTrend } from './trend.ts';
 
-/** Returns the whole answer to a question of velocity (rules V1, V2 and M1). Throws `AppFailure('cancelled')` through `control`. */
+/** Returns the whole answer to a question of velocity (rules V1, V2, V3, W7 and M1). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerVelocity(
   table: EventTable,
   question: VelocityQuestion,

@@ -25,7 +25,10 @@ export interface VelocityAnalysis extends VelocityPeriods {
   readonly groups: readonly (VelocityPeriods & { readonly group: SubjectGroup })[];
   /** Amount of a win; NaN: none. */
   readonly amount: (visit: number) => number;
-  /** The same for all periods of the data together, NaN throughout where their currencies are mixed (M1), and the currency; null: not told, or mixed. */
+  /**
+   * The same for all periods of the data together, NaN throughout where their currencies are mixed (M1), which it notes unless the dates asked about say so already; and
+   * the currency; null: not told, or mixed.
+   */
   readonly trendMoney: () => { readonly amount: (visit: number) => number; readonly currency: string | null };
   readonly notes: VelocityNote[];
 }
@@ -105,13 +108,7 @@ export async function analyseVelocity(
   };
   const { amount } = money;
   const known = currenciesOf(money, current, compared);
-  if (known.size > 1)
-    notes.push({
-      code: 'mixed-currencies',
-      details: {
-        currencies: [...[...known].filter((one) => one !== null).sort(), ...(known.has(null) ? [null] : [])],
-      },
-    });
+  if (known.size > 1) notes.push({ code: 'mixed-currencies', details: { currencies: orderedOf(known) } });
   const without = current.won.filter((visit) => Number.isNaN(amount(visit))).length;
   if (without > 0) notes.push({ code: 'no-value', details: { leads: without } });
   await breathe();
@@ -131,6 +128,8 @@ export async function analyseVelocity(
     trendMoney: () => {
       const won = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
       const all = currenciesOf(money, { ...current, won }, null);
+      if (all.size > 1 && known.size <= 1)
+        notes.push({ code: 'mixed-trend', details: { currencies: orderedOf(all) } });
       return { amount: all.size > 1 ? () => NaN : amount, currency: onlyOf(all) };
     },
     notes,
@@ -176,6 +175,12 @@ function measured(
     currency: onlyOf(known),
   };
 }
+
+/** Ascending, none given last. */
+const orderedOf = (known: ReadonlySet<string | null>): readonly (string | null)[] => [
+  ...[...known].filter((one) => one !== null).sort(),
+  ...(known.has(null) ? [null] : []),
+];
 
 const onlyOf = (known: ReadonlySet<string | null>): string | null =>
   known.size > 1 ? null : ([...known][0] ?? null);

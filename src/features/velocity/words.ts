@@ -110,7 +110,8 @@ export function noteText({ code, details }: VelocityNote, format: Format): strin
     case 'unknown-property':
       return t(`velocity.note.${code}`, { name: String(details['name'] ?? '') });
     case 'mixed-currencies':
-      return t('velocity.note.mixed-currencies', {
+    case 'mixed-trend':
+      return t(`velocity.note.${code}`, {
         currencies: format.list(
           details.currencies.map((currency) => currency ?? t('velocity.note.no-currency')),
         ),

@@ -137,6 +137,8 @@ export const velocity = {
   },
   'velocity.note.mixed-currencies':
     'The wins are in several currencies ({currencies}). They are never added up: keep to one with a condition.',
+  'velocity.note.mixed-trend':
+    'Over all the data the wins are in several currencies ({currencies}), which are never added up: the trend knows no amounts. Keep to one with a condition.',
   'velocity.note.no-currency': 'none given',
 
   'velocity.propose': 'Propose a velocity',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
+import { formatDate, parseDate, zoneCalendar } from '../../../src/base/calendar.ts';
 import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
+import type { VelocityAnswer, VelocityNote } from '../../../src/questions/velocity.ts';
 import { differences } from './differences.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
 
@@ -12,26 +13,30 @@ const named = (event: string) => ({ events: [event], where: everything });
 const base = defaultVelocity(named('New'), named('Won'), named('Lost'), { scope: 'event', name: 'amount' });
 const calendar = zoneCalendar('Europe/Helsinki');
 const START = Date.UTC(2024, 1, 25);
+const FIRST = parseDate('2024-02-25')!;
 
 const worlds = fc.array(
   fc.record({
     person: fc.constantFrom('a', 'b', 'c', 'd'),
     event: fc.constantFrom('New', 'Won', 'Lost'),
-    // Some three months around a change of the clocks.
+    // Some three months around a change of the clocks, a third of it calendar dates.
     at: fc.option(
-      fc.integer({ min: 0, max: 90 * 24 }).map((hours) => START + hours * 3_600_000),
+      fc.oneof(
+        {
+          weight: 2,
+          arbitrary: fc.integer({ min: 0, max: 90 * 24 }).map((hours) => START + hours * 3_600_000),
+        },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: 90 }).map((days) => formatDate(FIRST + days)) },
+      ),
       { freq: 12 },
     ),
-    props: fc.record({
-      amount: fc.option(fc.integer({ min: 1, max: 9 }).map((n) => n / 8)),
-      currency: fc.constant('EUR'),
-    }),
+    props: fc.record({ amount: fc.option(fc.integer({ min: 1, max: 9 }).map((n) => n / 8)) }),
   }),
   { maxLength: 16 },
 );
 
 describe('the trend of velocity', () => {
-  it('V1 V3 says of each period, and of those it is rolled over, what a question of that range alone gets', async () => {
+  it('V1 V3 F10 says of each period, and of those it is rolled over, what a question of that range alone gets', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, fc.constantFrom('week' as const, 'month' as const), async (rows, trend) => {
         const table = tableOf(rows, [], { zone: 'Europe/Helsinki', weekStart: 1 });
@@ -47,10 +52,12 @@ describe('the trend of velocity', () => {
           // Amounts are eighths: they add up exactly, whatever the order; cycles don't.
           expect({ ...over.current, cycle: 0, perDay: 0 }).toEqual({ ...rolling, cycle: 0, perDay: 0 });
           expect(differences(over.current, rolling)).toEqual([]);
-          const within = points.filter((each) => each.period >= rolling.range.from! && each.period <= period);
-          expect(within.length === width || rolling.range.from === points[0]!.period).toBe(true);
+          const place = points.findIndex((each) => each.period === period);
+          // Cut where the data begin, and nowhere else.
+          expect(rolling.range.from).toBe(points[Math.max(0, place - width + 1)]!.period);
         }
         expect(points.length > 0).toBe(table.span !== null);
+        expect(width).toBeLessThanOrEqual(Math.max(1, points.length));
       }),
       { numRuns: 1000 },
     );
@@ -134,6 +141,16 @@ describe('the trend of velocity', () => {
       (await answer(tableOf(rows.slice(2)), { ...quiet, trend: null }, uncontrolled)).currency,
     ).toBeNull();
     const alone = { ...question, range: { from: '2024-01-01', to: '2024-01-31' } };
-    expect((await answer(tableOf(rows), alone, uncontrolled)).current.value).toBe(5);
+    const kept = await answer(tableOf(rows), alone, uncontrolled);
+    expect(kept.current.value).toBe(5);
+    // The dates asked about are in one currency, so that nothing else says why the trend knows no amounts.
+    const noted = { code: 'mixed-trend', details: { currencies: ['EUR', 'USD'] } };
+    const mixed = ({ notes }: VelocityAnswer): VelocityNote[] =>
+      notes.filter(({ code }) => code.startsWith('mixed'));
+    expect([kept.trend.every(({ value }) => Number.isNaN(value)), mixed(kept)]).toEqual([true, [noted]]);
+    expect(mixed(await answer(tableOf(rows), { ...alone, trend: null }, uncontrolled))).toEqual([]);
+    expect(mixed(await answer(tableOf(rows), question, uncontrolled))).toEqual([
+      { ...noted, code: 'mixed-currencies' },
+    ]);
   });
 });

@@ -10,6 +10,8 @@ it('names mixed currencies as a list, the missing one with a word (M1)', () => {
     noteText({ code: 'mixed-currencies', details: { currencies } }, format);
   expect(text(['EUR', null])).toContain('(EUR and none given)');
   expect(text(['EUR', 'GBP', 'USD'])).toContain('(EUR, GBP and USD)');
+  const trend = noteText({ code: 'mixed-trend', details: { currencies: ['EUR', null] } }, format);
+  expect(trend).toMatch(/^Over all the data .*\(EUR and none given\).* the trend knows no amounts/);
 });
 
 it('says how many periods are left out', () => {
