@@ -95,6 +95,13 @@ export function pickTitle(pick: StagesPick, count: number, question: StagesQuest
   }
 }
 
+/** What a figure counts, wherever it stands: the title of its list, and of which group. */
+export function pickName(pick: StagesPick, count: number, question: StagesQuestion, format: Format): string {
+  const title = pickTitle(pick, count, question, format);
+  if (pick.of !== 'outcome' || pick.group === null) return title;
+  return t('stages.people.of', { title, group: groupName(pick.group) });
+}
+
 function bucketOf(bucket: number): '0' | '1' | '2' | '3' {
   return (['0', '1', '2', '3'] as const)[bucket] ?? '3';
 }

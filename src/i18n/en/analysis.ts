@@ -51,6 +51,11 @@ export const analysis = {
   'analysis.group.other': 'All others',
   'analysis.group.everyone': 'of everyone',
   'analysis.group.of': '{property}: {value}',
+  'analysis.test.differ': 'The groups differ more than chance would make them differ.',
+  'analysis.test.same': 'Chance alone would make groups differ as much: no difference is shown.',
+  'analysis.test.figures': 'Log-rank χ² {statistic}, {df} df, {p}',
+  'analysis.test.p': 'p = {p}',
+  'analysis.test.p.small': 'p < {p}',
   'analysis.nobody.dates': 'Use all dates',
   'analysis.nobody.people': 'Ask about all people',
 } as const satisfies Area<'analysis'>;

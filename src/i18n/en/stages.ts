@@ -69,7 +69,6 @@ export const stages = {
   'stages.fact.overdue.sub': '{share} of the open with a usual time',
   'stages.fact.overdue.all': '{share} of the open',
   'stages.fact.overdue.none': 'usual is not known: nobody has won',
-  'stages.count.open': '{count}. Open',
 
   // Where a won lead's time goes.
   'stages.compared.median': '{stage}: median time there',
@@ -137,8 +136,9 @@ export const stages = {
   'stages.groups.rate': 'Won of all entered',
   'stages.groups.median': 'Median time to win',
   'stages.groups.mean': 'Mean without a win up to {time}',
-  'stages.groups.test': 'Log-rank: χ² {statistic} with {df} degrees of freedom, p {p}.',
-  'stages.groups.p.small': '< 0.001',
+  'stages.groups.interval': '{low} – {high}',
+  'stages.groups.few':
+    'The groups are too small to tell whether they differ: it takes two of {n} leads or more, and {k} won in all.',
 
   'stages.moves': 'Which ways leads go',
   'stages.moves.about': 'from the row to the column; bars are shares of those who left the row',
@@ -212,6 +212,7 @@ export const stages = {
   'stages.people.order.times-usual': 'Furthest over usual first',
   'stages.people.visits': 'once for every stay',
   'stages.people.leads': 'of all leads',
+  'stages.people.of': '{title}, {group}',
   'stages.people.in': '{property}: {value}',
   'stages.people.show.entered': 'All in {stage}',
   'stages.people.show.went-on': 'Went on from {stage}',

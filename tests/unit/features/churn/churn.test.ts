@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { meanInterval, verdictOf } from '../../../../src/features/churn/judge.ts';
 import { questionByHand, ruleOf } from '../../../../src/features/churn/edit-rule.ts';
 import { canAskChurn } from '../../../../src/features/churn/enough.ts';
 import { countOf } from '../../../../src/features/churn/picks.ts';
 import { riskLine } from '../../../../src/features/churn/risk.ts';
-import { groupOf, selectedOf, seriesOf } from '../../../../src/features/churn/series.ts';
 import {
   curvesTable,
   groupsTable,
@@ -26,7 +24,6 @@ import {
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
 import { everything } from '../../../../src/questions/filter.ts';
-import type { SurvivalGroup } from '../../../../src/questions/survival.ts';
 import { answer, question, silence, split } from '../../../browser/features/churn/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
@@ -48,18 +45,6 @@ describe('marks of churn', () => {
     expect(count({ of: 'period', period: '2026-02-01', change: 'rate' })).toBe(1);
     expect(count({ of: 'period', period: '1999-01-01', change: 'churned' })).toBe(0);
     expect(count({ of: 'curve', state: 'all', group: { kind: 'value', value: 'gone' } })).toBe(0);
-  });
-
-  it('are the groups’ curves with everyone’s quiet beside them, or everyone’s alone', () => {
-    expect(seriesOf(whole).map(({ label, quiet }) => [label, quiet])).toEqual([['Customers', undefined]]);
-    const series = seriesOf(byPlan);
-    expect(series.map(({ label, quiet }) => [label, quiet ?? false])).toEqual([
-      ['basic', false],
-      ['team', false],
-      ['All', true],
-    ]);
-    for (const { id } of series)
-      expect(selectedOf({ of: 'curve', state: 'churned', group: groupOf(byPlan, id) })).toBe(id);
   });
 });
 
@@ -157,39 +142,6 @@ describe('words of churn', () => {
     expect(optionsSet({ ...question, atRisk: { share: 0.8, gaps: 3 }, compare: { with: 'previous' } })).toBe(
       2,
     );
-  });
-});
-
-describe('what the log-rank test says', () => {
-  const group = (n: number, events: number) => ({ ...whole.total, n, events }) as SurvivalGroup;
-  const test = (p: number) => ({ statistic: 5.23, df: 1, p });
-
-  it('X1 declines with small groups or few gone', () => {
-    expect(verdictOf(byPlan, format)?.kind).toBe('few');
-    expect(verdictOf({ groups: [group(500, 100), group(29, 5)], test: test(0.01) }, format)?.kind).toBe(
-      'few',
-    );
-    expect(verdictOf({ groups: [group(500, 5), group(500, 4)], test: test(0.01) }, format)?.kind).toBe('few');
-    expect(verdictOf({ groups: [], test: null }, format)).toBeNull();
-  });
-
-  it('S4 says whether groups differ by more than chance', () => {
-    const groups = [group(500, 100), group(300, 20)];
-    expect(verdictOf({ groups, test: test(0.0004) }, format)).toMatchObject({
-      kind: 'differ',
-      figures: 'Log-rank χ² 5.2, 1 df, p\u00A0<\u00A00.001',
-    });
-    expect(verdictOf({ groups, test: test(0.34) }, format)).toMatchObject({
-      kind: 'same',
-      figures: 'Log-rank χ² 5.2, 1 df, p\u00A0=\u00A00.34',
-    });
-  });
-
-  it('S4 bounds a restricted mean by what can be', () => {
-    // 1.96 standard errors either way.
-    const { low, high } = meanInterval({ mean: { mean: 50, se: 10 } }, 60);
-    expect(low).toBeCloseTo(30.4, 1);
-    expect(high).toBe(60);
   });
 });
 

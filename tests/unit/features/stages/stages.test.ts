@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../src/base/calendar.ts';
-import { curveSeries, groupOf } from '../../../../src/features/stages/curves.ts';
 import { withFirstHandOver, withHandOver, withStages } from '../../../../src/features/stages/edit.ts';
 import {
   agePick,
@@ -76,23 +75,6 @@ describe('marks of times', () => {
       cycle: { ...answer.cycle, won: { ...answer.cycle.won, mean: 25 * DAY_MS } },
     };
     expect(wonShares(question, reopened).at(-1)?.ms).toBe(5 * DAY_MS);
-  });
-});
-
-describe('curves of winning', () => {
-  it('stand for everybody, or for groups with everybody beside them', () => {
-    const group = { ...answer.conversion.total, kind: 'value' as const, value: 'ads', size: 1 };
-    expect(curveSeries(answer.conversion).map(({ label, quiet }) => [label, quiet])).toEqual([
-      ['All', undefined],
-    ]);
-    const split = { ...answer.conversion, groups: [group] };
-    const series = curveSeries(split);
-    expect(series.map(({ label, quiet }) => [label, quiet])).toEqual([
-      ['ads', undefined],
-      ['All', true],
-    ]);
-    expect(groupOf(split, series[0]!.id)).toEqual({ kind: 'value', value: 'ads' });
-    expect(groupOf(split, series[1]!.id)).toBeNull();
   });
 });
 
