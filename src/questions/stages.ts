@@ -4,7 +4,7 @@ import type { Filter, PropertyRef } from './filter.ts';
 import type { CountingUnit, Durations, EventMatch, Rate } from './funnel.ts';
 import type { SurvivalCurves } from './survival.ts';
 
-/** How long things take in a pipeline, and which ways they go (rules W1 to W6 of the engine). */
+/** How long things take in a pipeline, and which ways they go (rules W1 to W7 of the engine). */
 export interface StagesQuestion {
   readonly kind: 'stages';
   readonly version: 1;

@@ -76,7 +76,7 @@ export async function findStays(plan: ChurnPlan, control: Control): Promise<Stay
 
 /** Returns what adds one person's stays and tells how many undated ones that mean something it passed over. */
 function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
-  const { table, calendar, begin, question } = plan;
+  const { table, begin, question } = plan;
   const { time, dayOnly, offsets } = table;
   const clock = eventClock(table);
   const silent = question.rule.by === 'silence';
@@ -144,18 +144,7 @@ function staySweep(plan: ChurnPlan, stays: Stays): (person: number) => number {
     }
     if (start !== NONE) {
       if (silent && deadline(last) < plan.end) bySilence(person, seen === 1, start, last);
-      else
-        stays.add(
-          person,
-          seen === 1,
-          start,
-          last,
-          NONE,
-          NaN,
-          isDay(start)
-            ? (calendar.dayOf(plan.end) - calendar.dayOf(time[start]!)) * DAY_MS
-            : plan.end - time[start]!,
-        );
+      else stays.add(person, seen === 1, start, last, NONE, NaN, clock.until(start, plan.end));
     }
     let undated = 0;
     for (; row < to; row++) undated += Number(meaningOf(plan, row, person) !== 0);

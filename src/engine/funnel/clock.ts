@@ -26,6 +26,8 @@ export interface EventClock {
   passed(row: number, ms: number): number;
   /** Ms from one event to another, never negative; whole calendar days when either is a calendar date, NaN when undated. */
   elapsed(from: number, to: number): number;
+  /** Ms from a dated event to an instant, such as the data's end; whole calendar days from a calendar date. */
+  until(from: number, end: number): number;
   /** First instant after the group of events that tie with this one (F4, F10): its calendar day, or the instant itself. */
   tieEnd(row: number): number;
   /** Whether a later event of the table's order ties with this one: of its instant, or its day where this one is a calendar date. */
@@ -54,6 +56,10 @@ export function eventClock(table: Pick<EventTable, 'time' | 'dayOnly' | 'zone'>)
       if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
       if (isDay(from) || isDay(to)) return Math.max(0, (calendar.dayOf(b) - calendar.dayOf(a)) * DAY_MS);
       return b < a ? 0 : b - a;
+    },
+    until(from, end) {
+      const at = time[from]!;
+      return isDay(from) ? (calendar.dayOf(end) - calendar.dayOf(at)) * DAY_MS : end - at;
     },
     tieEnd(row) {
       const at = time[row]!;

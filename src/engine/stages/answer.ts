@@ -12,7 +12,7 @@ import type { HandOvers } from './hand-over.ts';
 import type { Ways } from './visits.ts';
 import { wayOf } from './ways.ts';
 
-/** Returns the whole answer to a question of stages (rules W1 to W6). Throws `AppFailure('cancelled')` through `control`. */
+/** Returns the whole answer to a question of stages (rules W1 to W7). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerStages(
   table: EventTable,
   question: StagesQuestion,

@@ -1,4 +1,3 @@
-import { DAY_MS, zoneCalendar } from '../../base/calendar.ts';
 import { eventClock } from '../funnel/clock.ts';
 import { End, type Subjects } from '../survival/curves.ts';
 import type { Ways } from './visits.ts';
@@ -15,12 +14,7 @@ export function handOvers(
   { from, to }: { readonly from: number; readonly to: number },
 ): HandOvers {
   const clock = eventClock(table);
-  const calendar = zoneCalendar(table.zone);
   const end = table.span?.to ?? NaN;
-  const toEnd = (row: number): number =>
-    table.dayOnly?.[row] === 1
-      ? (calendar.dayOf(end) - calendar.dayOf(table.time[row]!)) * DAY_MS
-      : end - table.time[row]!;
   const count = leads.unit.length;
   const lead = new Uint32Array(count);
   const time = new Float64Array(count);
@@ -37,7 +31,7 @@ export function handOvers(
     const entered = visits.entered[begin]!;
     lead[n] = l;
     event[n] = done ? End.event : leads.at[l]! < won ? End.censored : End.immune;
-    time[n++] = done ? clock.elapsed(entered, visits.entered[next]!) : toEnd(entered);
+    time[n++] = done ? clock.elapsed(entered, visits.entered[next]!) : clock.until(entered, end);
   }
   return { lead: lead.subarray(0, n), time: time.subarray(0, n), event: event.subarray(0, n) };
 }

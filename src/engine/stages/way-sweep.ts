@@ -1,4 +1,3 @@
-import { DAY_MS, zoneCalendar } from '../../base/calendar.ts';
 import { eventClock } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { Units } from '../funnel/units.ts';
@@ -76,16 +75,12 @@ export class WaySweep {
       to: new Int8Array(most),
       ms: new Float64Array(most),
     };
-    const calendar = zoneCalendar(table.zone);
     const { end } = this;
     const { time, dayOnly } = table;
     const clock = eventClock(table);
     this.tied = (row, later) => (dayOnly === null ? time[row] === time[later] : clock.tied(row, later));
     this.elapsed = (from, to) => (dayOnly === null ? time[to]! - time[from]! : clock.elapsed(from, to));
-    this.toEnd = (from) =>
-      dayOnly !== null && dayOnly[from] === 1
-        ? (calendar.dayOf(end) - calendar.dayOf(time[from]!)) * DAY_MS
-        : end - time[from]!;
+    this.toEnd = (from) => clock.until(from, end);
   }
 
   clear(): void {
