@@ -18,7 +18,9 @@ export interface RateValue {
 }
 
 /** Shown for a missing number or time. */
-const MISSING = '–';
+export const MISSING = '–';
+/** Of a range, whose ends no line may part: the word joiner says so. */
+const DASH = '–\u2060';
 const NBSP = '\u00A0';
 
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat>();
@@ -189,7 +191,7 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
       return {
         rate: Number.isFinite(value.rate) ? percent.format(value.rate) : MISSING,
         interval: known
-          ? `${number(locale, fixed(digits)).format(value.low * 100)}–${percent.format(value.high)}`
+          ? `${number(locale, fixed(digits)).format(value.low * 100)}${DASH}${percent.format(value.high)}`
           : MISSING,
       };
     },

@@ -1,4 +1,4 @@
-import { signed, type Format } from '../../i18n/format.ts';
+import { MISSING, signed, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
 import type { Rate } from '../../questions/funnel.ts';
@@ -48,7 +48,9 @@ export function rateRow(
     name,
     own: figure(own),
     other: figure(other),
-    difference: Number.isFinite(more) ? t('analysis.compared.points', { points: format.points(more) }) : '–',
+    difference: Number.isFinite(more)
+      ? t('analysis.compared.points', { points: format.points(more) })
+      : MISSING,
     verdict: { apart: apart(own, other), worse: better === 'more' ? more < 0 : more > 0 },
   };
 }
@@ -61,7 +63,7 @@ export function numberRow(
   text: (value: number) => string,
 ): ComparedRow {
   const figure = (value: number | null): ComparedFigure => ({
-    text: value === null || Number.isNaN(value) ? '–' : text(value),
+    text: value === null || Number.isNaN(value) ? MISSING : text(value),
     detail: '',
   });
   const more = (own ?? NaN) - (other ?? NaN);

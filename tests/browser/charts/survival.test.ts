@@ -57,7 +57,7 @@ describe('survival chart', () => {
     chart().element().focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
     await expect
-      .element(page.getByText('Monthly, after 3 months: 80.0% (75.0–84.0%), 300 at risk', { exact: true }))
+      .element(page.getByText('Monthly, after 3 months: 80.0% (75.0–\u206084.0%), 300 at risk', { exact: true }))
       .toBeInTheDocument();
     await userEvent.keyboard('{ArrowDown}');
     await expect.element(page.getByText('Yearly, after 3 months: 100.0%, 90 at risk')).toBeInTheDocument();

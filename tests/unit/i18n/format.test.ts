@@ -27,7 +27,7 @@ describe('numbers', () => {
   it('give a rate and its interval equal decimals', () => {
     expect(en.rate({ rate: 0.135, low: 0.1279, high: 0.1432 })).toEqual({
       rate: '13.5%',
-      interval: '12.8–14.3%',
+      interval: '12.8–\u206014.3%',
     });
     expect(en.rate({ rate: Number.NaN, low: Number.NaN, high: Number.NaN })).toEqual({
       rate: '–',
@@ -38,7 +38,7 @@ describe('numbers', () => {
   it('take as many decimals as tell the ends of an interval apart, where asked', () => {
     expect(en.rate({ rate: 0.005, low: 0.00456, high: 0.00548 }, 'auto')).toEqual({
       rate: '0.50%',
-      interval: '0.46–0.55%',
+      interval: '0.46–\u20600.55%',
     });
     expect(en.rate({ rate: 0.135, low: 0.1279, high: 0.1432 }, 'auto').rate).toBe('13.5%');
   });

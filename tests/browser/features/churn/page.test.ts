@@ -79,7 +79,7 @@ describe('the churn page', () => {
     chart.element().focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect
-      .element(page.getByText('Feb 2026, Churn rate 12.5% (2.2–47.1%), 1 of 8', { exact: true }))
+      .element(page.getByText('Feb 2026, Churn rate 12.5% (2.2–\u206047.1%), 1 of 8', { exact: true }))
       .toBeInTheDocument();
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => location.hash).toContain('list=rate&period=2026-02-01');

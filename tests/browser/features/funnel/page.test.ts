@@ -17,7 +17,7 @@ describe('the funnel page', () => {
     const { container } = await open();
     await expect.element(page.getByText('Reached Order, of 170 whose 30 days are over')).toBeVisible();
     await expect.element(page.getByText('23.5%').first()).toBeVisible();
-    await expect.element(page.getByText('17.8–30.5%').first()).toBeVisible();
+    await expect.element(page.getByText('17.8–\u206030.5%').first()).toBeVisible();
     await expect.element(page.getByText('half: 1 h to 5 h').first()).toBeVisible();
     await expectAccessible(container);
   });

@@ -19,7 +19,7 @@ describe('the velocity page', () => {
   it('V1 shows velocity as the product of its factors, and nothing axe finds', async () => {
     const { container, requests } = await open();
     await expect.element(page.getByText(/^€1,000(\.00)?$/).first()).toBeVisible();
-    await expect.element(page.getByText('30 of 60 closed, 38.0–62.0%', { exact: false })).toBeVisible();
+    await expect.element(page.getByText('30 of 60 closed, 38.0–\u206062.0%', { exact: false })).toBeVisible();
     await expect.element(page.getByText('2 wins have no value', { exact: false })).toBeVisible();
     // 30 wins of 1,000 each.
     await expect.element(page.getByText('€30,000 won in these dates')).toBeVisible();

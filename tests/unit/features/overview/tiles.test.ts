@@ -58,7 +58,7 @@ describe('the figure of a tile', () => {
     expect(figures.funnel(funnel, part({ total }), format)).toEqual({
       text: '20.0%',
       label: 'reach Order',
-      detail: '10.0–30.0%, n 100',
+      detail: '10.0–\u206030.0%, n 100',
     });
     const stages = [{ label: 'Sent' }, { label: 'Read', ofEntrants: rate(1, 5) }];
     const counts: CountsAnswer = part({ stages });
