@@ -7,6 +7,7 @@ import { decodeQuestion, encodeQuestion } from '../questions/url.ts';
 import { validateQuestion } from '../questions/validate.ts';
 import { bareAddress, samePick, type Address, type PickForm } from './address.ts';
 import type { Session } from './session.svelte.ts';
+import { fitsSplit } from './split.ts';
 
 /** How a change stands in the browser's history: as a step one can go back from, or in place of the current one. */
 export type How = 'push' | 'replace';
@@ -15,8 +16,12 @@ export type How = 'push' | 'replace';
 export interface AnalysisKind<K extends PeopledKind> {
   readonly kind: K;
   readonly picks: PickForm<Analyses[K]['pick']>;
-  /** Whether a pick can still be asked of a question that was changed. */
-  readonly fits: (pick: Analyses[K]['pick'], question: Analyses[K]['question']) => boolean;
+  /** Whether a pick can still be asked of a question that was changed; without the one `before`, both are from an address. */
+  readonly fits: (
+    pick: Analyses[K]['pick'],
+    question: Analyses[K]['question'],
+    before?: Analyses[K]['question'] | null,
+  ) => boolean;
 }
 
 /** An answer with the question it answers. */
@@ -141,7 +146,8 @@ export class Analysis<K extends PeopledKind> {
       return;
     }
     this.#text = text;
-    this.take(question);
+    if (!fitsSplit(this.shown, question, this.question)) this.shown = null;
+    this.take(question, this.question);
     this.#write(this.#address(), this.#before === null ? 'push' : 'replace');
   }
 
@@ -266,14 +272,14 @@ export class Analysis<K extends PeopledKind> {
     return own;
   }
 
-  /** Puts a question in the place of the one before, and asks it. */
-  protected take(question: Analyses[K]['question']): void {
+  /** Puts a question in the place of the one before, and asks it. `before`: the one on screen, if this is a change of it. */
+  protected take(question: Analyses[K]['question'], before: Analyses[K]['question'] | null = null): void {
     this.#proposing.stop();
     this.barren = false;
     this.question = question;
     if (this.#text !== null) this.#last.set(this.workspace, this.#text);
     const { pick } = this;
-    if (pick !== null && !this.#is.fits(pick, question)) {
+    if (pick !== null && !this.#is.fits(pick, question, before)) {
       this.pick = null;
       this.person = null;
     }

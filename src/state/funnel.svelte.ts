@@ -3,6 +3,7 @@ import type { FunnelPick, FunnelQuestion } from '../questions/funnel.ts';
 import type { Question } from '../questions/question.ts';
 import { Analysis, type AnalysisKind } from './analysis.svelte.ts';
 import { funnelPicks } from './funnel-address.ts';
+import { fitsSplit } from './split.ts';
 
 /** What tells funnels from other analyses. */
 export const funnelKind: AnalysisKind<'funnel'> = { kind: 'funnel', picks: funnelPicks, fits };
@@ -22,19 +23,16 @@ export class FunnelState extends Analysis<'funnel'> {
     return true;
   }
 
-  protected override take(question: FunnelQuestion): void {
+  protected override take(question: FunnelQuestion, before: FunnelQuestion | null = null): void {
     this.counts = null;
-    super.take(question);
+    super.take(question, before);
   }
 }
 
 /** Whether a pick can still be asked of a question that was changed. */
-function fits(pick: FunnelPick, question: FunnelQuestion): boolean {
+function fits(pick: FunnelPick, question: FunnelQuestion, before: FunnelQuestion | null = null): boolean {
   if (pick.step >= question.steps.length) return false;
   if (pick.period !== null && question.trend === null) return false;
-  return (
-    pick.group === null ||
-    pick.group.kind !== 'value' ||
-    pick.group.values.length === question.breakdown?.properties.length
-  );
+  if (!fitsSplit(pick.group, question, before)) return false;
+  return pick.group?.kind !== 'value' || pick.group.values.length === question.breakdown?.properties.length;
 }

@@ -3,6 +3,7 @@ import type { VelocityPick } from '../questions/velocity.ts';
 import type { PickForm } from './address.ts';
 import type { AnalysisKind } from './analysis.svelte.ts';
 import { readGroup, writeGroup } from './group-address.ts';
+import { fitsSplit } from './split.ts';
 
 const LEADS = ['open', 'won', 'lost', 'closed', 'valued', 'unvalued', 'undated'] as const;
 
@@ -33,6 +34,6 @@ export const velocityPicks: PickForm<VelocityPick> = {
 export const velocityKind: AnalysisKind<'velocity'> = {
   kind: 'velocity',
   picks: velocityPicks,
-  fits: ({ compared, group = null, range = null }, { compare, breakdown }) =>
-    (!compared || (compare !== null && range === null)) && (group === null || breakdown !== null),
+  fits: ({ compared, group, range = null }, question, before) =>
+    (!compared || (question.compare !== null && range === null)) && fitsSplit(group, question, before),
 };

@@ -40,7 +40,7 @@ export function pictureTitle(
   return group === null ? title : t('analysis.picture.group', { title, group: groupTitle(group, property) });
 }
 
-/** Returns the periods of a group, or of everyone; of everyone too when there is no such group. */
+/** Returns the periods of a group, or of everyone; none when there is no such group. */
 export function periodsOf<Period>(
   answer: {
     readonly periods: readonly Period[];
@@ -48,5 +48,6 @@ export function periodsOf<Period>(
   },
   group: ActivityGroup | null,
 ): readonly Period[] {
-  return answer.groups.find((each) => sameGroup(each, group))?.periods ?? answer.periods;
+  if (group === null) return answer.periods;
+  return answer.groups.find((each) => sameGroup(each, group))?.periods ?? [];
 }

@@ -1,6 +1,6 @@
 import { sameCohort, type CohortPick } from '../../charts/cohort.ts';
 import type { RetentionAnswer, RetentionPick, RetentionResult } from '../../questions/retention.ts';
-import { sameGroup } from '../analysis/groups.ts';
+import { knownGroup, sameGroup } from '../analysis/groups.ts';
 
 type Group = RetentionPick['group'];
 
@@ -16,6 +16,7 @@ export function pickOf({ row, column, group }: CohortPick, shown: Group): Retent
 
 /** How many the mark of a pick counts; 0 when the answer has no such mark. */
 export function countOf(answer: RetentionAnswer, { row, cell, group }: RetentionPick): number {
+  if (knownGroup(answer.groups, group) !== group) return 0;
   const { rows, means, entries } = resultOf(answer, group);
   const found = row === null ? null : rows.find((each) => sameCohort(each, row));
   if (found === undefined) return 0;

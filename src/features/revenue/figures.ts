@@ -66,10 +66,10 @@ export function periodsIn(
   return tables.find((each) => each.currency === currency)?.periods ?? [];
 }
 
-/** Returns the tables of a group, or of all; of all too when there is no such group. */
+/** Returns the tables of a group, or of all; none when there is no such group. */
 export function tablesOf(answer: RevenueAnswer, group: RevenuePick['group']): readonly RevenueTable[] {
   if (!group) return answer.currencies;
-  return answer.groups.find((each) => sameGroup(each, group))?.currencies ?? answer.currencies;
+  return answer.groups.find((each) => sameGroup(each, group))?.currencies ?? [];
 }
 
 /** Returns how many people a mark counts; 0 when the answer has no such mark. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { everything } from '../../../src/questions/filter.ts';
+import { defaultChurn } from '../../../src/questions/churn-form.ts';
 import { defaultLifecycle, type LifecyclePick } from '../../../src/questions/lifecycle.ts';
+import { defaultRetention } from '../../../src/questions/retention.ts';
 import { defaultStickiness, type StickinessPick } from '../../../src/questions/stickiness.ts';
 import { readAddress, writeAddress, type PickForm } from '../../../src/state/address.ts';
+import { churnKind } from '../../../src/state/churn.ts';
 import { lifecyclePicks } from '../../../src/state/lifecycle-address.ts';
 import { lifecycleKind } from '../../../src/state/lifecycle.ts';
+import { retentionKind } from '../../../src/state/retention.ts';
 import { stickinessPicks } from '../../../src/state/stickiness-address.ts';
 import { stickinessKind } from '../../../src/state/stickiness.ts';
 
@@ -53,5 +57,31 @@ describe('addresses of activity', () => {
     expect(lifecycleKind.fits(life[0]!, defaultLifecycle(match))).toBe(true);
     expect(stickinessKind.fits(sticky[1]!, defaultStickiness(match))).toBe(false);
     expect(stickinessKind.fits(sticky[0]!, defaultStickiness(match))).toBe(true);
+  });
+
+  it('close the people of a group, a row or a reason when its property gives way to another', () => {
+    const match = { events: ['Order'], where: everything };
+    const by = (name: string) => ({ property: { scope: 'person', name }, top: 8 }) as const;
+    const life = (name: string) => ({ ...defaultLifecycle(match), breakdown: by(name) });
+    const pick = { period: '2026-01-01', state: 'new', group } as const;
+    expect(
+      lifecycleKind.fits(
+        pick,
+        { ...life('country'), unit: { by: 'property', property: 'deal' } },
+        life('country'),
+      ),
+    ).toBe(true);
+    expect(lifecycleKind.fits(pick, life('channel'), life('country'))).toBe(false);
+    expect(lifecycleKind.fits({ ...pick, group: null }, life('channel'), life('country'))).toBe(true);
+    const rows = (name: string) =>
+      ({ ...defaultRetention(match), cohorts: { by: 'property', ...by(name) } }) as const;
+    const row = { row: { kind: 'value', key: 'FI' }, cell: null, group: null } as const;
+    expect(retentionKind.fits(row, rows('country'), rows('country'))).toBe(true);
+    expect(retentionKind.fits(row, rows('channel'), rows('country'))).toBe(false);
+    const churn = (name: string) =>
+      ({ ...defaultChurn({ by: 'event', event: match }), reason: { scope: 'event', name } }) as const;
+    const reason = { of: 'reason', value: 'price' } as const;
+    expect(churnKind.fits(reason, churn('why'), churn('why'))).toBe(true);
+    expect(churnKind.fits(reason, churn('by'), churn('why'))).toBe(false);
   });
 });

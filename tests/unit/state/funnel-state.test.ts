@@ -196,6 +196,31 @@ describe('a reader who comes back to the page', () => {
 });
 
 describe('an edit', () => {
+  it('closes the group and its people when the split is by another property, and keeps what an address says', async () => {
+    const { state, history } = setUp();
+    const by = (name: string): FunnelQuestion => ({
+      ...other,
+      breakdown: { properties: [{ scope: 'person', name }], attribution: 'current', top: 8 },
+    });
+    const finns = { kind: 'value', value: 'FI' } as const;
+    const pick = {
+      step: 1,
+      segment: 'entered',
+      group: { kind: 'value', values: ['FI'] },
+      period: null,
+    } as const;
+    state.follow({ ...bareAddress, question: text(by('country')), shown: finns, pick });
+    await settle();
+    expect([state.shown, state.pick]).toEqual([finns, pick]);
+    state.edit({ ...by('country'), window: { n: 7, unit: 'day' } });
+    expect([state.shown, state.pick]).toEqual([finns, pick]);
+    state.edit(by('channel'));
+    expect([state.shown, state.pick]).toEqual([null, null]);
+    expect(history.at(-1)?.address).toMatchObject({ shown: null, pick: null });
+    state.follow({ ...bareAddress, question: text(by('country')), shown: finns, pick });
+    expect([state.shown, state.pick]).toEqual([finns, pick]);
+  });
+
   it('alone is a step of the history', async () => {
     const { state, history, asked } = setUp();
     state.follow(bareAddress);

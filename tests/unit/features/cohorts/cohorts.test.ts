@@ -40,10 +40,11 @@ describe('marks of cohorts', () => {
     });
   });
 
-  it('fall back to all where a group is gone', () => {
+  it('fall back to all where a group is gone, in which nobody counts', () => {
     const group = { ...answer.total, kind: 'value', value: 'web' } as const;
     expect(resultOf({ ...answer, groups: [group] }, { kind: 'value', value: 'web' })).toBe(group);
     expect(resultOf(answer, { kind: 'value', value: 'web' })).toBe(answer.total);
+    expect(countOf(answer, { row: null, cell: null, group: { kind: 'value', value: 'web' } })).toBe(0);
   });
 });
 

@@ -43,7 +43,8 @@ describe('figures of a life cycle', () => {
     expect(countOf(split, pick)).toBe(40);
     expect(countOf(split, { ...pick, group: { kind: 'other', value: null } })).toBe(16);
     expect(countOf(split, { ...pick, period: '1999-01-01' })).toBe(0);
-    expect(periodsOf(split, { kind: 'value', value: 'gone' })).toBe(split.periods);
+    expect(periodsOf(split, { kind: 'value', value: 'gone' })).toEqual([]);
+    expect(countOf(split, { ...pick, group: { kind: 'value', value: 'gone' } })).toBe(0);
   });
 });
 

@@ -35,6 +35,7 @@ describe('figures of stickiness', () => {
     expect(countOf(answer, { ...pick, rule: 'at-least' })).toBe(60);
     expect(countOf(split, { ...pick, rule: 'at-least', group: { kind: 'value', value: null } })).toBe(10);
     expect(countOf(answer, { ...pick, parts: 8 })).toBe(0);
+    expect(countOf(split, { ...pick, group: { kind: 'value', value: 'gone' } })).toBe(0);
   });
 });
 
