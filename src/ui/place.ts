@@ -36,7 +36,8 @@ export function follow(anchor: Element, box: HTMLElement, placement: Placement =
     if (!(event.target instanceof Node && box.contains(event.target))) update();
   };
   const observer = new ResizeObserver(update);
-  observer.observe(anchor);
+  // What stands in a line of text has no size that could be observed; its paragraph has.
+  observer.observe(anchor.closest('p') ?? anchor);
   for (const child of box.children) observer.observe(child);
   window.addEventListener('scroll', onScroll, true);
   window.addEventListener('resize', update);

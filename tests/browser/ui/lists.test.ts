@@ -5,6 +5,7 @@ import '../../../src/styles/index.css';
 import { expectAccessible } from './axe.ts';
 import ListPart from './parts/ListPart.svelte';
 import PickerPart from './parts/PickerPart.svelte';
+import TablePart from './parts/TablePart.svelte';
 
 afterEach(() => cleanup());
 
@@ -123,5 +124,30 @@ describe('virtual list', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.element(page.getByRole('option', { name: 'Bo' })).toBeVisible();
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  });
+});
+
+describe('a table that is wider than its room', () => {
+  const table = page.getByRole('group', { name: 'Counts' });
+
+  it('keeps what its rows are of in sight, and shows that there is more until its end', async () => {
+    const { container } = await render(TablePart, { columns: 40 });
+    const box = container.querySelector('.scrolls')!;
+    const head = page.getByRole('rowheader').element();
+    await expect.poll(() => box.classList.contains('more')).toBe(true);
+    expect(table.element().tabIndex).toBe(0);
+    const { left } = head.getBoundingClientRect();
+    table.element().scrollLeft = 1e6;
+    await expect.poll(() => box.classList.contains('more')).toBe(false);
+    expect(head.getBoundingClientRect().left).toBe(left);
+    // It covers what passes under it.
+    expect(getComputedStyle(head).backgroundColor).not.toMatch(/^(transparent|rgba\(.*, 0\))$/);
+    await expectAccessible();
+  });
+
+  it('is no stop for the keyboard where it fits', async () => {
+    const { container } = await render(TablePart, { columns: 1 });
+    expect(table.element().hasAttribute('tabindex')).toBe(false);
+    expect(container.querySelector('.more')).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { expectAccessible, settle } from './axe.ts';
 import ConfirmPart from './parts/ConfirmPart.svelte';
 import DialogPart from './parts/DialogPart.svelte';
 import InspectorPart from './parts/InspectorPart.svelte';
+import SentencePart from './parts/SentencePart.svelte';
 import SlotPart from './parts/SlotPart.svelte';
 
 beforeEach(async () => page.viewport(1440, 900));
@@ -91,6 +92,38 @@ describe('slot and popover', () => {
     await expect.element(popover).not.toBeInTheDocument();
     await expect.element(slot).toHaveTextContent('30 days');
     await expect.element(slot).toHaveFocus();
+  });
+
+  it('opens by Enter and by the space bar, once however long they are held', async () => {
+    await render(SlotPart);
+    for (const key of ['{Enter>3/}', '{ >3/}']) {
+      slot.element().focus();
+      await userEvent.keyboard(key);
+      await expect.element(popover).toBeVisible();
+      await userEvent.keyboard('{Escape}');
+      await expect.element(slot).toHaveFocus();
+      await expect.element(slot).toHaveAttribute('aria-expanded', 'false');
+    }
+  });
+
+  it('goes on in the next line as words do, with the mark that follows at its end', async () => {
+    const { container } = await render(SentencePart);
+    const lines = [
+      ...page
+        .getByRole('button', { name: /, range$/ })
+        .element()
+        .getClientRects(),
+    ];
+    expect(lines.length).toBeGreaterThan(1);
+    const mark = container.querySelector('.kept')!.lastChild!;
+    expect(mark.textContent).toBe(',');
+    const range = document.createRange();
+    range.selectNode(mark);
+    const at = range.getBoundingClientRect();
+    const { right, top, bottom } = lines.at(-1)!;
+    expect(Math.abs(at.left - right)).toBeLessThan(1);
+    expect(at.top).toBeLessThan(bottom);
+    expect(at.bottom).toBeGreaterThan(top);
   });
 
   it('keeps the choice when it is closed otherwise', async () => {
