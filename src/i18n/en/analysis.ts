@@ -46,6 +46,7 @@ export const analysis = {
   'analysis.compared.stop': 'Stop comparing',
   'analysis.compared.figure': 'Figure',
   'analysis.compared.ask': 'Ask that alone',
+  'analysis.compared.whole': 'Both sides are of everyone: groups are not compared.',
   'analysis.group': 'Shown',
   'analysis.group.all': 'All together',
   'analysis.group.other': 'All others',

@@ -162,7 +162,7 @@ export const cohorts = {
   },
   'cohorts.fact.before': 'Active before',
   'cohorts.fact.before.note': 'had a return before their start',
-  'cohorts.compared.whole': 'The comparison is of all groups together.',
+  'cohorts.compared.thin': '{column} (of less than half the people)',
   'cohorts.chart': 'Cohorts: {start}, then {back}',
   'cohorts.curve.rate': 'Return over time',
   'cohorts.curve.rate.other': '{back} over time',
