@@ -19,7 +19,7 @@ const COUNTED =
   /\b(count|number|items|quantity|qty|units|orders|visits|seats|users|days|months|times|id)\b|\b(item|unit|seat|user|day|month|no)( of\b| ?$)|^no\b/;
 /** What an amount is shared among: `revenue per user`. */
 const PER = /\bper \p{L}+/gu;
-/** Amounts that somebody states or hopes for, and parts of another one. */
+/** Amounts that somebody states or hopes for, as most often a company's own `annual revenue`; and parts of another one. */
 const HOPED = /\b(declared|estimated|expected|forecast|target|budget|annual|monthly|yearly)\b/;
 const PART = /\b(tax(es)?|vat|discounts?|shipping|refund(s|ed)?|fees?|costs?)\b/;
 const RECURRING = /\b(mrr|arr|recurring|subscription|monthly|annual)\b/;

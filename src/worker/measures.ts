@@ -10,7 +10,7 @@ export interface ValuedPeople extends ListedPeople {
 
 /**
  * Returns the list with what each person is worth (measure `value`, NaN: nothing known) beside the figures that the analysis gives: their own amount; else what
- * their events add up to; else, where events of several names bear the amount (a deal's stages) or it is a rate (MRR), and adding would count it once an event, the
+ * their events add up to; else, where events of several names bear the amount (a deal's stages) or it is paid again and again (MRR), and adding would count it once an event, the
  * latest of it. Without the measure when the analysis gives no figures, the list is of values (a person's amounts are not those of one of their deals), nobody in it
  * has an amount, or their amounts are of several currencies (M1; none given is one of its own).
  */

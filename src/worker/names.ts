@@ -76,7 +76,7 @@ export interface MoneyProperties {
   readonly amount: string;
   /** Property that names their currency; null when none does. */
   readonly currency: string | null;
-  /** Whether the amount is per month or year, so that what events say of it doesn't add up. */
+  /** Whether the amount is paid again and again (`mrr`, `subscription price`), so that what events say of it doesn't add up. */
   readonly rate: boolean;
 }
 

@@ -5,7 +5,10 @@ export const question = {
   'question.label': 'Question',
   'question.anyEvent': 'anything',
   'question.or': '{a} or {b}',
-  'question.more': { one: '{name} or {count} more', other: '{name} or {count} more' },
+  'question.more': {
+    one: '{name} or {count} other event',
+    other: '{name} or {count} other events',
+  },
   'question.missing': '(missing)',
 
   'question.events.several': 'Count any of several',

@@ -1,26 +1,73 @@
 import { describe, expect, it } from 'vitest';
-import type { Control } from '../../../src/base/control.ts';
+import { uncontrolled, type Control } from '../../../src/base/control.ts';
 import { AppFailure } from '../../../src/base/error.ts';
-import { uncontrolled } from '../../../src/base/control.ts';
+import { answer } from '../../../src/engine/answer.ts';
 import { proposeLater, proposeRepeated } from '../../../src/engine/activity/propose.ts';
 import { proposeChurn } from '../../../src/engine/churn/propose.ts';
 import { proveChurn } from '../../../src/engine/churn/prove.ts';
+import { peopleBehind } from '../../../src/engine/people.ts';
 import { groupsOf } from '../../../src/engine/survival/groups.ts';
 import { proposeVelocity } from '../../../src/engine/velocity/propose.ts';
 import { defaultChurn } from '../../../src/questions/churn-form.ts';
+import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import { everything } from '../../../src/questions/filter.ts';
+import { defaultLifecycle } from '../../../src/questions/lifecycle.ts';
+import type { PeopledKind, Picked } from '../../../src/questions/question.ts';
+import { defaultRetention } from '../../../src/questions/retention.ts';
+import { defaultRevenue } from '../../../src/questions/revenue-form.ts';
 import { defaultStages } from '../../../src/questions/stages-form.ts';
+import { defaultStickiness } from '../../../src/questions/stickiness.ts';
+import { defaultVelocity } from '../../../src/questions/velocity-form.ts';
 import { tableOf } from '../../tools/vectors-table.ts';
 
 const cancelled: Control = { due: () => true, pause: () => Promise.reject(new AppFailure('cancelled')) };
 const stopped = { appError: { code: 'cancelled' } };
 const named = (event: string) => ({ events: [event], where: everything });
-const table = tableOf([
-  { person: 'a', event: 'New', at: '2026-01-01' },
-  { person: 'a', event: 'Won', at: '2026-01-02', props: { amount: 1 } },
-]);
+const small = () =>
+  tableOf([
+    { person: 'a', event: 'New', at: '2026-01-01' },
+    { person: 'a', event: 'Won', at: '2026-01-02', props: { amount: 1 } },
+  ]);
+const table = small();
+
+const won = defaultStages([{ ...named('New'), label: '' }], named('Won'), null);
+/** A figure of every kind of question. */
+const figures: readonly Picked<PeopledKind>[] = [
+  {
+    question: defaultFunnel([stepOf('New'), stepOf('Won')]),
+    pick: { step: 0, segment: 'entered', group: null, period: null },
+  },
+  { question: won, pick: { of: 'stage', stage: 0, state: 'entered' } },
+  {
+    question: defaultChurn({ by: 'event', event: named('Won') }),
+    pick: { of: 'curve', state: 'all', group: null },
+  },
+  { question: defaultRetention(named('New')), pick: { row: null, cell: null, group: null } },
+  {
+    question: defaultStickiness(named('New')),
+    pick: { period: '2025-12-29', parts: 1, rule: 'at-least', group: null },
+  },
+  { question: defaultLifecycle(named('New')), pick: { period: '2026-01-01', state: 'active', group: null } },
+  {
+    question: defaultVelocity(named('New'), named('Won'), null, { scope: 'event', name: 'amount' }),
+    pick: { of: 'won', compared: false },
+  },
+  {
+    question: defaultRevenue(named('Won'), 'amount', null),
+    pick: { currency: null, period: '2026-01-01', change: 'end' },
+  },
+];
 
 describe('what takes long can be stopped', () => {
+  it.each(figures.map((figure) => [figure.question.kind, figure] as const))(
+    'the answer to a question of %s, and the people behind a figure of it',
+    async (_, figure) => {
+      // Each its own table: what a question found of one is remembered.
+      await expect(answer(small(), figure.question, cancelled)).rejects.toMatchObject(stopped);
+      await expect(peopleBehind(small(), figure, cancelled)).rejects.toMatchObject(stopped);
+      await expect(peopleBehind(small(), figure, uncontrolled)).resolves.toBeDefined();
+    },
+  );
   it('the proof of churn', async () => {
     const question = defaultChurn({ by: 'event', event: named('Won') });
     await expect(proveChurn(table, question, 0, cancelled)).rejects.toMatchObject(stopped);
@@ -30,40 +77,11 @@ describe('what takes long can be stopped', () => {
     await expect(proposeLater(table, cancelled)).rejects.toMatchObject(stopped);
   });
   it('the proposals of churn and velocity', async () => {
-    const stages = defaultStages([{ ...named('New'), label: '' }], named('Won'), null);
     await expect(proposeChurn(table, { stages: [], won: [] }, cancelled)).rejects.toMatchObject(stopped);
-    await expect(proposeVelocity(table, stages, cancelled)).rejects.toMatchObject(stopped);
+    await expect(proposeVelocity(table, won, cancelled)).rejects.toMatchObject(stopped);
   });
   it('the groups of subjects', async () => {
     const values = { code: () => 0, text: () => null };
     await expect(groupsOf(values, 1, 8, cancelled)).rejects.toMatchObject(stopped);
-  });
-});
-
-describe('groups of subjects', () => {
-  const texts = ['b', 'a', 'c', 'd'];
-  const values = (codes: readonly number[]) => ({
-    code: (i: number) => codes[i]!,
-    text: (code: number) => (code === 0 ? null : (texts[code - 1] ?? `t${code}`)),
-  });
-
-  it('are the largest, equal ones by value, then the rest as one, each ascending', async () => {
-    const groups = await groupsOf(values([4, 1, 2, 0, 3, 2, 1, 0, 4, 0]), 10, 2, uncontrolled);
-    // Missing three times; then a, b and d twice, c once.
-    expect(groups.map(({ members, ...group }) => [group, ...members])).toEqual([
-      [{ value: null, kind: 'value', size: 1 }, 3, 7, 9],
-      [{ value: 'a', kind: 'value', size: 1 }, 2, 5],
-      [{ value: null, kind: 'other', size: 3 }, 0, 1, 4, 6, 8],
-    ]);
-  });
-
-  it('may be of any number of values', async () => {
-    const codes = Array.from({ length: 5000 }, (_, i) => (i * 7919) % 5000);
-    const groups = await groupsOf(values([...codes, 1234]), 5001, 1, uncontrolled);
-    expect(groups.map(({ value, size, members }) => [value, size, members.length])).toEqual([
-      ['t1234', 1, 2],
-      [null, 4999, 4999],
-    ]);
-    expect(await groupsOf(values([]), 0, 8, uncontrolled)).toEqual([]);
   });
 });
