@@ -46,13 +46,13 @@ test('S1 a CSV of subscriptions becomes a curve, by an event proposed from its n
 }) => {
   await openChurn(page);
   await expect(page.getByRole('button', { name: /, What counts as gone$/ })).toHaveText('Cancelled');
-  await expect(page.getByText('Gone at least once, of 40 customers')).toBeVisible();
+  await expect(page.getByText('Gone at least once, of 40 with Subscribed')).toBeVisible();
   await expect(page.getByRole('button', { name: '15 ended their first stay' })).toBeVisible();
   // Every third of the 15 has given no reason.
   await expect(page.getByRole('button', { name: /^price: 10 of 15/ })).toBeVisible();
   await splitBy(page, 'plan event, text');
   const groups = await csvFrom(page, 'Groups as CSV');
-  expect(groups.map((row) => [row['group'], row['customers'], row['gone'], row['median, days']])).toEqual([
+  expect(groups.map((row) => [row['group'], row['people'], row['gone'], row['median, days']])).toEqual([
     ['All', '40', '15', ''],
     // S4: the tenth of twenty goes after 100 days.
     ['basic', '20', '12', '100'],
@@ -114,7 +114,7 @@ else
     // 26.54 %; the file gives the rate to five digits.
     expect(Number(groups[0]?.['share gone'])).toBeCloseTo(telco.rate, 5);
     expect(
-      Object.fromEntries(groups.slice(1).map((row) => [row['group'], [row['customers'], row['gone']]])),
+      Object.fromEntries(groups.slice(1).map((row) => [row['group'], [row['people'], row['gone']]])),
     ).toEqual(
       Object.fromEntries(
         Object.entries(telco.by_contract).map(([name, { n, churned }]) => [

@@ -38,5 +38,5 @@ export function markOf(
           share: format.percent(count / base),
           base: format.integer(base),
         });
-  return period.complete ? said : readingsText([said, t('charts.lifecycle.unripe')]);
+  return period.complete ? said : readingsText([said, t('charts.period.open')]);
 }

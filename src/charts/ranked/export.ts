@@ -6,9 +6,15 @@ import { BAR, layoutRanked, ROW, type RankedBar } from './layout.ts';
 /**
  * Ranked bars as an SVG file that needs nothing else. On screen they are a list of buttons, so they are drawn for the file.
  * @param at an element of the page, whose face and colours are taken
+ * @param written writes a share of the scale
  */
-export function rankedSvg(at: Element, all: readonly RankedBar[], options: ExportOptions): ExportedSvg {
-  const { width, height, left, counts, bars } = layoutRanked(
+export function rankedSvg(
+  at: Element,
+  all: readonly RankedBar[],
+  written: (share: number) => string,
+  options: ExportOptions,
+): ExportedSvg {
+  const { width, height, left, counts, bars, ticks } = layoutRanked(
     all,
     at.isConnected ? measureLike(at, 400, 0.8125) : average(13),
   );
@@ -38,5 +44,14 @@ export function rankedSvg(at: Element, all: readonly RankedBar[], options: Expor
       drawn('path', { d: `M0 ${y + ROW - 0.5}H${width}`, stroke: rule }),
     ];
   });
-  return framedSvg(at, { width, height, marks }, options);
+  const bottom = bars.length * ROW;
+  const scale = ticks.flatMap(({ share, x }) => [
+    drawn('path', { d: `M${x} 0V${bottom}`, stroke: rule }),
+    drawn(
+      'text',
+      { x, y: bottom + 15, fill: quiet, 'font-size': 11, 'text-anchor': 'middle' },
+      written(share),
+    ),
+  ]);
+  return framedSvg(at, { width, height, marks: [...scale, ...marks] }, options);
 }

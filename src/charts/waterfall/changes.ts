@@ -1,5 +1,6 @@
 import { signed as withSign } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import { readingsText } from '../../i18n/readings.ts';
 import type { RevenuePeriod, RevenuePick } from '../../questions/revenue.ts';
 
 /** What can move recurring revenue in a period, and its two ends. */
@@ -73,5 +74,5 @@ export function markText(
     amount: signed(amountOf(period, figure), figure, money),
     count: period.customers[figure],
   });
-  return period.complete ? said : `${said}; ${t('charts.flow.unripe')}`;
+  return period.complete ? said : readingsText([said, t('charts.period.open')]);
 }

@@ -26,7 +26,7 @@ export function groupsTable(answer: ChurnAnswer): Cell[][] {
   return [
     [
       t('churn.csv.group'),
-      t('churn.csv.customers'),
+      t('churn.csv.people'),
       t('churn.csv.gone'),
       t('churn.csv.rate'),
       t('churn.csv.low'),

@@ -23,14 +23,26 @@ import {
   type KindOf,
 } from '../question/words.ts';
 
-/** Whom the question is about: `customers where country is FI`. */
-export function peopleText({ people }: ChurnQuestion, kindOf: KindOf, format: Format): string {
-  return isEverything(people)
-    ? t('churn.people')
-    : t('churn.people.where', { filter: filterText(people, kindOf, format) });
+/** Whom the question is about: `people where country is FI`; a file of one row per customer says itself that they are customers. */
+export function peopleText({ people, rule }: ChurnQuestion, kindOf: KindOf, format: Format): string {
+  const who = rule.by === 'people' ? 'churn.customers' : 'churn.people';
+  return isEverything(people) ? t(who) : t(`${who}.where`, { filter: filterText(people, kindOf, format) });
 }
 
-/** What makes somebody a customer: `their first Order`. */
+/** What a section that is never split by groups is about; says so where the question is split. */
+export function wholeText(about: string, { group }: ChurnQuestion): string {
+  return group === null ? about : t('churn.whole', { about, property: group.name });
+}
+
+/** What a share of those gone is of: `Gone at least once, of 896 with Purchase`. */
+export function goneText({ rule, start }: ChurnQuestion, n: string): string {
+  if (rule.by === 'people') return t('churn.fact.gone', { n });
+  return start.events.length === 0
+    ? t('churn.fact.once', { n })
+    : t('churn.fact.once.of', { n, event: eventsText(start) });
+}
+
+/** What begins a stay: `their first Order`. */
 export function startText(match: EventMatch): string {
   return match.events.length === 0
     ? withConditions(t('churn.start.any'), match.where)
@@ -46,10 +58,7 @@ export function silenceText(ms: number): string {
 export const percentileText = (share: number, format: Format): string =>
   format.number(Math.round(share * 1000) / 10);
 
-/**
- * What counts as gone (S1), as it reads in the sentence. `silence` is what the answer measured: a proposed limit is printed with its percentile
- * and the number of gaps.
- */
+/** What counts as gone (S1), as it reads in the sentence. `silence` is what the answer measured, for a limit that is proposed. */
 export function ruleText(
   rule: ChurnRule,
   silence: ChurnAnswer['silence'],
@@ -68,12 +77,18 @@ export function ruleText(
     case 'silence':
       if (rule.after !== null) return t('churn.rule.silence', { span: lengthText(rule.after) });
       if (!silence?.proposed || !Number.isFinite(silence.ms)) return t('churn.rule.silence.asked');
-      return t('churn.rule.silence.proposed', {
-        span: silenceText(silence.ms),
-        share: percentileText(silence.proposed.share, format),
-        gaps: format.integer(silence.proposed.gaps.n),
-      });
+      return t('churn.rule.silence', { span: silenceText(silence.ms) });
   }
+}
+
+/** S1: how a proposed limit was found, with its percentile and the number of gaps; null for one that was not. */
+export function silenceFound(silence: ChurnAnswer['silence'], format: Format): string | null {
+  if (!silence?.proposed || !Number.isFinite(silence.ms)) return null;
+  return t('churn.fact.silence', {
+    span: silenceText(silence.ms),
+    gaps: format.integer(silence.proposed.gaps.n),
+    share: percentileText(silence.proposed.share, format),
+  });
 }
 
 /** The split of the question: `by plan`. */
@@ -115,7 +130,7 @@ export function standing({ total, periods }: Pick<ChurnAnswer, 'total' | 'period
   readonly period: string;
 } | null {
   const last = periods.at(-1);
-  // Of all customers those not there now have gone; who had gone besides is there again.
+  // Of all those not there now have gone; who had gone besides is there again.
   return last === undefined
     ? null
     : { there: last.atEnd, back: total.events - (total.n - last.atEnd), period: last.period };
@@ -248,16 +263,14 @@ export function pickName(
   if (pick.of === 'period') return t(`churn.period.list.${pick.change}`);
   if (pick.by !== undefined && pick.state !== 'all')
     return t(`churn.curve.list.${pick.state}`, { time: timeText(pick.by.time, pick.by.unit, format) });
-  if (pick.state === 'all') return t('churn.group.customers');
+  if (pick.state === 'all') return t('churn.group.people');
   const state = pick.state === 'churned' ? 'gone' : 'staying';
   return rule.by === 'people' ? t(`churn.group.${state}`) : t(`churn.group.${state}.once`);
 }
 
-/** Of whom a list is: its group, or all customers. */
+/** Of whom a list is: its group, or everyone. */
 export function pickSubtitle(pick: ChurnPick, { group }: ChurnQuestion): string {
-  return pick.of === 'curve' && pick.group !== null
-    ? groupTitle(pick.group, group?.name)
-    : t('churn.list.everyone');
+  return groupTitle(pick.of === 'curve' ? pick.group : null, group?.name);
 }
 
 /** What a question chose where a rule leaves a choice. */
@@ -269,7 +282,7 @@ export function hereText(
 ): Partial<Record<Rule, string>> {
   const { share, gaps } = question.atRisk;
   return {
-    S1: ruleText(question.rule, silence, kindOf, format),
+    S1: silenceFound(silence, format) ?? ruleText(question.rule, silence, kindOf, format),
     S6: t('churn.risk.rhythm', { share: percentileText(share, format), gaps: format.integer(gaps) }),
     T1: format.timeZone,
   };

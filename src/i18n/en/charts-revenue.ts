@@ -18,11 +18,9 @@ export const chartsRevenue = {
   },
   'charts.flow.customers': { one: '{count} customer', other: '{count} customers' },
   'charts.flow.net.of': 'Net {amount}',
-  'charts.flow.unripe': 'not over yet',
   'charts.flow.cut': {
     one: 'Only the last {count} period is drawn; the table has all.',
     other: 'Only the last {count} periods are drawn; the table has all.',
   },
-  'charts.flow.star': '* The data do not reach the end of this period.',
   'charts.flow.broken': 'The bars begin at {amount}, not at zero.',
 } as const satisfies Area<'charts'>;

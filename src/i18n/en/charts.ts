@@ -66,6 +66,8 @@ export const charts = {
     other: '{count} groups with fewer than {least} entrants are not ranked:',
   },
 
+  'charts.period.open': 'not over yet',
+  'charts.period.star': 'Not over when the data end.',
   'charts.period.hour': '{day}, {time}',
   'charts.period.hour.again': '{day}, {time} ({offset})',
   'charts.period.quarter': 'Q{quarter} {year}',
@@ -92,7 +94,6 @@ export const charts = {
 
   'charts.series.mark': '{series}, {period}: {value}',
   'charts.series.mark.open': '{mark}, {why}',
-  'charts.series.open': 'not over yet',
   'charts.series.peak': 'up to {value}',
   'charts.series.empty': 'Not known in any period',
 } as const satisfies Area<'charts'>;

@@ -20,7 +20,6 @@ export const lifecycle = {
   'lifecycle.fact.active': 'Active {when}',
   'lifecycle.fact.net': '{net} since {before} active in the {period} before',
   'lifecycle.fact.net.first': 'the first period of the data',
-  'lifecycle.fact.open': 'not over yet',
   'lifecycle.fact.share': '{share} of the active',
   'lifecycle.fact.lost': '{share} of those active before',
   'lifecycle.fact.none': 'nobody was active before',

@@ -99,7 +99,6 @@ export const revenue = {
   'revenue.table.end': '= End',
   'revenue.table.nrr': 'NRR',
   'revenue.table.churn': 'Customer churn',
-  'revenue.table.open': 'not over yet',
   'revenue.table.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
   'revenue.table.foot':
     'Each period compares its two ends: who stopped and paid again in between is not churned here, but is gone for a time on Churn.',

@@ -46,7 +46,6 @@ export const stickiness = {
   'stickiness.period.opening': '{period} (the data begin in it)',
   'stickiness.fact.mean': 'Active {each} {when}',
   'stickiness.fact.mean.of': 'of {parts} on average, of those active',
-  'stickiness.fact.open': 'not over yet',
   'stickiness.fact.opening': 'the data begin in it',
   'stickiness.fact.ratio': '{each} ÷ {within}',
   'stickiness.fact.ratio.all': 'Share of all {each}',
@@ -91,7 +90,6 @@ export const stickiness = {
   'stickiness.periods.again': 'In more than one',
   'stickiness.periods.open': 'Active {when}: {count}',
   'stickiness.periods.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
-  'stickiness.periods.unripe': 'Not over when the data end.',
   'stickiness.periods.opening': 'The data begin in it, so nobody could be active in all of it.',
 
   'stickiness.groups': 'By {property}, {period}',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutRanked, ROW, type RankedBar } from '../../../src/charts/ranked/layout.ts';
+import { layoutRanked, rankedScale, ROW, type RankedBar } from '../../../src/charts/ranked/layout.ts';
 
 const measure = (text: string): number => text.length * 7;
 const bar = (name: string, rate: number, low: number, high: number): RankedBar => ({
@@ -12,7 +12,7 @@ const bar = (name: string, rate: number, low: number, high: number): RankedBar =
 });
 
 describe('ranked bars', () => {
-  it('stand on one scale from 0 to the highest whisker, clear of names, counts and rates', () => {
+  it('stand on one scale from 0 to beyond the highest whisker, clear of names, counts and rates', () => {
     const { bars, left, counts, width, height } = layoutRanked(
       [bar('price', 0.4, 0.2, 0.8), bar('service', 0.2, 0.1, 0.3)],
       measure,
@@ -22,7 +22,22 @@ describe('ranked bars', () => {
     expect(left).toBeGreaterThan(measure('service'));
     expect(bars[0]!.high).toBeLessThan(counts - measure('12'));
     expect(counts).toBeLessThan(width - measure('50.0%  40.0–60.0%'));
-    expect([bars[1]!.y, height]).toEqual([ROW, 2 * ROW]);
+    expect(bars[1]!.y).toBe(ROW);
+    expect(height).toBeGreaterThan(2 * ROW);
+  });
+
+  it('have a scale of round shares that no whisker goes beyond', () => {
+    // At most four steps: of 10 points up to 37.3 %, of 2 points up to 7.8 %.
+    for (const [most, ticks] of [
+      [0.373, [0, 0.1, 0.2, 0.3, 0.4]],
+      [0.078, [0, 0.02, 0.04, 0.06, 0.08]],
+      [1, [0, 0.25, 0.5, 0.75, 1]],
+    ] as const) {
+      const scale = rankedScale(most);
+      expect(scale.ticks).toEqual(ticks);
+      expect(scale.at(most)).toBeLessThanOrEqual(1);
+    }
+    expect(rankedScale(0).ticks[0]).toBe(0);
   });
 
   it('shorten long names, draw 60 at the most and nothing for nothing', () => {

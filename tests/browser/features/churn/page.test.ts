@@ -51,12 +51,14 @@ async function open(answers: Answers = {}, query: Record<string, string> = {}) {
 describe('the churn page', () => {
   it('S4 shows who has gone, the median and the mean, and nothing axe finds', async () => {
     const { container, requests } = await open();
-    await expect.element(page.getByText('Gone at least once, of 10 customers')).toBeVisible();
+    await expect.element(page.getByText('Gone at least once, of 10 with Subscribed')).toBeVisible();
     // 3 of 10; their Wilson interval by any table.
     await expect.element(page.getByText('30.0%').first()).toBeVisible();
     // Nobody subscribed anew, so seven of ten are there.
     await expect.element(page.getByText(/7 there at the end; nobody came back/)).toBeVisible();
-    await expect.element(page.getByText(/^10\.8–60\.3%, fewer than 30: too few to conclude/)).toBeVisible();
+    await expect
+      .element(page.getByText(/^10\.8–\u206060\.3%, fewer than 30: too few to conclude/))
+      .toBeVisible();
     await expect.element(page.getByText('not reached', { exact: true })).toBeVisible();
     await expect.element(page.getByText(/^70\.0% are still there after 90\sd$/)).toBeVisible();
     // c3 of c3 and c4; the others came back too seldom to have a rhythm.
@@ -68,7 +70,7 @@ describe('the churn page', () => {
 
   it('S5 balances the periods and marks the one that is not over', async () => {
     await open();
-    const table = page.getByRole('table', { name: /^Customers by period/ });
+    const table = page.getByRole('table', { name: /^People by period/ });
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/^Apr 2026\*/);
     // Of 8 there at the beginning of February one went.
     await expect
@@ -97,7 +99,7 @@ describe('the churn page', () => {
     await page
       .getByRole('table', { name: /^Groups, with who has gone/ })
       .getByRole('row', { name: /^basic/ })
-      .getByRole('button', { name: '2', exact: true })
+      .getByRole('button', { name: 'basic: 2 people gone at least once' })
       .click();
     await expect
       .poll(() => listed().at(-1))
@@ -197,11 +199,10 @@ describe('the churn page', () => {
     const { container, asked } = await open({}, { q: encodeQuestion(silence) });
     const { silence: measured } = await answer(silence);
     const days = measured!.ms / 86_400_000;
+    await expect.element(slot('What counts as gone')).toHaveTextContent(`silence over ${days} days`);
     await expect
-      .element(slot('What counts as gone'))
-      .toHaveTextContent(
-        `silence for longer than ${days} days (percentile 90 of ${measured!.proposed!.gaps.n} return gaps)`,
-      );
+      .element(page.getByText(`of ${measured!.proposed!.gaps.n} gaps between a person’s active days`))
+      .toBeVisible();
     await slot('What counts as gone').click();
     await page.getByRole('radio', { name: 'This long' }).click();
     await expect
@@ -263,10 +264,10 @@ describe('the churn page', () => {
     await expect.element(retry).toBeVisible();
     fail = false;
     await retry.click();
-    await expect.element(page.getByText('Gone at least once, of 10 customers')).toBeVisible();
+    await expect.element(page.getByText('Gone at least once, of 10 with Subscribed')).toBeVisible();
   });
 
-  it('leads out of a question with no customers', async () => {
+  it('leads out of a question with nobody in it', async () => {
     const nobody = await answer({ ...question, start: { ...question.start, events: ['Never'] } });
     const { asked } = await open(
       { ask: () => nobody },
@@ -279,7 +280,7 @@ describe('the churn page', () => {
   it('holds everything on a narrow screen', async () => {
     await page.viewport(360, 800);
     await open({}, { q: encodeQuestion(split) });
-    await expect.element(page.getByText('Gone at least once, of 10 customers')).toBeVisible();
+    await expect.element(page.getByText('Gone at least once, of 10 with Subscribed')).toBeVisible();
     await expect.element(page.getByRole('table', { name: 'At risk now' })).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
   });

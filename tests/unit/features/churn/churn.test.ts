@@ -10,9 +10,12 @@ import {
   reasonsTable,
 } from '../../../../src/features/churn/tables.ts';
 import {
+  goneText,
+  hereText,
   medianInterval,
   medianText,
   optionsSet,
+  peopleText,
   pickName,
   pickTitle,
   ruleText,
@@ -20,6 +23,7 @@ import {
   standing,
   tickText,
   timeText,
+  wholeText,
 } from '../../../../src/features/churn/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
@@ -49,20 +53,40 @@ describe('marks of churn', () => {
 });
 
 describe('words of churn', () => {
-  it('S1 print the percentile and the number of gaps behind a proposed silence', async () => {
+  it('S1 name a proposed silence by its limit, and how it was found in the rules', async () => {
     const { silence: measured } = await answer(silence);
     const { gaps } = measured!.proposed!;
     expect(ruleText(silence.rule, measured, kindOf, format)).toBe(
-      `silence for longer than ${measured!.ms / 86_400_000} days (percentile 90 of ${gaps.n} return gaps)`,
+      `silence over ${measured!.ms / 86_400_000} days`,
+    );
+    expect(hereText(silence, measured, kindOf, format).S1).toMatch(
+      new RegExp(`^Gone means silent for longer than .* of ${gaps.n} gaps .*, 90% were no longer`),
     );
     expect(ruleText(silence.rule, null, kindOf, format)).toBe('silence for longer than most return gaps');
   });
 
+  it('call nobody a customer who only had some event, and say of whom a share is', () => {
+    const rows: ChurnQuestion = {
+      ...question,
+      rule: { by: 'people', tenure: 'tenure', unit: 'month', churned: everything },
+    };
+    const anything: ChurnQuestion = { ...question, start: { events: [], where: everything } };
+    expect([question, rows].map((each) => peopleText(each, kindOf, format))).toEqual(['people', 'customers']);
+    expect([question, anything, rows].map((each) => goneText(each, '10'))).toEqual([
+      'Gone at least once, of 10 with Subscribed',
+      'Gone at least once, of 10 people',
+      'Gone, of 10 customers',
+    ]);
+  });
+
+  it('say of a section without groups that it is of everyone, where the question is split', () => {
+    expect(wholeText('of 3 gone', question)).toBe('of 3 gone');
+    expect(wholeText('of 3 gone', split)).toBe('of 3 gone; of everyone, not by plan');
+  });
+
   it('S1 read a fixed silence, an event and a property', () => {
     const text = (rule: typeof question.rule) => ruleText(rule, null, kindOf, format);
-    expect(text({ by: 'silence', after: { n: 6, unit: 'week' }, share: 0.9 })).toBe(
-      'silence for longer than 6 weeks',
-    );
+    expect(text({ by: 'silence', after: { n: 6, unit: 'week' }, share: 0.9 })).toBe('silence over 6 weeks');
     expect(text(question.rule)).toBe('Cancelled');
     expect(
       text({
