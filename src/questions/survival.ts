@@ -49,7 +49,7 @@ export interface SurvivalCurves {
   readonly groups: readonly SurvivalGroup[];
   /** Log-rank between the groups as shown; null with fewer than two. */
   readonly test: { readonly statistic: number; readonly df: number; readonly p: number } | null;
-  /** Readable times from 0 to the longest observed. */
+  /** Readable times from 0 to the longest observed, or to where a drawing may end since hardly any event comes after. */
   readonly riskTimes: readonly number[];
   /** The longest time up to which every group was observed: where restricted means end. */
   readonly until: number;

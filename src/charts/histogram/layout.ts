@@ -31,30 +31,33 @@ export interface HistogramLayout {
 }
 
 const TOP = 24;
-const PLOT = 110;
+const LEFT = 44;
 /** Room a time under the axis wants, px. */
 const TIME = 64;
 const THINNEST = 0.6;
 
 /**
  * Bars of a distribution of durations. Every bin is equally wide in the drawing, whatever its length in time, so that
- * bins that grow (a second to months) stay readable; times between edges are placed linearly within their bin.
+ * bins that grow (a second to months) stay readable; times between edges are placed linearly within their bin. The axis ends with the first tick
+ * above the largest bin.
+ * @param plot height of the plot, px
  */
 export function layoutHistogram(
   { edges, counts }: FunnelResult['timeBins'],
   time: Pick<Durations, 'p25' | 'median' | 'p75'>,
   room: number,
+  plot = 110,
 ): HistogramLayout {
   const width = Math.max(1, room);
-  const left = width >= 560 ? 112 : 44;
+  const left = LEFT;
   const right = Math.max(left + 1, width - 12);
-  const base = TOP + PLOT;
+  const base = TOP + plot;
   const bins = counts.length;
   const pitch = (right - left) / Math.max(1, bins);
   const most = counts.reduce((top, count) => Math.max(top, Number.isFinite(count) ? count : 0), 0);
-  const y = scaleLinear()
-    .domain([0, most > 0 ? most : 1])
-    .range([base, TOP]);
+  const stride = ticksTo(most, 3, true)[1] ?? 1;
+  const ceiling = Math.max(1, Math.ceil(most / stride - 1e-9)) * stride;
+  const y = scaleLinear().domain([0, ceiling]).range([base, TOP]);
   const edge = (index: number): number => left + index * pitch;
 
   const every = Math.max(1, Math.ceil(TIME / Math.max(1, pitch)));
@@ -75,7 +78,7 @@ export function layoutHistogram(
         box: { x: edge(index), y: base - height, width: Math.max(THINNEST, pitch - 1), height },
       };
     }),
-    ticks: ticksTo(most, 3, true).map((value) => ({ value, y: y(value) })),
+    ticks: ticksTo(ceiling, 4, true).map((value) => ({ value, y: y(value) })),
     times: edges.flatMap((ms, index) => (index % every === 0 && bins > 0 ? [{ ms, x: edge(index) }] : [])),
     marks: (['p25', 'median', 'p75'] as const).flatMap((kind) => {
       const x = placeOf(time[kind], edges, edge);

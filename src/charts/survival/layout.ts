@@ -65,6 +65,8 @@ export interface SurvivalLayout {
   /** Times at which the curves can be read, ascending. */
   readonly reads: readonly { readonly time: number; readonly x: number }[];
   readonly lines: readonly SurvivalLine[];
+  /** What the axis, ending before the curves do, leaves out: until when they go on, and by how much a share changes there at most; null: nothing. */
+  readonly beyond: { readonly time: number; readonly change: number } | null;
   readonly y: (rate: number) => number;
 }
 
@@ -133,12 +135,13 @@ function readTimes(riskTimes: readonly number[], longest: number): readonly numb
 /**
  * Lays out step curves with their log-log bands, censor marks, medians and the numbers at risk that stand aligned under
  * the axis, one row a curve. The share axis of who stays is whole; that of who went ends above the largest interval.
- * @param riskTimes the times the series' `atRisk` belong to, ascending from 0; the axis ends with them or with the longest curve
+ * @param riskTimes the times the series' `atRisk` belong to, ascending from 0; the axis ends with the longest curve, or with them where that goes on for
+ * more than a step
  * @param room width there is, px
  * @param plot height of the plot, px
  */
 export function layoutSurvival(
-  series: readonly SurvivalSeries[],
+  whole: readonly SurvivalSeries[],
   riskTimes: readonly number[],
   shows: SurvivalShows,
   room: number,
@@ -147,13 +150,15 @@ export function layoutSurvival(
 ): SurvivalLayout {
   const width = Math.max(1, room);
   const wide = width >= WIDE;
-  const several = series.length > 1;
+  const several = whole.length > 1;
+  const longest = whole.reduce((most, { last }) => Math.max(most, last), riskTimes.at(-1) ?? 0);
+  const end = axisEnd(riskTimes, longest);
+  const series = whole.map((each) => upTo(each, end));
   const names = series.map(({ label }) => shorten(label, width * (wide ? 0.2 : 0.8), measure));
   const widest = Math.max(0, ...names.map((name) => measure(name)));
-  const left = wide ? Math.max(112, several ? widest + 40 : 0) : 40;
+  const left = wide && several ? Math.max(112, widest + 40) : 40;
   const right = Math.max(left + 1, width - (wide && several ? widest + 14 : 20));
   const base = TOP + plot;
-  const longest = series.reduce((most, { last }) => Math.max(most, last), riskTimes.at(-1) ?? 0);
 
   const shareOf = (survival: number): number => (shows === 'staying' ? survival : 1 - survival);
   const most = Math.max(
@@ -165,7 +170,7 @@ export function layoutSurvival(
     shows === 'staying' ? 100 : Math.min(100, Math.ceil((most * 100) / stride - 1e-9) * stride) || 100;
 
   const x = scaleLinear()
-    .domain([0, longest > 0 ? longest : 1])
+    .domain([0, end > 0 ? end : 1])
     .range([left, right]);
   const y = scaleLinear()
     .domain([0, ceiling / 100])
@@ -199,13 +204,13 @@ export function layoutSurvival(
   let hue = 0;
   const lines = series.map(({ id, curve, last, censored, median, atRisk, quiet }, index): SurvivalLine => {
     const begin: Place = { time: 0, survival: 1, low: 1, high: 1 };
-    const end = curve.at(-1);
+    const final = curve.at(-1);
     const steps: readonly Place[] = [
       begin,
       ...curve,
-      ...(end && end.time < last ? [{ ...end, time: last }] : []),
+      ...(final && final.time < last ? [{ ...final, time: last }] : []),
     ];
-    const places = end === undefined && last > 0 ? [begin, { ...begin, time: last }] : steps;
+    const places = final === undefined && last > 0 ? [begin, { ...begin, time: last }] : steps;
     const half = median.time;
     const top = first + index * rowHeight;
     return {
@@ -223,7 +228,10 @@ export function layoutSurvival(
         wide && several && last > 0
           ? { x: right + 8, y: ends[index] ?? base, text: names[index] ?? '' }
           : null,
-      median: half === null || quiet === true || ceiling < 50 ? null : { time: half, x: x(half), y: y(0.5) },
+      median:
+        half === null || half > end || quiet === true || ceiling < 50
+          ? null
+          : { time: half, x: x(half), y: y(0.5) },
       row: {
         name: several ? { y: top, text: names[index] ?? '' } : null,
         y: named ? top + NAME_LINE : top,
@@ -242,10 +250,36 @@ export function layoutSurvival(
     caption: base + AXIS - 1,
     ticks: ticksTo(ceiling, 4, false).map((value) => ({ value: value / 100, y: y(value / 100) })),
     times: shown.map((at) => ({ time: riskTimes[at]!, x: x(riskTimes[at]!) })),
-    reads: readTimes(riskTimes, longest).map((time) => ({ time, x: x(time) })),
+    reads: readTimes(riskTimes, end).map((time) => ({ time, x: x(time) })),
     lines,
+    beyond:
+      end === longest
+        ? null
+        : { time: longest, change: Math.max(...whole.map((each) => changeAfter(each, end))) },
     y: (rate) => y(rate),
   };
+}
+
+/** Returns where the axis ends: with the longest curve, or with the last readable time where that goes on for more than a step. */
+function axisEnd(riskTimes: readonly number[], longest: number): number {
+  const last = riskTimes.at(-1) ?? 0;
+  return last > 0 && longest - last >= (riskTimes[1] ?? 0) ? last : longest;
+}
+
+/** Returns a curve as far as an axis goes. */
+function upTo(series: SurvivalSeries, end: number): SurvivalSeries {
+  if (series.last <= end) return series;
+  return {
+    ...series,
+    curve: series.curve.filter(({ time }) => time <= end),
+    censored: series.censored.filter((time) => time <= end),
+    last: end,
+  };
+}
+
+/** Returns by how much a curve falls after a time. */
+function changeAfter({ curve }: SurvivalSeries, time: number): number {
+  return (lastAt(curve, time)?.survival ?? 1) - (curve.at(-1)?.survival ?? 1);
 }
 
 /** Moves baselines of names apart, each as little as it can, in their order from above. */

@@ -47,7 +47,7 @@ export async function answerStages(
       closed: durationsOf(cycles(ways, (at) => at >= won)),
       bins: tailedHistogram(wonCycles, wonTime),
     },
-    conversion: await survivalCurves(subjects, groups, true, control),
+    conversion: await survivalCurves(subjects, groups, true, control, 'events'),
     handOver:
       handOver === null
         ? null

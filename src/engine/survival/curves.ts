@@ -11,6 +11,7 @@ import {
   type SurvivalSample,
 } from '../statistics/kaplan-meier.ts';
 import { logRank } from '../statistics/log-rank.ts';
+import { sortedQuantile } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
 import { wilson } from '../statistics/wilson.ts';
 
@@ -36,7 +37,8 @@ const CENSOR_MARKS = 60;
 const RISK_STEPS = 8;
 
 /**
- * Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. Pauses
+ * Returns the curves of all subjects and of `groups` (S3, S4). `inMs`: times are ms, so that steps of an axis are hours, days, …. `readTo`: how far
+ * readable times go, as far as anybody is watched or only as far as events come: twice the largest 95th percentile of a curve's events. Pauses
  * between groups and while it tests them.
  */
 export async function survivalCurves(
@@ -44,6 +46,7 @@ export async function survivalCurves(
   groups: readonly SubjectGroup[],
   inMs: boolean,
   control: Control,
+  readTo: 'data' | 'events' = 'data',
 ): Promise<SurvivalCurves> {
   const breathe = async (): Promise<void> => {
     if (control.due()) await control.pause(0.9);
@@ -60,8 +63,10 @@ export async function survivalCurves(
     (least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, watchedUntil(sample, longest))),
     longest,
   );
-  const step = inMs ? readableWidth(longest, RISK_STEPS) : plainStep(longest);
-  const riskTimes = Array.from({ length: Math.floor(longest / step) + 1 }, (_, i) => i * step);
+  const end = readTo === 'data' ? longest : Math.min(longest, usualEnd([whole, ...samples]));
+  const step = inMs ? readableWidth(end, RISK_STEPS) : plainStep(end);
+  const steps = Math.min(Math.floor(longest / step), Math.ceil(end / step));
+  const riskTimes = Array.from({ length: steps + 1 }, (_, i) => i * step);
   await breathe();
   const test = samples.length < 2 ? null : await logRank(samples, 'log-rank', control);
   await breathe();
@@ -124,6 +129,15 @@ function sampleOf({ time, event }: Subjects, members: Uint32Array | null): Survi
     censored: sortAscending(censored.subarray(0, c)),
     immune: n - e - c,
   };
+}
+
+/** Returns twice the largest 95th percentile of the samples' events; Infinity without any. */
+function usualEnd(samples: readonly SurvivalSample[]): number {
+  const ends = samples.flatMap(({ events }) =>
+    events.length === 0 ? [] : [2 * sortedQuantile(events, 0.95)],
+  );
+  // Where all are at once nothing says how far to go on.
+  return Math.max(0, ...ends) || Infinity;
 }
 
 /** Returns ascending times without repetition; none when more than `most` are different. */

@@ -5,6 +5,8 @@ export const chartsSurvival = {
   'charts.survival.mark': '{series}, after {time}: {share} ({interval}), {count} at risk',
   'charts.survival.mark.start': '{series}, after {time}: {share}, {count} at risk',
   'charts.survival.mark.end': '{series}, after {time}: {share} ({interval})',
+  'charts.survival.beyond': 'up to {points} points until {time}',
+  'charts.survival.beyond.flat': 'flat until {time}',
   'charts.survival.over': '{series}, after {time}: nobody is watched so long',
   'charts.survival.over.short': 'nobody watched so long',
   'charts.survival.risk': 'Still followed (at risk)',

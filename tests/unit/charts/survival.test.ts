@@ -54,6 +54,20 @@ describe('reading a survival curve', () => {
 });
 
 describe('layout of survival curves', () => {
+  it('ends with the readable times where curves go on for more than a step, and says what it leaves out', () => {
+    // Steps of 1 to 3: the last step of `ten`, at 4, lies beyond.
+    const cut = layoutSurvival([ten], [0, 1, 2, 3], 'gone', 800, average(13), 200);
+    expect(cut.beyond).toEqual({ time: 10, change: expect.closeTo(0.9 - 9 / 14, 12) as number });
+    expect(cut.reads.at(-1)).toEqual({ time: 3, x: cut.right });
+    expect(cut.lines[0]?.line.endsWith(`L${cut.right},${Math.round(cut.y(0.1) * 100) / 100}`)).toBe(true);
+    expect(lay([ten]).beyond).toBeNull();
+  });
+
+  it('keeps room for names before the axis only where there are several', () => {
+    expect(lay([ten]).left).toBe(40);
+    expect(lay([ten, short]).left).toBe(112);
+  });
+
   it('begins at 100 % and goes on, flat, to the last time anybody was watched', () => {
     const { lines, left, right, top } = lay([ten]);
     expect(lines[0]?.line.startsWith(`M${left},${top}`)).toBe(true);

@@ -12,18 +12,29 @@ const measure = (text: string): number => text.length * 7;
 describe('histogram', () => {
   const bins = { edges: [0, DAY, 3 * DAY, 7 * DAY], counts: [10, 40, 20] };
 
-  it('gives every bin the same width and the largest the whole plot of 110 px', () => {
+  it('gives every bin the same width and the axis the whole plot of 110 px', () => {
     const layout = layoutHistogram(bins, { p25: 0, median: DAY, p75: 3 * DAY }, 840);
-    const pitch = (840 - 12 - 112) / 3;
-    expect(layout.bins.map(({ box }) => box.x)).toEqual([112, 112 + pitch, 112 + 2 * pitch]);
+    const pitch = (840 - 12 - 44) / 3;
+    expect(layout.bins.map(({ box }) => box.x)).toEqual([44, 44 + pitch, 44 + 2 * pitch]);
     expect(layout.bins.map(({ box }) => box.height)).toEqual([27.5, 110, 55]);
     expect(layout.bins[1]?.box).toMatchObject({ y: 24, width: pitch - 1 });
   });
 
+  it('ends the axis with a tick above the largest bin', () => {
+    const { bins: boxes, ticks } = layoutHistogram(
+      { ...bins, counts: [10, 45, 20] },
+      { p25: 0, median: DAY, p75: DAY },
+      840,
+    );
+    expect(ticks.map(({ value }) => value)).toEqual([0, 20, 40, 60]);
+    expect(ticks.at(-1)?.y).toBe(24);
+    expect(boxes[1]?.box.height).toBeCloseTo((45 / 60) * 110, 12);
+  });
+
   it('places times linearly within their bin', () => {
     const layout = layoutHistogram(bins, { p25: DAY / 2, median: 2 * DAY, p75: 6 * DAY }, 840);
-    const pitch = (840 - 12 - 112) / 3;
-    expect(layout.marks.map(({ kind, x }) => [kind, Math.round(((x - 112) / pitch) * 1e6) / 1e6])).toEqual([
+    const pitch = (840 - 12 - 44) / 3;
+    expect(layout.marks.map(({ kind, x }) => [kind, Math.round(((x - 44) / pitch) * 1e6) / 1e6])).toEqual([
       ['p25', 0.5],
       ['median', 1.5],
       ['p75', 2.75],

@@ -72,4 +72,20 @@ describe('times under the axis of survival curves', () => {
     expect(await times(721)).toEqual([0, 180, 360, 540, 720]);
     expect(await times(120)).toEqual([0, 30, 60, 90, 120]);
   });
+
+  it('may end where hardly any event comes after', async () => {
+    const day = 86_400_000;
+    const times = async (...rows: (readonly [number, number])[]): Promise<number[]> => {
+      const subjects = subjectsOf(...rows.map(([days, end]): readonly [number, number] => [days * day, end]));
+      const { riskTimes } = await survivalCurves(subjects, [], true, uncontrolled, 'events');
+      return riskTimes.map((time) => time / day);
+    };
+    const won = Array.from({ length: 101 }, (_, i): readonly [number, number] => [i, End.event]);
+    // The 95th percentile of 0 to 100 days is 95 days: the first step behind twice that.
+    expect(await times([720, End.censored], ...won)).toEqual([0, 30, 60, 90, 120, 150, 180, 210]);
+    // Nobody is watched so long; nobody has an event; all have it at once.
+    expect(await times([150, End.censored], ...won)).toEqual([0, 30, 60, 90, 120, 150]);
+    expect(await times([721, End.censored])).toEqual([0, 180, 360, 540, 720]);
+    expect(await times([721, End.censored], [0, End.event])).toEqual([0, 180, 360, 540, 720]);
+  });
 });
