@@ -151,7 +151,11 @@ export const overview = {
   'overview.chart.churn.axis.month': 'months since the start',
   'overview.chart.churn.axis.year': 'years since the start',
   'overview.chart.stages.axis': 'time since the first stage',
+  'overview.chart.velocity.perDay': 'Velocity, a day',
   'overview.chart.velocity.open': 'Open',
+  'overview.chart.velocity.rate': '{won} of closed',
+  'overview.chart.velocity.value': 'Value of {won}',
+  'overview.chart.velocity.cycle': 'Time to {won}',
   'overview.chart.revenue.end': 'Recurring',
   'overview.chart.more': { one: '{count} more', other: '{count} more' },
 } as const satisfies Area<'overview'>;

@@ -29,14 +29,19 @@ export function fakeWorker(answers: Answers) {
       if (message.kind !== 'request') return;
       const answer = answers[message.method] as ((request: Request) => unknown) | undefined;
       if (answer === undefined) return;
-      queueMicrotask(() => {
-        const value = answer(message);
+      const reply = (value: unknown): void => {
         const failed = typeof value === 'object' && value !== null && 'code' in value && 'details' in value;
         post(
           (failed
             ? { kind: 'failure', id: message.id, error: value }
             : { kind: 'reply', id: message.id, value }) as FromWorker,
         );
+      };
+      queueMicrotask(() => {
+        const value = answer(message);
+        // An answer that the test gives later.
+        if (value instanceof Promise) void value.then(reply);
+        else reply(value);
       });
     },
   };

@@ -8,7 +8,7 @@ import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
 import { answer as funnelAnswer, question as funnel, splitAnswer } from '../funnel/fake.ts';
 import { openPage, type Answers } from '../page.ts';
 
-const lifecycle = defaultLifecycle({ events: ['Order'], where: everything });
+export const lifecycle = defaultLifecycle({ events: ['Order'], where: everything });
 
 /** Hand-made: 40 active in January, 55 in February, of whom 20 are new. */
 export const cycle: LifecycleAnswer = {

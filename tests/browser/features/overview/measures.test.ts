@@ -39,6 +39,13 @@ describe('what the whole page is asked about', () => {
     await expect.element(page.getByRole('link', { name: /^Came to Visit/ })).toBeVisible();
   });
 
+  it('says what failed, and not that there is nothing to follow, where every question fails', async () => {
+    const failure = { code: 'worker-crashed', details: {} };
+    await openWhole({ propose: () => failure });
+    await expect.element(page.getByRole('alert').first()).toBeVisible();
+    await expect.element(page.getByText('The data give no measure to follow.')).not.toBeInTheDocument();
+  });
+
   it('says that nobody came, not that nobody dropped out, where nobody did', async () => {
     const { total } = funnelAnswer;
     const steps = total.steps.map((step) => ({

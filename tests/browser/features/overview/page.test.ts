@@ -3,9 +3,10 @@ import { page, userEvent } from 'vitest/browser';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
 import { expectAccessible } from '../../ui/axe.ts';
+import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
 import { answer as funnelAnswer, question as funnel } from '../funnel/fake.ts';
 import { slot } from '../page.ts';
-import { board, content, counts, cycle, open, place } from './fake.ts';
+import { board, content, counts, cycle, lifecycle, open, place } from './fake.ts';
 
 const tile = (name: string) => page.getByRole('region', { name, exact: true });
 const more = (name: string) => page.getByRole('button', { name: `More for ${name}`, exact: true });
@@ -149,6 +150,84 @@ describe('the dashboards', () => {
     await expect.element(page.getByText('These data give no such question.')).toBeVisible();
   });
 
+  it('say why none could be proposed, and propose on demand', async () => {
+    let fail = true;
+    const failure = { code: 'worker-crashed', details: {} };
+    const { container } = await open([], {
+      propose: ({ params: { kind } }) => (fail ? failure : kind === 'funnel' ? funnel : null),
+    });
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    await expectAccessible(container);
+    fail = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(tile('Visit to Order')).toBeVisible();
+  });
+
+  it('say that asking for a tile failed, not that the data give none', async () => {
+    await open(undefined, { propose: () => ({ code: 'worker-crashed', details: {} }) });
+    await page.getByRole('button', { name: 'Add tile' }).click();
+    await page.getByRole('button', { name: 'Churn' }).click();
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    await expect.element(page.getByText('These data give no such question.')).not.toBeInTheDocument();
+    await expect.element(page.getByRole('button', { name: 'Churn' })).toBeEnabled();
+  });
+
+  it('put what the data propose behind a tile that was added meanwhile, once, and take it back', async () => {
+    let answer: (question: unknown) => void = () => undefined;
+    const { app, rows } = await open([board('one', 'Monday', [])], {
+      propose: ({ params: { kind } }) =>
+        kind === 'funnel' ? new Promise((resolve) => (answer = resolve)) : null,
+    });
+    const names = () =>
+      (rows.get('one')!.content as DashboardContent).tiles.map(({ of, x }) => [
+        of.by === 'question' ? of.name : of.insight,
+        x,
+      ]);
+    const propose = page.getByRole('button', { name: 'Propose one from the data' });
+    await propose.click();
+    await expect.element(propose).toBeDisabled();
+    await page.getByRole('button', { name: 'Add tile' }).first().click();
+    await page.getByRole('button', { name: /Who comes back/ }).click();
+    await expect.poll(names).toEqual([['r', 0]]);
+    answer(funnel);
+    await expect.poll(names).toEqual([
+      ['r', 0],
+      ['Visit to Order', 6],
+    ]);
+    app.toasts.items.at(-1)!.action!.run();
+    await expect.poll(names).toEqual([['r', 0]]);
+  });
+
+  it('draw values per person of cohorts as values', async () => {
+    const valued = { ...retention, value: 'price', cells: 'cumulative' } as const;
+    const means = cohorts.total.means.map((mean, at) => ({ ...mean, cumulative: 53 * (at + 1) }));
+    const answer = { ...cohorts, total: { ...cohorts.total, rows: [], means } };
+    await open(
+      [
+        board('one', 'Monday', [
+          { id: 'v', of: { by: 'question', name: 'Worth', question: valued }, x: 0, ...place },
+        ]),
+      ],
+      { ask: () => answer },
+    );
+    await expect.element(chart('Cohorts: Worth')).toBeVisible();
+    // The means are 53, 106 and 159 €: the axis is of amounts.
+    await expect.element(chart('Cohorts: Worth').getByText(/^€/).first()).toBeVisible();
+    expect(document.querySelector('[data-tile], section.tile')?.textContent).not.toContain('%');
+  });
+
+  it('F13 ask for no comparison that they don’t draw, and keep it in the link', async () => {
+    const compared = { ...lifecycle, compare: { with: 'previous' } } as const;
+    const { asked } = await open([
+      board('one', 'Monday', [
+        { id: 'b', of: { by: 'question', name: 'Life', question: compared }, x: 0, ...place },
+      ]),
+    ]);
+    await expect.poll(() => asked('lifecycle')).toMatchObject([{ compare: null }]);
+    const link = tile('Life').getByRole('link', { name: 'Life' });
+    await expect.element(link).toHaveAttribute('href', expect.stringContaining('previous'));
+  });
+
   it('say which tile lost its question, and which can’t be read, each with the way to remove it', async () => {
     const { container, rows } = await open([
       board('one', 'Monday', [
@@ -242,6 +321,11 @@ describe('what all tiles are asked about', () => {
     await expect.element(page.getByRole('group', { name: 'Narrowed' })).toHaveTextContent(/28 Feb 2026/);
     const people = tile('Life').getByRole('link', { name: /^People: / });
     await expect.element(people).toHaveAttribute('href', expect.stringMatching(/lifecycle\?.*2026-02-01/));
+    // Of the dormant, whose part of the bar stands lowest, those.
+    chart('Lifecycle: Life').element().focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{Enter}');
+    await expect.element(people).toHaveAttribute('href', expect.stringContaining('state=dormant'));
+    await expect.element(people).toHaveTextContent(/^People: Dormant, /);
     // A tile pales for as long as it is being asked.
     await expect.poll(() => container.querySelector('[aria-busy=true]')).toBeNull();
     await expectAccessible(container);

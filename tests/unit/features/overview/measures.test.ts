@@ -232,7 +232,7 @@ describe('key measures', () => {
       [],
       { zone: 'UTC', weekStart: 1 },
     );
-    const question = { ...funnel, steps: ['New', 'Seen', 'Won'].map(stepOf) };
+    const question = { ...funnel, steps: ['New', 'Seen', 'Won'].map((event) => stepOf(event)) };
     const answered = { question, answer: await answer(seen, question, uncontrolled) };
     const measures = measuresOf({ funnel: answered }, 'EUR', format);
     expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion', 'hop-1']);
