@@ -40,6 +40,7 @@ export interface VelocityRange {
 
 /** Velocity of one period: open × rate × value ÷ cycle, in money per day. */
 export interface VelocityFigures {
+  /** Both dates, the data's where the question leaves one open; null without data. */
   readonly range: VelocityRange;
   /** Open leads at the period's end. */
   readonly open: number;

@@ -31,6 +31,8 @@ function velocityOf(deals: readonly Deal[], from: string, to: string) {
     value,
     cycle,
     perDay: (open * rate * value) / cycle,
+    sum: won.reduce((sum, deal) => sum + Number(deal.close_value), 0),
+    wonPerDay: (value * won.length) / ((Date.parse(to) - Date.parse(from)) / DAY + 1),
   };
 }
 
@@ -50,6 +52,7 @@ if (!existsSync(file)) {
 
     const whole = { maximumFractionDigits: 0 };
     await expect(page.locator('.answer .main')).toContainText(now.perDay.toLocaleString('en', whole));
+    await expect(page.locator('.answer .won')).toContainText(now.wonPerDay.toLocaleString('en', whole));
     const rows = await csvFrom(page, 'Table as CSV');
     for (const [row, truth] of [
       [rows[0]!, now],
@@ -62,7 +65,9 @@ if (!existsSync(file)) {
       ]);
       expect(Number(row['Mean value'])).toBeCloseTo(truth.value, 9);
       expect(Number(row['Mean days to win'])).toBeCloseTo(truth.cycle, 9);
-      expect(Number(row['Money a day'])).toBeCloseTo(truth.perDay, 6);
+      expect(Number(row['Sales velocity, a day'])).toBeCloseTo(truth.perDay, 6);
+      expect(Number(row['Really won'])).toBeCloseTo(truth.sum, 6);
+      expect(Number(row['Really won, a day'])).toBeCloseTo(truth.wonPerDay, 6);
     }
     const change = page.getByRole('region', { name: 'What changed it' });
     const parts = (await change.locator('tbody b').allInnerTexts()).map(

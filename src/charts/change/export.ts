@@ -21,7 +21,7 @@ const MIDDLE = 780;
 const REACH = WIDTH - MIDDLE;
 
 /**
- * The parts of a change as an SVG file that needs nothing else: figures, and bars from the middle, to the right what added, to the left what took away.
+ * The parts of a change as an SVG file that needs nothing else: figures, and bars from the middle, to the right what added, filled, to the left what took away, an outline.
  * @param at an element of the page, whose face and colours are taken
  * @param heads of the four columns
  */
@@ -31,13 +31,9 @@ export function changeSvg(
   parts: readonly ChangePart[],
   options: ExportOptions,
 ): ExportedSvg {
-  const [ink, quiet, more, less, rule] = [
-    '--text-strong',
-    '--text-muted',
-    '--accent',
-    '--drop-ink',
-    '--line-hair',
-  ].map((token) => resolved(at, token)) as [string, string, string, string, string];
+  const [ink, quiet, bar, rule] = ['--text-strong', '--text-muted', '--accent', '--line-hair'].map((token) =>
+    resolved(at, token),
+  ) as [string, string, string, string];
   const say = (x: number, y: number, text: string, fill: string): SVGElement =>
     drawn('text', { x, y, fill, 'font-size': 13, 'text-anchor': x === NAME ? 'start' : 'end' }, text);
   const longest = Math.max(...parts.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
@@ -51,13 +47,14 @@ export function changeSvg(
       return [
         drawn('path', { d: `M0 ${y}H${WIDTH}`, stroke: rule }),
         ...[name, before, after].map((text, i) => say(places[i]!, y + 20, text, ink)),
-        say(PART, y + 20, part, value < 0 ? less : ink),
+        say(PART, y + 20, part, ink),
         drawn('rect', {
           x: value < 0 ? MIDDLE - length : MIDDLE,
           y: y + (ROW - BAR) / 2,
           width: length,
           height: BAR,
-          fill: value < 0 ? less : more,
+          fill: value < 0 ? 'none' : bar,
+          stroke: bar,
         }),
       ];
     }),

@@ -1,4 +1,4 @@
-import { DAY_MS, formatDate, zoneCalendar } from '../../base/calendar.ts';
+import { DAY_MS, formatDate, zoneCalendar, type CalendarDate } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { StagesQuestion } from '../../questions/stages.ts';
 import type {
@@ -203,7 +203,7 @@ function visitsOf({ table, visits, won: wins }: Ways, range: VelocityRange): Per
   const { from, to: end } = rangeBounds({ range: { ...range, by: 'entry' } }, table.zone);
   const { time } = table;
   const { stage, entered, to } = visits;
-  const last = table.span === null ? null : formatDate(zoneCalendar(table.zone).dayOf(table.span.to));
+  const dateOf = (at: number): CalendarDate => formatDate(zoneCalendar(table.zone).dayOf(at));
   const open = new Uint32Array(stage.length);
   const won = new Uint32Array(stage.length);
   const lost = new Uint32Array(stage.length);
@@ -221,7 +221,10 @@ function visitsOf({ table, visits, won: wins }: Ways, range: VelocityRange): Per
     }
   }
   return {
-    range: { from: range.from, to: range.to ?? last },
+    range: {
+      from: range.from ?? (table.span && dateOf(table.span.from)),
+      to: range.to ?? (table.span && dateOf(table.span.to)),
+    },
     open: open.slice(0, opens),
     won: won.slice(0, wons),
     lost: lost.slice(0, losts),

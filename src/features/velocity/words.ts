@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../base/calendar.ts';
+import { DAY_MS, parseDate } from '../../base/calendar.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type {
@@ -61,6 +61,32 @@ export const factorOf = (figures: VelocityFigures, figure: Figure): number =>
 export function figureText(figures: VelocityFigures, figure: Figure, write: Writers): string {
   const value = factorOf(figures, figure);
   return Number.isFinite(value) ? write[figure](value) : '–';
+}
+
+/** What did come in, in money a day of the period; NaN: not known. */
+export function wonPerDay({ sum, range }: VelocityFigures): number {
+  return sum / daysOf(range);
+}
+
+/** Calendar days of a period; NaN: not known. */
+function daysOf({ from, to }: VelocityFigures['range']): number {
+  const [first, last] = [from, to].map((date) => (date === null ? null : parseDate(date)));
+  return first == null || last == null ? Number.NaN : last - first + 1;
+}
+
+/**
+ * Why the velocity and what did come in are far apart, more than one to two: the velocity takes it that all open leads are closed in the time that wins take, but
+ * at the pace of the period they are closed `later`, or `sooner`. `clear`: in how many days. null: they are near each other, or one isn't known.
+ */
+export function paceOf(
+  figures: VelocityFigures,
+): { readonly kind: 'later' | 'sooner'; readonly clear: number } | null {
+  const times = figures.perDay / wonPerDay(figures);
+  if (!(times > 2 || times < 0.5)) return null;
+  return {
+    kind: times > 2 ? 'later' : 'sooner',
+    clear: (figures.open * daysOf(figures.range)) / figures.rate.n,
+  };
 }
 
 /** Whether a factor counts anybody: those open, closed, won with an amount, or won. */

@@ -37,8 +37,13 @@ export const velocity = {
   'velocity.equation': 'Velocity and its factors',
   'velocity.perDay': 'Sales velocity, a day',
   'velocity.perDay.sub': 'to expect if the open leads go as those closed did',
-  'velocity.sum': '{money} won in these dates',
-  'velocity.sum.day': '{money} won in these dates, {perDay} a day',
+  'velocity.won': 'Really won, a day',
+  'velocity.won.sub': '{money} in these dates',
+  'velocity.pace.later':
+    'Less came in than that: at the pace of these dates it would take {clear} to close the open leads, while wins took {cycle}. Many of them may have stood too long to be won like those closed.',
+  'velocity.pace.sooner':
+    'More came in than that: at the pace of these dates the open leads would all be closed in {clear}, while wins took {cycle}. Too few are left to go on so.',
+  'velocity.pace.open': 'See how old they are',
   'velocity.noLost':
     'Nothing in the data says that a lead is lost, so nobody knows how many of the open leads will be won: win rate and velocity are not known.',
   'velocity.noLost.choose': 'Choose what loses a lead',
@@ -73,7 +78,7 @@ export const velocity = {
   'velocity.trend.about.rolling':
     'Each point is over the {periods} up to its end, as long as three of four wins take (rule V3). What is asked about is shaded.',
   'velocity.trend.young': 'too soon after the data begin: only quick wins can be in it',
-  'velocity.trend.table': 'The same as a table',
+  'velocity.trend.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
 
   'velocity.people.open': '{leads} open',
   'velocity.people.won': '{leads} won',
@@ -166,7 +171,9 @@ export const velocity = {
   'velocity.csv.high': 'Win rate, high',
   'velocity.csv.value': 'Mean value',
   'velocity.csv.cycle': 'Mean days to win',
-  'velocity.csv.perDay': 'Money a day',
+  'velocity.csv.sum': 'Really won',
+  'velocity.csv.wonPerDay': 'Really won, a day',
+  'velocity.csv.perDay': 'Sales velocity, a day',
   'velocity.csv.complete': 'Complete',
   'velocity.csv.current': 'Asked about',
   'velocity.csv.compared': 'Compared with',

@@ -201,6 +201,17 @@ describe('velocity', () => {
       { state: 'won', undated: { place: 1, event: 1 }, visits: [], counted: [], rules: ['W7'] },
     ]);
   });
+  it('V1 tells both dates of a period that the question leaves open: those of the data', async () => {
+    const rows = [
+      { person: 'p', event: 'New', at: '2024-04-02' },
+      { person: 'p', event: 'Won', at: '2024-04-09', props: { amount: 8 } },
+    ];
+    const open = { ...base, range: { from: null, to: null } };
+    const { current } = await answer(tableOf(rows), open, uncontrolled);
+    expect(current.range).toEqual({ from: '2024-04-02', to: '2024-04-09' });
+    const none = await answer(tableOf([]), open, uncontrolled);
+    expect(none.current.range).toEqual({ from: null, to: null });
+  });
   it('open at any date is who had entered and not been closed by then', async () => {
     const rows = fc.array(
       fc.record({

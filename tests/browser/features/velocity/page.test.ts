@@ -21,9 +21,25 @@ describe('the velocity page', () => {
     await expect.element(page.getByText(/^€1,000(\.00)?$/).first()).toBeVisible();
     await expect.element(page.getByText('30 of 60 closed, 38.0–\u206062.0%', { exact: false })).toBeVisible();
     await expect.element(page.getByText('2 wins have no value', { exact: false })).toBeVisible();
-    // 30 wins of 1,000 each.
-    await expect.element(page.getByText('€30,000 won in these dates')).toBeVisible();
+    // 30 wins of 1,000 each, in the 28 days of February; in the 31 of January before.
+    const won = document.querySelector('dl.answer .won');
+    expect(won?.textContent.replace(/\s+/g, ' ').trim()).toBe(
+      'Really won, a day €1,071 €30,000 in these dates €968 before',
+    );
+    expect(container.textContent).not.toContain('See how old they are');
     expect(requests('propose')[0]?.params).toMatchObject({ kind: 'velocity' });
+    await expectAccessible(container);
+  });
+
+  it('V1 says why far more is to be expected than was won, and leads to how old the open leads are', async () => {
+    // 400 open make 10,000 a day. 60 closed in 28 days: at that pace 400 take 186.7 days to close, wins took 20.
+    const current = { ...answer.current, open: 400, perDay: 10_000 };
+    const { container } = await open({ ask: () => ({ ...answer, current }) });
+    await expect
+      .element(page.getByText(/Less came in than that: .* it would take 187\sd .* while wins took 20\sd/))
+      .toBeVisible();
+    const link = page.getByRole('link', { name: 'See how old they are' });
+    expect(link.element().getAttribute('href')).toMatch(/\/w\/[^/]+\/time$/);
     await expectAccessible(container);
   });
 
@@ -137,7 +153,7 @@ describe('the velocity page', () => {
   it('V1 says that velocity is not known where nothing loses a lead, and asks what does', async () => {
     const unknown = {
       ...answer,
-      current: { ...answer.current, perDay: Number.NaN },
+      current: { ...answer.current, rate: { ...answer.current.rate, k: 5, n: 5 }, perDay: Number.NaN },
       compared: null,
       change: null,
     };
@@ -148,6 +164,8 @@ describe('the velocity page', () => {
     await expect.element(page.getByText('Nothing in the data says', { exact: false }).first()).toBeVisible();
     expect(document.querySelector('dl.answer .main dd')?.textContent.trim()).toBe('–');
     expect(document.body.textContent).not.toContain('30 of 60 closed');
+    // Nor how many were closed, however few were won.
+    expect(document.body.textContent).not.toContain('leads were closed');
     await page.getByRole('button', { name: 'Choose what loses a lead' }).click();
     await page.getByRole('radio', { name: 'An event' }).click();
     await expect.poll(() => asked('velocity').at(-1)?.lost).not.toBeNull();
@@ -159,7 +177,6 @@ describe('the velocity page', () => {
     const change = page.getByRole('region', { name: 'What changed it' }).getByRole('table');
     await expect.element(change.getByRole('row', { name: /^Open leads/ })).toBeVisible();
     expect(change.getByRole('row', { name: /^(Win rate|Sales velocity)/ }).elements()).toHaveLength(0);
-    await page.getByRole('button', { name: 'The same as a table' }).click();
     const periods = page.getByRole('region', { name: 'Over time' }).getByRole('table');
     await expect.element(periods.getByRole('columnheader', { name: 'Open leads' })).toBeVisible();
     expect(periods.getByRole('columnheader').elements()).toHaveLength(4);
@@ -237,11 +254,22 @@ describe('the velocity page', () => {
     await expect.poll(() => asked('velocity').at(-1)).toMatchObject({ range: dates, compare: 'previous' });
   });
 
-  it('shows the periods as a table, newest first, and marks what is not over', async () => {
-    const { container } = await open();
-    await page.getByRole('button', { name: 'The same as a table' }).click();
+  it('has the periods as a table too, newest first, marks what is not over, and opens the same leads', async () => {
+    const { container, listed } = await open();
     const rows = page.getByRole('region', { name: 'Over time' }).getByRole('row');
     await expect.element(rows.nth(1)).toHaveTextContent('Mar 2026 not over yet');
+    await expect.element(page.getByRole('application', { name: 'Over time' })).toBeVisible();
+    (page.getByRole('application', { name: 'Over time' }).element() as HTMLElement).focus();
+    // One key leads from the chart into the table; the first figure is how many were open in March.
+    await userEvent.keyboard('t');
+    expect(document.activeElement?.textContent).toBe('8');
+    await rows.nth(3).getByRole('button', { name: '20 d' }).click();
+    await expect
+      .poll(() => listed().at(-1))
+      .toMatchObject({
+        question: { range: { from: '2026-01-01', to: '2026-01-31' }, compare: null },
+        pick: { of: 'won', compared: false },
+      });
     await expectAccessible(container);
   });
 

@@ -23,3 +23,12 @@ it('V1 tells neither closed leads nor a win rate where nothing says that leads a
     known[1]?.filter((_, column) => !ofClosed.includes(column)),
   );
 });
+
+it('has both dates of every row, and what was really won beside the velocity', () => {
+  const [head = [], current = []] = velocityTable({ lost: ANY }, answer);
+  const cell = (name: string) => current[head.indexOf(name)];
+  expect(['First date', 'Last date', 'Really won'].map(cell)).toEqual(['2026-02-01', '2026-02-28', 30_000]);
+  // In the 28 days of February.
+  expect(cell('Really won, a day')).toBeCloseTo(30_000 / 28, 9);
+  expect(cell('Sales velocity, a day')).toBe(1000);
+});

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
-import { assumesCurrency, countOf, noteText, pickTitle } from '../../../../src/features/velocity/words.ts';
+import {
+  assumesCurrency,
+  countOf,
+  listsOf,
+  noteText,
+  paceOf,
+  pickTitle,
+  wonPerDay,
+} from '../../../../src/features/velocity/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
+import type { VelocityPick, VelocityQuestion } from '../../../../src/questions/velocity.ts';
 import { answer, question } from '../../../browser/features/velocity/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
@@ -56,4 +65,28 @@ it('M1 says that a currency is assumed where an amount has none, not where amoun
   // A period without wins stands beside others that have some.
   expect(assumesCurrency({ ...answer, current: unknown, compared: null, trend: [] })).toBe(false);
   expect(assumesCurrency({ ...answer, current: unknown, compared: null })).toBe(true);
+});
+
+it('V1 says why velocity and what came in are far apart, and nothing where they are near', () => {
+  const { current } = answer;
+  // 30,000 in the 28 days of February.
+  expect(wonPerDay(current)).toBeCloseTo(30_000 / 28, 9);
+  expect(paceOf(current)).toBeNull();
+  // 60 closed in 28 days: 400 open leads would take 400 × 28 ÷ 60 days, 6 of them 2.8.
+  expect(paceOf({ ...current, open: 400, perDay: 10_000 })).toEqual({
+    kind: 'later',
+    clear: (400 * 28) / 60,
+  });
+  const few = paceOf({ ...current, open: 6, perDay: 150 });
+  expect([few?.kind, few?.clear]).toEqual(['sooner', expect.closeTo(2.8, 9)]);
+  const unknown = [{ sum: NaN }, { perDay: NaN }, { range: { from: null, to: null } }];
+  for (const part of unknown) expect(paceOf({ ...current, open: 400, perDay: 10_000, ...part })).toBeNull();
+});
+
+it('offers lists of leads lost or closed only where something loses one, and of those undated from one', () => {
+  const lists = (lost: VelocityQuestion['lost'], of: VelocityPick['of'] = 'won'): readonly string[] =>
+    listsOf({ of, compared: false }, { lost });
+  expect(lists(question.lost)).toEqual(['open', 'closed', 'won', 'lost', 'valued', 'unvalued']);
+  expect(lists(null)).toEqual(['open', 'won', 'valued', 'unvalued']);
+  expect(lists(null, 'undated')).toEqual(['open', 'won', 'valued', 'unvalued', 'undated']);
 });
