@@ -1,7 +1,7 @@
 /** axe looks at every screen and everything that opens on it, light and dark, wide and small; nothing is wider than a small phone. */
 import { expect, test } from '@playwright/test';
 import { chooseFiles, EVENTS_CSV, importWhenReady, ledger, openSample } from './app.ts';
-import { examine } from './examine.ts';
+import { examine, examineQuestion } from './examine.ts';
 
 /** A file with one row that is rejected (nobody named) and days that could be months. */
 const AMBIGUOUS_CSV = [
@@ -74,13 +74,7 @@ test('the import, from choosing to done', async ({ page }) => {
 test('the funnel page and what opens on it', async ({ page }) => {
   await openSample(page);
   await examine(page, 'funnel');
-
-  for (const slot of ['Steps', 'Time limit', 'Options', 'Last date']) {
-    await page.getByRole('button', { name: new RegExp(`, ${slot}$`) }).click();
-    await expect(page.getByRole('dialog', { name: slot })).toBeVisible();
-    await examine(page, `funnel, ${slot} open`);
-    await page.keyboard.press('Escape');
-  }
+  await examineQuestion(page, 'funnel');
 
   await page.getByRole('button', { name: /, Breakdown$/ }).click();
   await page.getByRole('option', { name: /^device/ }).click();

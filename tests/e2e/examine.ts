@@ -55,13 +55,16 @@ async function tooWide(page: Page): Promise<string[]> {
   );
 }
 
-/** Looks at the screen in every look, then at its width on the narrowest; goes on after a fault, to name them all. */
-export async function examine(page: Page, screen: string): Promise<void> {
+/**
+ * Looks at the screen in every look, then at its width on the narrowest; goes on after a fault, to name them all.
+ * @param whole the page under what lies over it as well
+ */
+export async function examine(page: Page, screen: string, whole = true): Promise<void> {
   for (const [index, { width, height, colorScheme }] of LOOKS.entries()) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const rules = colorScheme === 'dark' ? COLOUR_RULES : undefined;
-    const found = await violations(page, index === 0, rules);
+    const found = await violations(page, whole && index === 0, rules);
     expect.soft(found, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
   }
   await page.setViewportSize({ width: NARROWEST, height: 740 });
@@ -71,4 +74,18 @@ export async function examine(page: Page, screen: string): Promise<void> {
   );
   expect.soft(await tooWide(page), `${screen}, ${NARROWEST} px`).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Looks at what every part of the question opens, over a page that was looked at. */
+export async function examineQuestion(page: Page, screen: string): Promise<void> {
+  const slots = page.getByRole('region', { name: 'Question' }).locator('[aria-haspopup=dialog]');
+  await expect(slots.first()).toBeVisible();
+  for (const slot of await slots.all()) {
+    await slot.click();
+    await expect(page.locator('.popover')).toBeVisible();
+    await examine(page, `${screen}, ${await slot.getAttribute('aria-label')}`, false);
+    // Away from it: Escape would first hide a tip.
+    await page.getByRole('heading', { level: 1 }).click();
+    await expect(page.locator('.popover')).not.toBeVisible();
+  }
 }
