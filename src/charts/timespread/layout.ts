@@ -49,8 +49,10 @@ interface Strip {
   readonly box: readonly [number, number];
   readonly middle: number;
   readonly usual: number | null;
-  /** Median with the open ones, where it is another. */
+  /** Median with the open ones, where it is visibly another. */
   readonly censored: number | null;
+  /** From the box or its line to `censored` where that lies beyond them. */
+  readonly reach: readonly [number, number] | null;
 }
 
 export interface SpreadRowLayout {
@@ -85,11 +87,13 @@ export interface SpreadLayout {
 const WIDE = 760;
 const HEAD = 26;
 const PITCH = 50;
-const NARROW_PITCH = 116;
+const NARROW_PITCH = 132;
 const FOOT = 22;
 const BAR = 16;
 const MEDIAN = 76;
 const TICK = 64;
+/** Medians closer than this are told apart by no eye, px. */
+const APART = 4;
 /** Nobody who is there goes unseen, px. */
 const LEAST = 1;
 
@@ -101,10 +105,10 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
   const width = Math.max(1, room);
   const wide = width >= WIDE;
   const widest = rows.reduce((most, { name }) => Math.max(most, measure(name)), 0);
-  const nameWidth = wide ? Math.min(Math.max(200, width * 0.2), Math.max(88, widest)) : width * 0.6;
+  const nameWidth = wide ? Math.min(Math.max(200, width * 0.2), Math.max(88, widest)) : width;
   const barWidth = wide ? Math.min(340, Math.max(200, width * 0.3)) : width;
   const left = wide ? nameWidth + MEDIAN + 24 : 2;
-  const right = Math.max(left + 1, wide ? width - barWidth - 40 : width - 8);
+  const right = Math.max(left + 1, wide ? width - barWidth - 40 : width - 18);
   const bars = [wide ? width - barWidth : 0, width] as const;
   const top = HEAD;
   const pitch = wide ? PITCH : NARROW_PITCH;
@@ -113,11 +117,12 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
     (most, { time, usual, median }) => Math.max(most, known(time.p90), known(usual), known(median ?? 0)),
     0,
   );
+  const step = readableWidth(longest, Math.max(2, Math.min(8, Math.floor((right - left) / TICK))));
+  const steps = Math.ceil(longest / step - 1e-9);
   const x = scaleLinear()
-    .domain([0, longest > 0 ? longest : 1])
+    .domain([0, Math.max(1, steps * step)])
     .range([left, right])
     .clamp(true);
-  const step = readableWidth(longest, Math.max(2, Math.min(8, Math.floor((right - left) / TICK))));
   return {
     form: wide ? 'wide' : 'narrow',
     width,
@@ -126,25 +131,19 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
     right,
     top,
     base,
-    ticks:
-      longest > 0
-        ? Array.from({ length: Math.floor(longest / step + 1e-9) + 1 }, (_, i) => ({
-            ms: i * step,
-            x: x(i * step),
-          }))
-        : [],
+    ticks: longest > 0 ? Array.from({ length: steps + 1 }, (_, i) => ({ ms: i * step, x: x(i * step) })) : [],
     bars,
     rows: rows.map((row, index): SpreadRowLayout => {
       const from = top + index * pitch;
-      const middle = from + (wide ? 22 : 40);
-      const bar = wide ? from + 8 : from + 68;
+      const middle = from + (wide ? 22 : 56);
+      const bar = wide ? from + 8 : from + 84;
       return {
         name: { x: 0, y: from + (wide ? 18 : 16), text: shorten(row.name, nameWidth, measure) },
-        count: wide ? { x: 0, y: from + 35 } : { x: width, y: from + 16 },
+        count: { x: 0, y: from + (wide ? 35 : 32) },
         median: wide ? { x: nameWidth + MEDIAN, y: from + 18 } : { x: width, y: from + 16 },
         y: middle,
         strip: row.time.n === 0 ? null : stripOf(row, x),
-        hit: { x: 0, y: from, width: wide ? right : width, height: wide ? pitch : 62 },
+        hit: { x: 0, y: from, width: wide ? right : width, height: wide ? pitch : 78 },
         parts: partsOf(row, bars, bar),
         shares: { x: bars[0], y: bar + BAR + 15 },
       };
@@ -157,12 +156,16 @@ function known(value: number): number {
 }
 
 function stripOf({ time, usual, median }: SpreadRow, x: (ms: number) => number): Strip {
+  const line = [x(time.p10), x(time.p90)] as const;
+  const censored = median !== null && Math.abs(x(median) - x(time.median)) >= APART ? x(median) : null;
+  const nearest = censored === null ? 0 : Math.min(line[1], Math.max(line[0], censored));
   return {
-    line: [x(time.p10), x(time.p90)],
+    line,
     box: [x(time.p25), x(time.p75)],
     middle: x(time.median),
     usual: Number.isFinite(usual) ? x(usual) : null,
-    censored: median !== null && median !== time.median ? x(median) : null,
+    censored,
+    reach: censored === null || censored === nearest ? null : [nearest, censored],
   };
 }
 

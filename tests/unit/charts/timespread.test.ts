@@ -61,10 +61,29 @@ describe('strips of times', () => {
     expect(ticks[0]).toEqual({ ms: 0, x: left });
     // Twice the time is twice as far.
     expect(offer!.strip!.middle - left).toBeCloseTo(2 * (talk!.strip!.middle - left), 6);
-    // The longest figure shown is Offer's p90 of 20 days.
-    expect(offer!.strip!.line[1]).toBeCloseTo(right, 6);
+    // The longest figure shown is Offer's p90 of 20 days; the axis ends with the tick behind it.
+    const last = ticks.at(-1)!;
+    expect(last.x).toBeCloseTo(right, 6);
+    expect((offer!.strip!.line[1] - left) / (right - left)).toBeCloseTo((20 * DAY_MS) / last.ms, 6);
+    expect(last.ms - ticks.at(-2)!.ms).toBeGreaterThan(last.ms - 20 * DAY_MS);
     expect(none!.strip).toBeNull();
     expect(right).toBeLessThanOrEqual(width);
+  });
+
+  it('reaches out to a median with those still there that is far off, and shows none that is hardly another', () => {
+    const drawn = (median: number | null) =>
+      layoutSpread(
+        [{ ...row('Talk', days(2), [1, 0, 0, 0]), median: median === null ? null : median * DAY_MS }],
+        1100,
+        measure,
+      ).rows[0]!.strip!;
+    // The median is 8 days, p90 is 20.
+    const { line, censored, reach } = drawn(60);
+    expect(reach).toEqual([line[1], censored]);
+    expect(drawn(10)).toMatchObject({ reach: null });
+    expect(drawn(10).censored).not.toBeNull();
+    for (const median of [8, 8.01, null])
+      expect(drawn(median)).toMatchObject({ censored: null, reach: null });
   });
 
   it('gives parts their share of the bar, leaves empty ones out and shows the rare', () => {
@@ -128,7 +147,38 @@ describe('shares of a time', () => {
     const { parts } = layoutShares(shares, ['1 d, 1%', '79 d, 79%', '20 d, 20%', '0'], 1000, measure);
     expect(parts.map(({ box }) => Math.round(box.x))).toEqual([0, 10, 800, 1000]);
     expect(parts.map(({ main }) => main)).toEqual([false, true, false, false]);
-    expect(parts.map(({ words }) => words?.name ?? null)).toEqual([null, 'Talk', 'Offer', null]);
+    expect(parts.map(({ words }) => words?.name ?? null)).toEqual(['Lead created', 'Talk', 'Offer', null]);
+    // The first has no room under its 10 px: a line leads to it, one level down.
+    const [first, second] = parts;
+    expect(first!.words!.y).toBeGreaterThan(second!.words!.y + 16);
+    expect(first!.leader!.to).toBeLessThan(first!.words!.y);
+    expect(parts.slice(1).every(({ leader }) => leader === null)).toBe(true);
     expect(parts[3]!.box.width).toBe(0);
+  });
+
+  it('name small parts beside each other on levels of their own, within the drawing', () => {
+    const shares = ['First stage', 'Second stage', 'Third stage', 'Whole', 'Last stage'].map((name) => ({
+      name,
+      ms: (name === 'Whole' ? 96 : 1) * DAY_MS,
+    }));
+    const times = shares.map(() => '1 d, 1%');
+    const { parts, height } = layoutShares(shares, times, 1000, measure);
+    const levels = parts.map(({ words }) => words!.y);
+    expect(new Set(levels.slice(0, 3)).size).toBe(3);
+    expect(Math.max(...levels) + 16).toBeLessThan(height);
+    for (const [index, { words }] of parts.entries())
+      expect(words!.x + measure(shares[index]!.name)).toBeLessThanOrEqual(1000);
+  });
+
+  it('stand as a list under a narrow bar, a line for each that takes time', () => {
+    const shares = ['Lead created', 'Talk', 'Never'].map((name, index) => ({
+      name,
+      ms: (2 - index) * DAY_MS,
+    }));
+    const { parts, form, height } = layoutShares(shares, ['2 d', '1 d', '0'], 360, measure);
+    expect(form).toBe('narrow');
+    expect(parts.map(({ words }) => words?.name ?? null)).toEqual(['Lead created', 'Talk', null]);
+    expect(parts[1]!.words!.y - parts[0]!.words!.y).toBe(24);
+    expect(height).toBeGreaterThan(parts[1]!.words!.y);
   });
 });
