@@ -12,6 +12,16 @@ export function px(value: number): string {
 }
 
 /**
+ * Returns where a plot of `count` equal columns from `left` on ends at the latest, so that a name of `name` px under the middle of
+ * the last one stays within `width`.
+ */
+export function endOfColumns(left: number, width: number, count: number, name: number): number {
+  const columns = Math.max(1, count);
+  // The name stands half a column from the end.
+  return left + ((width - name / 2 - left) * columns) / (columns - 0.5);
+}
+
+/**
  * Round values from 0 up to `max`, in steps of 1, 2, 2.5 or 5 times a power of ten.
  * @param max largest value shown; anything but a positive finite number gives `[0]`
  * @param most how many steps may fit below `max`

@@ -1,6 +1,6 @@
 import { line, scaleLinear } from 'd3';
 import type { ChurnPeriod } from '../../questions/churn.ts';
-import { px, ticksTo } from '../scale.ts';
+import { endOfColumns, px, ticksTo } from '../scale.ts';
 
 /** What can be read of a period, from the top of the chart to its bottom, as the arrow keys walk it. */
 export const CHANGES = ['rate', 'started', 'returned', 'churned'] as const;
@@ -63,7 +63,7 @@ const LEAST = 0.6;
 export function layoutChurn(periods: readonly ChurnPeriod[], room: number): ChurnLayout {
   const width = Math.max(1, room);
   const left = 48;
-  const right = Math.max(left + 1, width - 4);
+  const right = Math.max(left + 1, Math.min(width - 4, endOfColumns(left, width, periods.length, DATE)));
   const pitch = (right - left) / Math.max(1, periods.length);
   const bar = Math.max(1, Math.min(44, pitch * 0.64));
   const every = Math.max(1, Math.ceil(DATE / pitch));
@@ -101,7 +101,7 @@ export function layoutChurn(periods: readonly ChurnPeriod[], room: number): Chur
         barOf('returned', returned, y(started + returned), y(started)),
         barOf('churned', churned, y(0) + 1, y(-churned) + 1),
       ],
-      labelled: index % every === 0,
+      labelled: (periods.length - 1 - index) % every === 0,
     };
   });
   const ticks: { count: number; y: number }[] = [];
@@ -163,7 +163,7 @@ export function barsPath(
   change: ChangeBar['change'],
 ): { readonly path: string; readonly thin: boolean } {
   const thin = bar < THIN;
-  const inset = thin || change === 'started' ? 0 : 0.5;
+  const inset = thin || change !== 'churned' ? 0 : 0.5;
   const path = columns
     .map(({ middle, bars }) => {
       const found = bars.find((each) => each.change === change);

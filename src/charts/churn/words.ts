@@ -1,14 +1,14 @@
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ChurnPeriod } from '../../questions/churn.ts';
-import type { Part } from '../funnel/segments.ts';
+import type { LifecycleState } from '../../questions/lifecycle.ts';
 import type { ChangeBar, PeriodChange } from './layout.ts';
 
-/** The grounds of the bars: who went is hatched like who dropped. */
-export const PARTS: Readonly<Record<ChangeBar['change'], Part>> = {
-  started: 'went-on',
-  returned: 'open',
-  churned: 'dropped',
+/** Who comes looks as on the Lifecycle page and in recurring revenue; null: who went is hatched like who dropped. */
+export const STATES: Readonly<Record<ChangeBar['change'], LifecycleState | null>> = {
+  started: 'new',
+  returned: 'resurrected',
+  churned: null,
 };
 
 /** What a mark of a period says: `Gone: 12`, `Churn rate 4.1% (2.0–8.0%), 8 of 195`. */

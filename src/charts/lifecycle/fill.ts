@@ -3,7 +3,7 @@ import type { LifecycleState } from '../../questions/lifecycle.ts';
 /** Of a pattern on less than this, px, nothing could be told. */
 const THIN = 3;
 const PLAIN: Readonly<Record<LifecycleState, string>> = {
-  new: 'var(--cat-4)',
+  new: 'var(--new)',
   resurrected: 'var(--cat-5)',
   returning: 'var(--cat-1)',
   dormant: 'var(--line-control)',

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import type { LifecyclePeriod, LifecycleState } from '../../questions/lifecycle.ts';
-import { px, ticksTo, type Box } from '../scale.ts';
+import { endOfColumns, px, ticksTo, type Box } from '../scale.ts';
 
 /** From the zero line upwards; the dormant lie below it. */
 const ABOVE = ['returning', 'resurrected', 'new'] as const satisfies readonly LifecycleState[];
@@ -79,7 +79,10 @@ export function layoutLifecycle(
   const width = Math.max(1, room);
   const beside = width >= 560;
   const left = 48;
-  const right = Math.max(left + 1, width - (beside ? nameWidth + 12 : 4));
+  const right = Math.max(
+    left + 1,
+    Math.min(width - (beside ? nameWidth + 12 : 4), endOfColumns(left, width, periods.length, DATE)),
+  );
   const bottom = TOP + plot;
   const up = periods.reduce((most, { active }) => Math.max(most, active), 0);
   const down = periods.reduce((most, { dormant }) => Math.max(most, dormant), 0);
@@ -107,7 +110,7 @@ export function layoutLifecycle(
       x: middle - bar / 2,
       middle,
       parts: STATES.flatMap((state) => places.get(state) ?? []),
-      labelled: index % every === 0,
+      labelled: (periods.length - 1 - index) % every === 0,
     };
   });
 

@@ -1,6 +1,6 @@
 import { line, scaleLinear } from 'd3';
 import type { RevenuePeriod } from '../../questions/revenue.ts';
-import { ticksTo } from '../scale.ts';
+import { endOfColumns, ticksTo } from '../scale.ts';
 import { amountOf, CHANGES, GAINS, LOSSES, netOf, type Change, type Figure } from './changes.ts';
 
 /** From top to bottom, as the arrow keys walk a period: the line, then the parts of the bar. */
@@ -86,9 +86,7 @@ export function layoutFlow(periods: readonly RevenuePeriod[], room: number, plot
   const width = Math.max(1, room);
   const left = leftOf(room);
   const count = Math.max(1, periods.length);
-  // The last name stands under the middle of the last column, half a column from its end.
-  const named = left + ((width - DATE / 2 - left) * count) / (count - 0.5);
-  const right = Math.max(left + 1, Math.min(width - 4, named));
+  const right = Math.max(left + 1, Math.min(width - 4, endOfColumns(left, width, count, DATE)));
   const base = TOP + Math.round(plot * LEVEL);
   const upper = base + GAP;
   const lower = TOP + plot + GAP;

@@ -92,6 +92,16 @@ describe('layout of churn by period', () => {
     expect(named.length).toBeGreaterThan(3);
     expect(named.length).toBeLessThanOrEqual(600 / 60);
   });
+
+  it('keeps the name of the newest period whole at the right', () => {
+    const many = Array.from({ length: 18 }, (_, i) => ({ ...march, period: String(i) }));
+    for (const room of [326, 560, 1100]) {
+      const { columns, width } = layoutChurn(many, room);
+      expect(columns.at(-1)?.labelled).toBe(true);
+      // `Sept 2026*` is 60 px wide in the face of axes.
+      expect(columns.at(-1)!.middle + 30).toBeLessThanOrEqual(width);
+    }
+  });
 });
 
 describe('words of churn by period', () => {

@@ -56,6 +56,14 @@ describe('life cycle', () => {
     expect(layoutLifecycle(year, 390, 90, 220).names).toEqual([]);
   });
 
+  it('keeps the name of the newest period whole at the right', () => {
+    for (const room of [326, 500, 900]) {
+      const { bars, width } = layoutLifecycle(lifecycleOf(18), room, 90, 220);
+      expect(bars.at(-1)?.labelled).toBe(true);
+      expect(bars.at(-1)!.middle + 30).toBeLessThanOrEqual(width);
+    }
+  });
+
   it('finds the part at a place and skips those without anybody', () => {
     const layout = layoutLifecycle(year, 900, 90, 220);
     const third = layout.bars[2]!;
