@@ -9,7 +9,7 @@ export const measures = {
   'measures.none': 'The data give no measure to follow.',
   'measures.undated':
     'Measures are followed over time, and these data tell of no events. The tiles below show what they do tell.',
-  'measures.table': 'As a table',
+  'measures.table': 'Show as table',
   'measures.file': 'measures',
   'measures.csv.period': 'Period',
   'measures.csv.final': '{measure}, final',
