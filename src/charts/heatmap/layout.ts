@@ -17,7 +17,7 @@ export interface HeatCell {
   readonly cell: RetentionCell;
   /** The figure shown; a rate as a share. */
   readonly value: number;
-  /** Step of colour, 1 to 7; 0 for a cell that is not over, which has none. */
+  /** Step of colour, 1 to 7; 0 for a cell that has none: it is not over, or of a period 0 beyond the scale. */
   readonly step: number;
 }
 
@@ -34,8 +34,17 @@ export interface HeatLayout {
   readonly breaks: readonly number[];
   /** Decimals of every cell (of percentages, for rates). */
   readonly digits: number;
-  /** By column; NaN without a complete cohort. */
-  readonly means: readonly { readonly value: number; readonly cohorts: number; readonly rate: Rate }[];
+  /** The steps that occur, first and last; null where they are not two or more, and there is nothing to tell apart. */
+  readonly scale: { readonly from: number; readonly to: number } | null;
+  /** Period 0 is beyond the scale of the later ones, and has no colour. */
+  readonly apart: boolean;
+  /** By column; NaN without a complete cohort. `thin`: of less than half the people (R4). */
+  readonly means: readonly {
+    readonly value: number;
+    readonly cohorts: number;
+    readonly rate: Rate;
+    readonly thin: boolean;
+  }[];
   readonly meanDigits: number;
   readonly entries: number;
   readonly unripe: boolean;
@@ -146,9 +155,9 @@ function busyRows(
 
 /** The table of a result: cells with their colour, means, and what has to be explained under it. */
 export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: HeatMean): HeatLayout {
-  const complete = (from: number): readonly number[] =>
+  const complete = (from: number, to?: number): readonly number[] =>
     result.rows.flatMap(({ cells }) =>
-      cells.slice(from).flatMap((cell) => {
+      cells.slice(from, to).flatMap((cell) => {
         const value = cell?.complete === true ? figureOf(cell, figure) : Number.NaN;
         return Number.isFinite(value) ? [value] : [];
       }),
@@ -161,25 +170,32 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
   const least = figure === 'rate' ? (largest < 0.1 ? 0.001 : 0.01) : figure === 'count' ? 1 : magnitude;
   const breaks = heatBreaks(values, least, figure === 'rate' ? 1 : Infinity);
   const { rows: busy, idle } = busyRows(result.rows);
+  const top = Math.max(largest, breaks.at(-1) ?? Infinity);
+  const apart = later.length > 0 && complete(0, 1).some((value) => value > top);
+  const step = (cell: RetentionCell, value: number, column: number): number =>
+    cell.complete && Number.isFinite(value) && !(apart && column === 0) ? stepOf(value, breaks) : 0;
   const rows = busy.map(({ kind, key, size, opening, cells }): HeatRow => ({
     cohort: { kind, key },
     size,
     opening,
-    cells: cells.map((cell) => {
+    cells: cells.map((cell, column) => {
       if (cell === null) return null;
       const value = figureOf(cell, figure);
-      return { cell, value, step: cell.complete && Number.isFinite(value) ? stepOf(value, breaks) : 0 };
+      return { cell, value, step: step(cell, value, column) };
     }),
   }));
   const digits = digitsOf(largest, figure);
   return {
     rows,
     breaks,
+    scale: scaleOf(rows),
+    apart,
     digits,
     means: result.means.map((each) => ({
       value: meanOf(each, figure, mean),
       cohorts: each.cohorts,
       rate: each.pooled,
+      thin: each.cohorts > 0 && each.thin,
     })),
     meanDigits: figure === 'rate' ? digits + 1 : figure === 'count' ? (mean === 'simple' ? 1 : 0) : 2,
     entries: result.entries,
@@ -187,6 +203,15 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
     opening: rows.some(({ opening }) => opening),
     idle,
   };
+}
+
+function scaleOf(rows: readonly HeatRow[]): HeatLayout['scale'] {
+  const steps = rows.flatMap(({ cells }) =>
+    cells.flatMap((cell) => (cell && cell.step > 0 ? [cell.step] : [])),
+  );
+  const from = steps.reduce((least, step) => Math.min(least, step), Infinity);
+  const to = steps.reduce((most, step) => Math.max(most, step), 0);
+  return from < to ? { from, to } : null;
 }
 
 /** A row as it is walked: which of its cells are there. */

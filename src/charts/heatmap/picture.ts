@@ -3,7 +3,7 @@ import { cohortName, columnHead } from '../cohort.ts';
 import { shorten, wrap, type Measure } from '../fit.ts';
 import type { HeatCell, HeatLayout } from './layout.ts';
 import { heatSizes } from './sizes.ts';
-import { breakText, cellText, idleText, meanName, meanTexts, unripeText, type HeatWords } from './words.ts';
+import { cellText, columnsText, footnotes, meanName, meanTexts, scaleText, type HeatWords } from './words.ts';
 
 /** A mark of a picture: an SVG element whose paints are named by tokens of the style sheet, or `hatch`. */
 export interface PictureMark {
@@ -71,9 +71,11 @@ export function heatPicture(
   }
 
   marks.push(...scale(layout, words, width, measure));
+  const quiet: Look = { size: SMALL, fill: '--text-faint' };
   const small: Look = { size: 12, fill: '--text-muted' };
   say(0, HEAD - 8, rowHead, small);
   say(sizeEnd, HEAD - 8, t('charts.heat.size'), { ...small, anchor: 'end' });
+  say(left, HEAD - 26, columnsText(words), quiet);
   for (const [column, covered] of columns.entries())
     say(middle(column), HEAD - 8, columnHead(covered), { ...small, anchor: 'middle' });
 
@@ -85,14 +87,14 @@ export function heatPicture(
     for (const [column, each] of cells.entries()) {
       if (each === null) continue;
       marks.push(cellMark(each, left + column * (cell + 1), y, cell, pitch - 1));
-      const ink = each.step > 0 ? `--seq-${each.step}-ink` : '--text-muted';
+      const ink =
+        each.step > 0 ? `--seq-${each.step}-ink` : each.cell.complete ? '--text-strong' : '--text-muted';
       say(middle(column), base, written(each), { fill: ink, anchor: 'middle' });
     }
   }
 
   const foot = HEAD + layout.rows.length * pitch;
   const strong: Look = { weight: 600, fill: '--text-strong' };
-  const quiet: Look = { size: SMALL, fill: '--text-faint' };
   marks.push({
     name: 'path',
     attributes: { d: `M0 ${foot + 0.5}H${left + columns.length * (cell + 1)}`, 'stroke-width': 1 },
@@ -101,9 +103,9 @@ export function heatPicture(
   say(0, foot + 20, shorten(meanName(words), name - 8, measure), strong);
   say(0, foot + 35, t('charts.heat.mean.cohorts'), quiet);
   say(sizeEnd, foot + 20, format.integer(layout.entries), { ...strong, fill: '--text-muted', anchor: 'end' });
-  for (const [column, { value, cohorts }] of layout.means.entries()) {
-    say(middle(column), foot + 20, cellText(value, layout.meanDigits, words), {
-      ...strong,
+  for (const [column, { value, cohorts, thin }] of layout.means.entries()) {
+    say(middle(column), foot + 20, cellText(value, layout.meanDigits, words) + (thin ? '‡' : ''), {
+      ...(thin ? { fill: '--text-muted' } : strong),
       anchor: 'middle',
     });
     if (cohorts > 0) say(middle(column), foot + 35, format.integer(cohorts), { ...quiet, anchor: 'middle' });
@@ -138,42 +140,46 @@ function textMark(x: number, y: number, text: string, look: Look): PictureMark {
   };
 }
 
-function cellMark({ step }: HeatCell, x: number, y: number, width: number, height: number): PictureMark {
-  // The lightest step and the hatch need an outline, drawn half a pixel inside.
+function cellMark(
+  { step, cell }: HeatCell,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): PictureMark {
+  // The lightest step, the hatch and a cell without colour need an outline, drawn half a pixel inside.
   if (step > 1) return { name: 'rect', attributes: { x, y, width, height, rx: 2 }, fill: `--seq-${step}` };
+  const fill = step === 1 ? '--seq-1' : cell.complete ? undefined : HATCH;
   return {
     name: 'rect',
     attributes: { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 2, 'stroke-width': 1 },
-    fill: step === 1 ? '--seq-1' : HATCH,
-    stroke: step === 1 ? '--line-hair' : '--line-rule',
+    ...(fill !== undefined && { fill }),
+    stroke: fill === HATCH ? '--line-rule' : '--line-hair',
   };
 }
 
-/** The steps of colour with the borders of the first and the last, at the upper right. */
+/** The steps of colour that occur, with the borders of the first and the last, at the upper right. */
 function scale(layout: HeatLayout, words: HeatWords, width: number, measure: Measure): PictureMark[] {
-  const [first, last] = [layout.breaks[0], layout.breaks.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const texts = scaleText(layout, words);
+  if (texts === null) return [];
+  const { steps } = texts;
   const look: Look = { size: SMALL, fill: '--text-muted' };
-  const high = t('charts.heat.scale.high', { high: breakText(last, layout.digits, words) });
+  const high = t('charts.heat.scale.high', { high: texts.high });
   const end = width - (measure(high) * SMALL) / SIZE - 5;
-  const low = t('charts.heat.scale.low', { low: breakText(first, layout.digits, words) });
+  const low = t('charts.heat.scale.low', { low: texts.low });
   return [
-    ...[1, 2, 3, 4, 5, 6, 7].map((step): PictureMark => ({
+    ...steps.map((step, k): PictureMark => ({
       name: 'rect',
-      attributes: { x: end - (8 - step) * 21, y: 0, width: 20, height: 10 },
+      attributes: { x: end - (steps.length - k) * 21, y: 0, width: 20, height: 10 },
       fill: `--seq-${step}`,
     })),
-    textMark(end - 7 * 21 - 6, 9, low, { ...look, anchor: 'end' }),
+    textMark(end - steps.length * 21 - 6, 9, low, { ...look, anchor: 'end' }),
     textMark(width, 9, high, { ...look, anchor: 'end' }),
   ];
 }
 
 function notesOf(layout: HeatLayout, words: HeatWords): readonly string[] {
-  return [
-    ...(layout.unripe ? [`* ${unripeText(words)}`] : []),
-    ...layout.idle.map((stretch) => idleText(stretch, words)),
-    ...(layout.opening ? [`† ${t('charts.heat.foot.opening')}`] : []),
-  ];
+  return footnotes(layout, words).map(({ sign, text }) => (sign === '' ? text : `${sign} ${text}`));
 }
 
 function longest(texts: readonly string[]): string {

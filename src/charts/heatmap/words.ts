@@ -1,6 +1,7 @@
 import type { Format } from '../../i18n/format.ts';
 import { messagePieces, t } from '../../i18n/i18n.svelte.ts';
 import type { Piece } from '../../i18n/message.ts';
+import { readingsText } from '../../i18n/readings.ts';
 import type { PeriodSpec } from '../../questions/activity.ts';
 import { cohortName, columnName, type CohortColumn } from '../cohort.ts';
 import type { HeatFigure, HeatLayout, HeatMean, HeatPlace } from './layout.ts';
@@ -35,11 +36,43 @@ function written(value: number, { format, currency }: HeatWords): string {
 }
 
 /** The border of a colour step with its unit, for the scale. */
-export function breakText(value: number, digits: number, words: HeatWords): string {
+function breakText(value: number, digits: number, words: HeatWords): string {
   const { format, figure, currency } = words;
   if (figure === 'rate') return format.percent(value, digits);
   if (figure === 'count') return format.integer(value);
   return currency === null ? format.number(value) : format.money(value, currency);
+}
+
+/** The colour steps that occur, and the borders of the first and the last in words; null where there are no two. */
+export function scaleText(
+  { scale, breaks, digits }: Pick<HeatLayout, 'scale' | 'breaks' | 'digits'>,
+  words: HeatWords,
+): { readonly steps: readonly number[]; readonly low: string; readonly high: string } | null {
+  if (scale === null) return null;
+  return {
+    steps: Array.from({ length: scale.to - scale.from + 1 }, (_, k) => scale.from + k),
+    low: breakText(breaks[scale.from - 1] ?? 0, digits, words),
+    high: breakText(breaks[scale.to - 2] ?? 0, digits, words),
+  };
+}
+
+/** What the columns count: `months after the start`. */
+export function columnsText({ period: { unit, n } }: HeatWords): string {
+  return t(`charts.heat.columns.${n === 1 ? unit : 'period'}`);
+}
+
+/** What has to be explained under the table, each with the sign that leads to it, if any. */
+export function footnotes(
+  { unripe, means, apart, idle, opening }: HeatLayout,
+  words: HeatWords,
+): readonly { readonly sign: string; readonly text: string }[] {
+  return [
+    ...(unripe ? [{ sign: '*', text: unripeText(words) }] : []),
+    ...(means.some(({ thin }) => thin) ? [{ sign: '‡', text: t('charts.heat.foot.thin') }] : []),
+    ...(apart ? [{ sign: '', text: t('charts.heat.foot.apart') }] : []),
+    ...idle.map((stretch) => ({ sign: '', text: idleText(stretch, words) })),
+    ...(opening ? [{ sign: '†', text: t('charts.heat.foot.opening') }] : []),
+  ];
 }
 
 /** Name of the row of means. */
@@ -50,17 +83,14 @@ export function meanName({ figure, mean }: HeatWords): string {
 }
 
 /** Says how the row of means leaves out cells that are not over. */
-export function unripeText({ figure, mean }: HeatWords): string {
+function unripeText({ figure, mean }: HeatWords): string {
   return figure === 'revenue' || figure === 'cumulative'
     ? t('charts.heat.foot.value')
     : t(`charts.heat.foot.${mean}`);
 }
 
 /** Says which periods around the cohorts have no row, since nobody started in them. */
-export function idleText(
-  { from, to, count }: HeatLayout['idle'][number],
-  { format, period }: HeatWords,
-): string {
+function idleText({ from, to, count }: HeatLayout['idle'][number], { format, period }: HeatWords): string {
   const first = cohortName(from, period.unit, format);
   if (from.kind !== 'period' && count === 1) return t('charts.heat.foot.idle.kind', { cohort: first });
   return count === 1
@@ -143,7 +173,9 @@ function meanReading(
       interval,
       amount,
     },
-    t('charts.heat.mean.over', { count: mean.cohorts }),
+    mean.thin
+      ? readingsText([t('charts.heat.mean.over', { count: mean.cohorts }), t('charts.heat.mean.thin')])
+      : t('charts.heat.mean.over', { count: mean.cohorts }),
   );
 }
 

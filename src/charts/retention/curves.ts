@@ -2,7 +2,7 @@ import type { RateValue } from '../../i18n/format.ts';
 import type { ActivityGroup } from '../../questions/activity.ts';
 import type { RetentionQuestion, RetentionResult, RetentionRow } from '../../questions/retention.ts';
 import { sameCohort, type Cohort } from '../cohort.ts';
-import { MOST_SERIES, type TrendSeries } from '../trend/layout.ts';
+import type { TrendSeries } from '../trend/layout.ts';
 
 /** What a line follows: the share that came back, or the value per person in each period or up to its end. */
 export type CurveFigure = 'rate' | 'revenue' | 'cumulative';
@@ -85,15 +85,19 @@ export function scaleOf(curves: readonly RetentionCurve[]): number {
   return most > 0 ? 10 ** Math.ceil(Math.log10(most) - 1e-9) : 1;
 }
 
+/** Points with which a line says something beside the mean. */
+const LONG = 4;
+
 /**
- * Which cohorts are drawn when nobody has chosen: of periods the newest that are complete in two columns or more, of
- * others the first, `most` at most, in the order of the rows.
+ * Which cohorts are drawn when nobody has chosen: of periods the oldest and the newest that are complete in four columns or more, of
+ * others the first `most` that are in two, in the order of the rows.
  */
-export function usualCohorts(rows: readonly RetentionRow[], most = MOST_SERIES): readonly RetentionRow[] {
-  const long = rows.filter(
-    ({ cells }) => cells.filter((cell) => cell?.complete === true && cell.rate.n > 0).length > 1,
-  );
-  return long[0]?.kind === 'period' ? long.slice(Math.max(0, long.length - most)) : long.slice(0, most);
+export function usualCohorts(rows: readonly RetentionRow[], most: number): readonly RetentionRow[] {
+  const points = ({ cells }: RetentionRow): number =>
+    cells.filter((cell) => cell?.complete === true && cell.rate.n > 0).length;
+  if (rows[0]?.kind !== 'period') return rows.filter((row) => points(row) > 1).slice(0, most);
+  const long = rows.filter((row) => points(row) >= LONG);
+  return long.length > 2 ? [...long.slice(0, 1), ...long.slice(-1)] : long;
 }
 
 /** The rows that are meant, in the order they were picked; those that an answer no longer has are left out. */

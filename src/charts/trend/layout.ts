@@ -152,9 +152,42 @@ export function layoutTrend(
       labelled: column % every === 0 && (column === 0 || column + every / 2 <= last || column === last),
     })),
     ticks,
-    lines: keepApart(lines, TOP, base, measure),
+    lines: keepApart(clearOfLines(lines, measure), TOP, base, measure),
     unripe: zone === null ? null : { x: zone, width: right - zone },
   };
+}
+
+/** Moves a name that another line would run through above or below the end of its own, where nothing does. */
+function clearOfLines(lines: readonly TrendLine[], measure: Measure): readonly TrendLine[] {
+  return lines.map((each) => {
+    const { label } = each;
+    if (label === null) return each;
+    const others = lines.filter((other) => other !== each);
+    const free = [0, -LABEL_LINE, LABEL_LINE].find((by) => {
+      const box = {
+        from: label.x,
+        to: label.x + measure(label.text),
+        top: label.y + by - 10,
+        end: label.y + by + 3,
+      };
+      return !others.some(({ places }) => crosses(places, box));
+    });
+    return free === undefined ? each : { ...each, label: { ...label, y: label.y + free } };
+  });
+}
+
+/** Whether a line runs through a box. */
+function crosses(
+  places: TrendLine['places'],
+  { from, to, top, end }: { from: number; to: number; top: number; end: number },
+): boolean {
+  return places.some((place, index) => {
+    const next = places[index + 1];
+    if (!place || !next || next.x < from || place.x > to) return false;
+    const at = (x: number): number => place.y + ((next.y - place.y) * (x - place.x)) / (next.x - place.x);
+    const [a, b] = [at(Math.max(from, place.x)), at(Math.min(to, next.x))];
+    return Math.min(a, b) < end && Math.max(a, b) > top;
+  });
 }
 
 /** Moves the names of lines that end near each other apart, in the order of their ends. */

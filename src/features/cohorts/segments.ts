@@ -20,3 +20,11 @@ export function segmentsNamed(
 ): readonly CohortSegment[] {
   return names.flatMap((name) => [...saved, ...chosen].find((segment) => segment.name === name) ?? []);
 }
+
+/** The saved segments with one of everyone behind them, unless a saved one has its name. */
+export function withEveryone(
+  saved: readonly CohortSegment[],
+  everyone: CohortSegment,
+): readonly CohortSegment[] {
+  return saved.some(({ name }) => name === everyone.name) ? saved : [...saved, everyone];
+}

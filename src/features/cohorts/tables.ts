@@ -1,5 +1,6 @@
 import { cohortName, columnHead } from '../../charts/cohort.ts';
 import { figureOf } from '../../charts/heatmap/layout.ts';
+import type { RetentionCurve } from '../../charts/retention/curves.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { RetentionAnswer, RetentionQuestion, RetentionResult } from '../../questions/retention.ts';
@@ -20,6 +21,18 @@ export function cohortTable(
       row.size,
       ...row.cells.map((cell) => (cell === null ? null : figureOf(cell, question.cells))),
     ]),
+  ];
+}
+
+/** The curves on screen: one row a line, a column a period. Shares from 0 to 1. `by`: what the lines are. */
+export function curvesTable(
+  by: 'cohorts' | 'groups',
+  curves: readonly RetentionCurve[],
+  { columns }: Pick<RetentionAnswer, 'columns'>,
+): Cell[][] {
+  return [
+    [t(by === 'groups' ? 'cohorts.csv.group' : 'cohorts.csv.cohort'), ...columns.map(columnHead)],
+    ...curves.map(({ label, points }): Cell[] => [label, ...points.map((point) => point?.rate ?? null)]),
   ];
 }
 

@@ -62,6 +62,14 @@ export function cellsText(question: Pick<RetentionQuestion, 'cells' | 'value' | 
     : t(`cohorts.cells.${cells}`);
 }
 
+/** The heading of the table, with the unit that its cells leave out. `currency`: as `currencyOf`. */
+export function headingText(question: RetentionQuestion, currency: string | null): string {
+  const { cells } = question;
+  const unit = cells === 'rate' ? '%' : cells === 'count' ? null : currency;
+  const words = { cells: cellsText(question), cohorts: cohortsText(question) };
+  return unit === null ? t('cohorts.heading', words) : t('cohorts.heading.unit', { ...words, unit });
+}
+
 /** The currency that the value is written in; null: its name does not read like money, and it is a plain number. */
 export const currencyOf = ({ value }: Pick<RetentionQuestion, 'value'>, currency: string): string | null =>
   value !== null && readsLikeMoney(value) ? currency : null;

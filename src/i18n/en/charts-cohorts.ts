@@ -53,11 +53,21 @@ export const chartsCohorts = {
   'charts.heat.mean.value': 'Per person',
   'charts.heat.mean.cohorts': 'complete cohorts',
   'charts.heat.foot.pooled':
-    'Not everyone’s period is over: hatched, and kept out of the last row, which is Σ returned ÷ Σ size over complete cohorts.',
+    'Not everyone’s period is over: hatched, and kept out of the last row, which is everybody who returned, of everybody who started, in complete cohorts.',
   'charts.heat.foot.simple':
     'Not everyone’s period is over: hatched, and kept out of the last row, in which every complete cohort counts the same.',
   'charts.heat.foot.value':
-    'Not everyone’s period is over: hatched, and kept out of the last row, which is Σ value ÷ Σ size over complete cohorts.',
+    'Not everyone’s period is over: hatched, and kept out of the last row, which is the value of complete cohorts, by the people in them.',
+  'charts.heat.foot.thin': 'Of less than half the people: those who started early enough.',
+  'charts.heat.foot.apart': 'Period 0 is beyond the scale of the later ones, and has no colour.',
+  'charts.heat.columns.hour': 'Hours after the start',
+  'charts.heat.columns.day': 'Days after the start',
+  'charts.heat.columns.week': 'Weeks after the start',
+  'charts.heat.columns.month': 'Months after the start',
+  'charts.heat.columns.quarter': 'Quarters after the start',
+  'charts.heat.columns.year': 'Years after the start',
+  'charts.heat.columns.period': 'Periods after the start',
+  'charts.heat.mean.thin': 'less than half the people',
   'charts.heat.foot.idle.kind': 'Nobody is in “{cohort}”.',
   'charts.heat.foot.idle': 'Nobody started in {period}.',
   'charts.heat.foot.idle.span': 'Nobody started from {from} to {to}.',
@@ -94,7 +104,6 @@ export const chartsCohorts = {
   'charts.lifecycle.quick': 'quick ratio',
   'charts.lifecycle.quick.one': '1',
   'charts.lifecycle.quick.of': 'quick ratio {ratio}',
-  'charts.lifecycle.unripe': 'not over yet',
   'charts.lifecycle.opening': 'the data begin here, so some of the new may be old',
   'charts.lifecycle.foot':
     'Under the bars the quick ratio, (new + resurrected) ÷ dormant: stems up from 1 where more came than fell dormant.',
@@ -119,5 +128,4 @@ export const chartsCohorts = {
   'charts.stickiness.parts.spans': { one: '{count} × {span}', other: '{count} × {span}' },
   'charts.stickiness.mark.exactly': 'exactly {parts}: {share}, {count} of {active} active',
   'charts.stickiness.mark.at-least': 'at least {parts}: {share}, {count} of {active} active',
-  'charts.stickiness.unripe': 'not over yet',
 } as const satisfies Area<'charts'>;

@@ -55,7 +55,7 @@ describe('retention curves', () => {
     await userEvent.hover(page.getByRole('application'), { position: { x: 42, y: 60 } });
     await expect
       .poll(() => rooms.at(-1)?.querySelector('.chart-tip')?.textContent)
-      .toMatch(/month 0\s*Mean\s*1\d\.\d%\s*11 cohorts\s*Feb 2026\s*14\.8%\s*10\.3–20\.8%, n 176/);
+      .toMatch(/month 0\s*Mean\s*1\d\.\d%\s*11 cohorts\s*Feb 2026\s*14\.8%\s*10\.3–\u2060?20\.8%, n 176/);
   });
 
   it('R9 draws values per person on an axis of their own, without intervals', async () => {

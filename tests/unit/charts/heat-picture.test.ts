@@ -43,8 +43,10 @@ describe('picture of a heatmap', () => {
 
   it('R4 R5 says what the marks and the last row mean', () => {
     expect(texts).toContain('All, pooled');
-    // Column 9: 21 of 214 and 26 of 198 are 47 of 412, 11.4 %, of two complete cohorts.
-    expect(texts).toContain('11.4');
+    // Column 9: 21 of 214 and 26 of 198 are 47 of 412, 11.4 %, of two complete cohorts with less than half the people.
+    expect(texts).toContain('11.4‡');
+    expect(texts.join(' ')).toContain('‡ Of less than half the people');
+    expect(texts).toContain('Months after the start');
     expect(texts.join(' ')).toContain(
       '* Not everyone’s period is over: hatched, and kept out of the last row',
     );

@@ -9,9 +9,12 @@ import {
   stepOf,
 } from '../../../src/charts/heatmap/layout.ts';
 import { heatSizes } from '../../../src/charts/heatmap/sizes.ts';
-import { mockRows, resultOf } from './cohort-sample.ts';
+import { scaleText } from '../../../src/charts/heatmap/words.ts';
+import { createFormat } from '../../../src/i18n/format.ts';
+import { columnsOf, mockRows, resultOf } from './cohort-sample.ts';
 
 const mock = resultOf(mockRows);
+const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
 
 describe('steps of colour', () => {
   it('are seven round ones around all but the outer twentieths', () => {
@@ -53,7 +56,33 @@ describe('steps of colour', () => {
     ]);
     const layout = layoutHeat(result, 'rate', 'pooled');
     expect(layout.breaks.at(-1)).toBeLessThan(0.2);
-    expect(layout.rows[0]?.cells[0]?.step).toBe(7);
+    // Beyond every later figure it stands on its own ground.
+    expect([layout.apart, layout.rows[0]?.cells[0]?.step]).toEqual([true, 0]);
+    expect(layoutHeat(mock, 'rate', 'pooled').apart).toBe(false);
+  });
+
+  it('are named as far as they occur', () => {
+    // Breaks are 4, 5 … 9: 4 is of step 2 and 5, the largest, of step 3, so that nothing is “9 and more”.
+    const layout = layoutHeat(
+      resultOf([
+        ['2026-01-01', 10, [0, 3, 5, 0]],
+        ['2026-02-01', 10, [0, 4, 0]],
+      ]),
+      'count',
+      'pooled',
+    );
+    expect(layout.breaks).toEqual([4, 5, 6, 7, 8, 9]);
+    expect(layout.scale).toEqual({ from: 1, to: 3 });
+    const words = {
+      format,
+      figure: 'count',
+      mean: 'pooled',
+      columns: columnsOf(4),
+      period: { unit: 'month', n: 1 },
+      currency: null,
+    } as const;
+    expect(scaleText(layout, words)).toEqual({ steps: [1, 2, 3], low: '4', high: '5' });
+    expect(scaleText({ ...layout, scale: null }, words)).toBeNull();
   });
 });
 

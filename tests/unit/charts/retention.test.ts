@@ -44,18 +44,11 @@ describe('retention curves', () => {
     expect(lengthOf([curve])).toBe(4);
   });
 
-  it('are the newest eight periods with a line to draw, or those picked', () => {
-    // Of twelve months May has one complete column and June none.
-    expect(usualCohorts(mock.rows).map(({ key }) => key)).toEqual([
-      '2025-09-01',
-      '2025-10-01',
-      '2025-11-01',
-      '2025-12-01',
-      '2026-01-01',
-      '2026-02-01',
-      '2026-03-01',
-      '2026-04-01',
-    ]);
+  it('are the oldest and the newest with four points, of values the first, or those picked', () => {
+    // February has four complete columns, March three.
+    expect(usualCohorts(mock.rows, 8).map(({ key }) => key)).toEqual(['2025-07-01', '2026-02-01']);
+    const values = mock.rows.map((each) => ({ ...each, kind: 'value' as const }));
+    expect(usualCohorts(values, 2)).toEqual(values.slice(0, 2));
     const picks = [row(3), row(1), { kind: 'period', key: '1999-01-01' } as const];
     expect(rowsOf(mock.rows, picks)).toEqual([row(3), row(1)]);
   });

@@ -59,6 +59,21 @@ describe('trend', () => {
     expect(heights.at(-1)).toBeLessThanOrEqual(layout.base + 4);
   });
 
+  it('keeps the name of a line that ends early clear of a line that goes on', () => {
+    const layout = layoutTrend(
+      [series('Pooled', [0.5, 0.4, 0.3, 0.3, 0.3]), series('Aug', [0.5, 0.4, 0.3, null, null])],
+      840,
+      measure,
+      200,
+    );
+    const [pooled, early] = layout.lines;
+    const end = early!.places[2]!;
+    // The other line goes on level with the end, through where the name would stand.
+    expect(pooled!.places[3]!.y).toBe(end.y);
+    expect(Math.abs(early!.label!.y - 4 - end.y)).toBeGreaterThanOrEqual(10);
+    expect(early!.label!.x).toBe(end.x + 8);
+  });
+
   it('never draws more than eight lines', () => {
     const many = Array.from({ length: 12 }, (_, index) => series(String(index), [0.1]));
     expect(layoutTrend(many, 840, measure).lines).toHaveLength(8);

@@ -122,6 +122,6 @@ describe('the headline of cohorts', () => {
   it('R9 names the curves after what they follow', () => {
     expect(curvesText(question)).toBe('Return over time');
     expect(curvesText({ ...valued, cells: 'count' })).toBe('Return over time');
-    expect(curvesText({ ...valued, cells: 'cumulative' })).toBe('price per person so far');
+    expect(curvesText({ ...valued, cells: 'cumulative' })).toBe('Sum of price so far, per person');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { savedSegments, segmentsNamed } from '../../../../src/features/cohorts/segments.ts';
-import type { Filter } from '../../../../src/questions/filter.ts';
+import { savedSegments, segmentsNamed, withEveryone } from '../../../../src/features/cohorts/segments.ts';
+import { everything, type Filter } from '../../../../src/questions/filter.ts';
 
 const set = (name: string): Filter => ({ kind: 'is', property: { scope: 'person', name }, op: 'set' });
 const saved = (name: string, filter: unknown) => ({
@@ -32,5 +32,12 @@ describe('segments of people in a question', () => {
       { name: 'gone', filter: set('gone') },
       { name: 'A', filter: set('a') },
     ]);
+  });
+
+  it('have one of everyone beside them, unless one that is saved is called so', () => {
+    const own = { name: 'Everyone', filter: set('a') };
+    const everyone = { name: 'Everyone', filter: everything };
+    expect(withEveryone([], everyone)).toEqual([everyone]);
+    expect(withEveryone([own], everyone)).toEqual([own]);
   });
 });
