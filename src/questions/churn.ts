@@ -4,13 +4,13 @@ import type { Filter, PropertyRef } from './filter.ts';
 import type { Durations, EventMatch, Rate, Span } from './funnel.ts';
 import type { SurvivalCurves } from './survival.ts';
 
-/** Who leaves, and when (rules S1 to S4 of the engine). */
+/** Who leaves, when, why, and who is about to (rules S1 to S6 of the engine). */
 export interface ChurnQuestion {
   readonly kind: 'churn';
   readonly version: 1;
   /** S1: what makes somebody gone. */
   readonly rule: ChurnRule;
-  /** Makes somebody a customer, the first time and after having gone. Not read by the rule `people`. */
+  /** Begins a stay, the first one and after having gone. Not read by the rule `people`. */
   readonly start: EventMatch;
   /** What counts as a sign of life: for silence, and for who is at risk now. */
   readonly activity: EventMatch;

@@ -24,7 +24,7 @@ export async function answerRevenue(
   const { changes, currencyOf, notes } = found;
   const split = await customerGroups(table, question, found, control);
   if (control.due()) await control.pause(0.92);
-  const net = netMoves(table, question, changes);
+  const net = await netMoves(table, question, changes, control);
   if (control.due()) await control.pause(0.94);
   const tablesOf = (has: ((person: number) => boolean) | null): RevenueTable[] => {
     const ranked = net === null ? [] : [...tallies(net.moves, net.periods.labels.length, has)];

@@ -1,3 +1,4 @@
+import type { Control } from '../../base/control.ts';
 import { parseDate, zoneCalendar, type Periods } from '../../base/calendar.ts';
 import { Float64List, Uint32List } from '../../domain/growable.ts';
 import type { RevenueQuestion } from '../../questions/revenue.ts';
@@ -77,12 +78,16 @@ export class Moves {
   }
 }
 
-/** Returns the periods from the first change to the last asked for, and everyone's net move in each; null without changes. */
-export function netMoves(
+/** Changes between two questions whether to pause. */
+const STRETCH = 1 << 14;
+
+/** Returns the periods from the first change to the last asked for, and everyone's net move in each; null without changes. Throws `AppFailure('cancelled')` through `control`. */
+export async function netMoves(
   table: EventTable,
   question: RevenueQuestion,
   changes: Changes,
-): { periods: Periods; moves: Moves } | null {
+  control: Control,
+): Promise<{ periods: Periods; moves: Moves } | null> {
   const { span } = table;
   const { count } = changes;
   if (span === null || count === 0) return null;
@@ -106,6 +111,7 @@ export function netMoves(
   // Changes of one person and currency needn't stand together where a person changes currency.
   const latest = new Int32Array(currencies).fill(-1);
   for (let i = 0; i < count; i++) {
+    if (i % STRETCH === 0 && control.due()) await control.pause(0.92 + 0.02 * (i / count));
     const at = time[i]!;
     const period = periods.indexOf(at);
     if (period < 0) continue;

@@ -29,7 +29,7 @@ export async function revenuePeople(
 ): Promise<RevenuePeople> {
   const found = await findChanges(table, question, control);
   const { changes, currencyOf } = found;
-  const net = netMoves(table, question, changes);
+  const net = await netMoves(table, question, changes, control);
   const wanted = pick.group ?? null;
   const groups = wanted === null ? [] : await customerGroups(table, question, found, control);
   const group = groups.find(({ value, kind }) => value === wanted?.value && kind === wanted.kind);

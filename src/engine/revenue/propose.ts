@@ -36,14 +36,15 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
   const names = Array.from({ length: table.names.size }, (_, code) => words(table.names.text(code)));
   const isEnd = names.map((name) => ENDS.test(name));
   const able = names.map((name, code) => !isEnd[code] && !NOT.test(name));
-  const planned = await carrying(table, (name) => PLAN.test(name), 'text');
   const amounts = ranked(
     table.eventProperties.filter(({ kind }) => kind === 'number'),
     ({ name }) => rankOf(name),
   );
+  /** Passes over the data: one for the plans, one for each amount that is tried, one for the gaps. */
+  const pass = (done: number): Pass => ({ control, done: done / (amounts.length + 2) });
+  const planned = await carrying(table, (name) => PLAN.test(name), 'text', pass(0));
   for (const [tried, { name: amount }] of amounts.entries()) {
-    if (control.due()) await control.pause(tried / amounts.length);
-    const paid = await carrying(table, (name) => name === amount, 'number');
+    const paid = await carrying(table, (name) => name === amount, 'number', pass(1 + tried));
     const strong = names.map(
       (name, code) =>
         able[code]! &&
@@ -56,7 +57,7 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
     );
     const events = codes.map((code) => table.names.text(code));
     const ended = names.flatMap((_, code) => (isEnd[code] ? [table.names.text(code)] : []));
-    const gap = ended.length > 0 ? null : usualGap(table, new Set(codes));
+    const gap = ended.length > 0 ? null : await usualGap(table, new Set(codes), pass(1 + amounts.length));
     const currency = table.eventProperties.find(
       ({ name, kind }) => kind === 'text' && readsLikeCurrency(name),
     );
@@ -83,11 +84,21 @@ function rankOf(name: string): number {
   return readsLikeMoney(name) ? 2 : -1;
 }
 
+/** A pass over the data: how it is stopped, and the share done before it. */
+interface Pass {
+  readonly control: Control;
+  readonly done: number;
+}
+
+/** Rows between two questions whether to pause. */
+const STRETCH = 1 << 16;
+
 /** Which event names mostly carry some property of a kind: at least every other of their events has a value, not a negative one. */
 async function carrying(
   table: EventTable,
   is: (name: string) => boolean,
   kind: 'text' | 'number',
+  { control, done }: Pass,
 ): Promise<boolean[]> {
   const { names, name, eventProperties } = table;
   const all = new Uint32Array(names.size);
@@ -97,10 +108,14 @@ async function carrying(
     if (info.kind !== kind || !is(kind === 'number' ? info.name : words(info.name))) continue;
     const column = await table.eventColumn(info.name);
     const set = new Uint32Array(names.size);
-    if (column?.kind === 'text')
-      for (let row = 0; row < name.length; row++) if (column.codes[row] !== 0) set[name[row]!]!++;
-    if (column?.kind === 'number')
-      for (let row = 0; row < name.length; row++) if (column.values[row]! >= 0) set[name[row]!]!++;
+    for (let from = 0; from < name.length; from += STRETCH) {
+      if (control.due()) await control.pause(done);
+      const to = Math.min(name.length, from + STRETCH);
+      if (column?.kind === 'text')
+        for (let row = from; row < to; row++) if (column.codes[row] !== 0) set[name[row]!]!++;
+      if (column?.kind === 'number')
+        for (let row = from; row < to; row++) if (column.values[row]! >= 0) set[name[row]!]!++;
+    }
     for (let code = 0; code < found.length; code++)
       found[code] ||= set[code]! > 0 && 2 * set[code]! >= all[code]!;
   }
@@ -108,12 +123,14 @@ async function carrying(
 }
 
 /** Median days between two such events of one person; null when nobody has two. */
-function usualGap(
+async function usualGap(
   { name, time, offsets, personCount }: EventTable,
   codes: ReadonlySet<number>,
-): number | null {
+  { control, done }: Pass,
+): Promise<number | null> {
   const gaps: number[] = [];
   for (let person = 0; person < personCount; person++) {
+    if ((person & 1023) === 0 && control.due()) await control.pause(done);
     let last = NaN;
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       if (!codes.has(name[row]!)) continue;

@@ -6,6 +6,9 @@ import { proposeLater, proposeRepeated } from '../../../src/engine/activity/prop
 import { proposeChurn } from '../../../src/engine/churn/propose.ts';
 import { proveChurn } from '../../../src/engine/churn/prove.ts';
 import { peopleBehind } from '../../../src/engine/people.ts';
+import { findChanges } from '../../../src/engine/revenue/changes.ts';
+import { netMoves } from '../../../src/engine/revenue/moves.ts';
+import { proposeRevenue } from '../../../src/engine/revenue/propose.ts';
 import { groupsOf } from '../../../src/engine/survival/groups.ts';
 import { proposeVelocity } from '../../../src/engine/velocity/propose.ts';
 import { defaultChurn } from '../../../src/questions/churn-form.ts';
@@ -79,6 +82,22 @@ describe('what takes long can be stopped', () => {
   it('the proposals of churn and velocity', async () => {
     await expect(proposeChurn(table, { stages: [], won: [] }, cancelled)).rejects.toMatchObject(stopped);
     await expect(proposeVelocity(table, won, cancelled)).rejects.toMatchObject(stopped);
+  });
+  it('each pass of the proposal of revenue: for plans, for an amount, for the time between charges', async () => {
+    const props = { amount: 10, plan: 'Pro' };
+    const paid = tableOf(
+      ['2026-01-01', '2026-02-01'].map((at) => ({ person: 'a', event: 'Invoice paid', at, props })),
+    );
+    for (const pass of [0, 1, 2]) {
+      let asked = 0;
+      const late: Control = { ...cancelled, due: () => asked++ === pass };
+      await expect(proposeRevenue(paid, late)).rejects.toMatchObject(stopped);
+    }
+  });
+  it('the moves of revenue', async () => {
+    const question = defaultRevenue(named('Won'), 'amount', null);
+    const { changes } = await findChanges(table, question, uncontrolled);
+    await expect(netMoves(table, question, changes, cancelled)).rejects.toMatchObject(stopped);
   });
   it('the groups of subjects', async () => {
     const values = { code: () => 0, text: () => null };
