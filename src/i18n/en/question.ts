@@ -169,6 +169,10 @@ export const question = {
   'question.compare.previous': 'With the time before',
   'question.compare.previous.detail': 'An equally long period that ends where this one begins.',
   'question.compare.previous.needs': 'Choose dates first: the time before needs a beginning and an end.',
+  'question.compare.previous.undated':
+    'These data have no dates, so there is no time before. Other people can be compared.',
+  'question.compare.alike':
+    'Both sides are the same so far. Choose other dates or people here for the second one.',
   'question.compare.other': 'With other people or dates',
   'question.compare.with': 'Compare',
   'question.compare.people': 'Only people where',

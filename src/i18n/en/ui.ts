@@ -4,6 +4,7 @@ import type { Area } from '../message.ts';
 export const ui = {
   'ui.clear': 'Clear',
   'ui.loading': 'Loading',
+  'ui.slot.escape': 'Esc takes the change back.',
   'ui.search.none': 'Nothing matches “{search}”.',
   'ui.search.narrow': {
     one: '{count} more; type to narrow the list',
