@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import { drawn, framedSvg, resolved, type ExportedSvg, type ExportOptions } from '../export/svg.ts';
 import { average, shorten } from '../fit.ts';
 import { measureLike } from '../measure.ts';
-import { WAYS, type MoveRow } from './layout.ts';
+import { waysOf, type MoveRow } from './layout.ts';
 import { wayText } from './words.ts';
 
 const NAMES = 150;
@@ -31,9 +31,9 @@ export function movesSvg(
   const columns = rows[0]?.cells ?? [];
   const width = NAMES + columns.length * CELL + CELL;
   const paints = groundsOf(at);
-  const [ink, quiet, rule] = ['--text-strong', '--text-muted', '--line-hair'].map((token) =>
-    resolved(at, token),
-  ) as [string, string, string];
+  const [ink, quiet, faint, rule] = ['--text-strong', '--text-muted', '--text-faint', '--line-hair'].map(
+    (token) => resolved(at, token),
+  ) as [string, string, string, string];
   const say = (x: number, y: number, text: string, fill: string, end = false): SVGElement =>
     drawn('text', { x, y, fill, 'font-size': 13, 'text-anchor': end ? 'end' : 'start' }, text);
   const nameOf = (place: number, room: number): string => shorten(names[place] ?? '', room, measure);
@@ -52,7 +52,7 @@ export function movesSvg(
       ...cells.flatMap(({ count, share, way }, column) => {
         if (way === null) return [];
         const x = NAMES + column * CELL + PAD;
-        if (count === 0) return [say(x, y + 22, format.integer(0), quiet)];
+        if (count === 0) return [say(x, y + 22, format.integer(0), faint)];
         return [
           say(x, y + 22, `${format.integer(count)}  ${format.percent(share, 0)}`, ink),
           ground(way, x, y + 30, Math.max(2, share * (CELL - 2 * PAD))),
@@ -62,11 +62,8 @@ export function movesSvg(
     ];
   });
   const foot = HEAD + rows.length * ROW;
-  const used = WAYS.filter((way) =>
-    rows.some(({ cells }) => cells.some((cell) => cell.way === way && cell.count > 0)),
-  );
   let x = 0;
-  const keys = used.flatMap((way) => {
+  const keys = waysOf(rows).flatMap(({ way }) => {
     const text = wayText(way);
     const key = [ground(way, x, foot + 26, 20), say(x + 28, foot + 34, text, quiet)];
     x += 52 + measure(text);

@@ -1,13 +1,6 @@
 import { wayOf, type Way } from '../../engine/stages/ways.ts';
 
-export const WAYS = [
-  'advanced',
-  'won',
-  'skipped',
-  'returned',
-  'lost',
-  'reopened',
-] as const satisfies readonly Way[];
+const WAYS = ['advanced', 'won', 'skipped', 'returned', 'lost', 'reopened'] as const satisfies readonly Way[];
 
 /** A cell: how many went from one place to another. */
 export interface MoveCell {
@@ -46,6 +39,30 @@ export function layoutMoves(moves: readonly (readonly number[])[], lost: boolean
       },
     ];
   });
+}
+
+/** How many moved in each way that somebody went. */
+export function waysOf(rows: readonly MoveRow[]): readonly { readonly way: Way; readonly count: number }[] {
+  const cells = rows.flatMap((row) => row.cells);
+  return WAYS.map((way) => ({
+    way,
+    count: cells.reduce((sum, cell) => sum + (cell.way === way ? cell.count : 0), 0),
+  })).filter(({ count }) => count > 0);
+}
+
+/** The moves that somebody made, by place left, the most frequent of each first; `row` and `column` are the cell's. */
+export function movesMade(rows: readonly MoveRow[]): readonly {
+  readonly row: number;
+  readonly column: number;
+  readonly from: number;
+  readonly cell: MoveCell;
+}[] {
+  return rows.flatMap(({ from, cells }, row) =>
+    cells
+      .map((cell, column) => ({ row, column, from, cell }))
+      .filter(({ cell }) => cell.way !== null && cell.count > 0)
+      .toSorted((a, b) => b.cell.count - a.cell.count),
+  );
 }
 
 /** Where a key leads in the table, or null. */

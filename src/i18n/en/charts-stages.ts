@@ -34,6 +34,7 @@ export const chartsStages = {
   'charts.matrix.way.reopened': 'Reopened',
   'charts.matrix.way.won': 'Won',
   'charts.matrix.way.lost': 'Lost',
+  'charts.matrix.move': '{from} → {to}',
   'charts.matrix.mark': '{from} to {to}: {count}, {share} of those who left {from}; {way}',
   'charts.matrix.read': 'Point at a cell, or walk the cells with the arrow keys, to read it here.',
 } as const satisfies Area<'charts'>;

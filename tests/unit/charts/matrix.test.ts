@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutMoves, moveStep } from '../../../src/charts/matrix/layout.ts';
+import { layoutMoves, movesMade, moveStep, waysOf } from '../../../src/charts/matrix/layout.ts';
 import { wayOf } from '../../../src/engine/stages/ways.ts';
 
 /** Three stages, won (3) and lost (4); made up. */
@@ -30,6 +30,42 @@ describe('the matrix of moves', () => {
     expect(rows.map(({ out }) => out)).toEqual([10, 10, 6, 1]);
     expect(rows[0]!.cells.map(({ share }) => share)).toEqual([0, 0.8, 0.1, 0, 0.1]);
     expect(layoutMoves(moves, false)[0]!.cells).toHaveLength(4);
+  });
+
+  it('lists the moves made, of every place the most frequent first, and the ways that were gone', () => {
+    const rows = layoutMoves(moves, true);
+    expect(movesMade(rows).map(({ from, cell }) => [from, cell.to, cell.count])).toEqual([
+      [0, 1, 8],
+      [0, 2, 1],
+      [0, 4, 1],
+      [1, 2, 5],
+      [1, 4, 3],
+      [1, 0, 2],
+      [2, 3, 4],
+      [2, 4, 2],
+      [3, 1, 1],
+    ]);
+    expect(movesMade(rows)[5]).toMatchObject({ row: 1, column: 0 });
+    expect(waysOf(rows)).toEqual([
+      { way: 'advanced', count: 13 },
+      { way: 'won', count: 4 },
+      { way: 'skipped', count: 1 },
+      { way: 'returned', count: 2 },
+      { way: 'lost', count: 6 },
+      { way: 'reopened', count: 1 },
+    ]);
+    expect(
+      waysOf(
+        layoutMoves(
+          [
+            [0, 3, 0],
+            [0, 0, 0],
+            [0, 0, 0],
+          ],
+          false,
+        ),
+      ),
+    ).toEqual([{ way: 'won', count: 3 }]);
   });
 
   it('is walked by the arrow keys to its edges', () => {

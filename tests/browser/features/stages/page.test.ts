@@ -367,10 +367,18 @@ describe('the time page', () => {
     await expect.poll(() => asked('stages').at(-1)?.range.from).toBeNull();
   });
 
-  it('holds everything on a narrow screen', async () => {
+  it('holds everything on a narrow screen, the moves as a list', async () => {
     await page.viewport(360, 800);
-    await open();
+    const { container, listed } = await open();
     await expect.element(headline()).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+    const moves = page.getByRole('list', { name: 'Which ways leads go' });
+    await expect.element(moves).toHaveTextContent(/New → Offer\s*11\s*69%/);
+    // Three ways out of New, three out of Offer; nobody left an outcome.
+    await expect.poll(() => moves.getByRole('button').elements()).toHaveLength(6);
+    await moves.getByRole('button', { name: /^Offer to New: 1/ }).click();
+    await expect.poll(() => listed().at(-1)?.pick).toEqual({ of: 'move', from: 1, to: 0 });
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    await expectAccessible(container);
   });
 });
