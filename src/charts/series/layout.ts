@@ -10,6 +10,13 @@ export interface SeriesRow {
   readonly text: (value: number) => string;
 }
 
+/** Periods that are shaded, by index, both ends included: those asked about, or, `quiet`, those compared with. */
+export type SeriesBand = readonly [
+  from: number,
+  to: number,
+  as?: { readonly name: string; readonly quiet: boolean },
+];
+
 interface SeriesStrip {
   readonly id: string;
   readonly top: number;
@@ -40,20 +47,22 @@ const GAP = 18;
 const AXIS = 22;
 /** Room of a name above its strip, px. */
 const NAME = 20;
+/** Room of the names of bands over the first strip, px. */
+const BAND = 16;
 /** Room an axis date wants, px. */
-const DATE = 72;
+const DATE = 80;
 
 /**
  * Lays rows of numbers out as strips under each other, each on its own scale from 0, over the same periods.
  * @param complete by period; those at the ends that aren't hang on a dashed line
- * @param marked ranges of periods, by index, both ends included
+ * @param marked bands; where one has a name there is room for it over the first strip
  * @param gutter width of the names at the left, px; 0: they stand above their strips
  * @param strip height of one strip, px
  */
 export function layoutSeries(
   rows: readonly Pick<SeriesRow, 'id' | 'values'>[],
   complete: readonly boolean[],
-  marked: readonly (readonly [from: number, to: number])[],
+  marked: readonly SeriesBand[],
   room: number,
   gutter: number,
   strip = 44,
@@ -65,9 +74,10 @@ export function layoutSeries(
   const step = (right - left) / Math.max(1, count);
   const x = (period: number): number => left + step * (period + 0.5);
   const name = gutter === 0 ? NAME : 0;
+  const first = TOP + (marked.some(([, , as]) => as !== undefined) ? BAND : 0);
   const whole = [complete.indexOf(true), complete.lastIndexOf(true)] as const;
   const strips = rows.map(({ id, values }, row): SeriesStrip => {
-    const top = TOP + name + row * (strip + name + GAP);
+    const top = first + name + row * (strip + name + GAP);
     const base = top + strip;
     const peak = Math.max(0, ...values.filter(Number.isFinite));
     const y = scaleLinear([0, peak > 0 ? peak : 1], [base, top]);
@@ -89,7 +99,6 @@ export function layoutSeries(
     };
   });
   const every = Math.max(1, Math.ceil(DATE / step));
-  const first = TOP;
   const end = rows.length === 0 ? first : first + rows.length * (strip + name + GAP) - GAP;
   return {
     width,
@@ -161,6 +170,20 @@ function ended(
     line: draw(first, last + 1),
     open: (first > 0 ? draw(0, first + 1) : '') + (last < count - 1 ? draw(last, count) : ''),
   };
+}
+
+/**
+ * Returns where the name of a period stands under the axis: under its period, or at an end of the room where it would be cut there.
+ * @param x of the period, px
+ * @param text width of the name, px
+ */
+export function axisPlace(
+  x: number,
+  text: number,
+  width: number,
+): { readonly x: number; readonly anchor: 'start' | 'mid' | 'end' } {
+  if (x < text / 2) return { x: 0, anchor: 'start' };
+  return x > width - text / 2 ? { x: width, anchor: 'end' } : { x, anchor: 'mid' };
 }
 
 /** Returns the period and row nearest to a place in the drawing; null outside of the strips. */

@@ -74,9 +74,13 @@ export const velocity = {
   'velocity.change.part': 'Part of the change',
   'velocity.change.total': 'Sales velocity, a day',
   'velocity.trend.title': 'Over time',
-  'velocity.trend.about': 'Each period by itself, over all the data. What is asked about is shaded.',
+  'velocity.trend.about': 'Each period by itself, over all the data. {bands}',
   'velocity.trend.about.rolling':
-    'Each point is over the {periods} up to its end, as long as three of four wins take (rule V3). What is asked about is shaded.',
+    'Each point is over the {periods} up to its end, as long as three of four wins take (rule V3). {bands}',
+  'velocity.trend.shaded': 'What is asked about is shaded.',
+  'velocity.trend.hatched': 'What is asked about is shaded, what it is compared with is hatched.',
+  'velocity.trend.asked': 'asked about',
+  'velocity.trend.compared': 'compared with',
   'velocity.trend.young': 'too soon after the data begin: only quick wins can be in it',
   'velocity.trend.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
 

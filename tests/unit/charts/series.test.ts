@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutSeries, layoutSpark, seriesAt } from '../../../src/charts/series/layout.ts';
+import { axisPlace, layoutSeries, layoutSpark, seriesAt } from '../../../src/charts/series/layout.ts';
 
 const rows = [
   { id: 'a', values: [1, 2, NaN, 4] },
@@ -39,6 +39,18 @@ describe('series', () => {
 
   it('shades ranges of periods from edge to edge', () => {
     expect(layout.marked).toEqual([{ x: 175, width: 150 }]);
+  });
+
+  it('keeps room for the names of bands over the first strip', () => {
+    const named = layoutSeries(rows, [true, true], [[0, 1, { name: 'asked about', quiet: false }]], 408, 100);
+    expect([named.strips[0]?.top, named.height]).toEqual([8 + 16, layout.height + 16]);
+  });
+
+  it('keeps the names of the first and last periods inside of the drawing', () => {
+    expect(axisPlace(10, 50, 400)).toEqual({ x: 0, anchor: 'start' });
+    expect(axisPlace(25, 50, 400)).toEqual({ x: 25, anchor: 'mid' });
+    expect(axisPlace(375, 50, 400)).toEqual({ x: 375, anchor: 'mid' });
+    expect(axisPlace(376, 50, 400)).toEqual({ x: 400, anchor: 'end' });
   });
 
   it('finds the mark at a place, and none beside the strips', () => {

@@ -279,6 +279,12 @@ describe('the velocity page', () => {
     const pictures = await takePictures();
     expect([...pictures.keys()]).toEqual(['what-changed-it.svg', 'over-time.svg']);
     expect(pictures.get('what-changed-it.svg')).toContain('| Open leads |');
+    // The bands are named, and the quieter one's ground is there to be taken along.
+    expect(pictures.get('over-time.svg')).toMatch(
+      /compared with \|.*asked about|asked about \|.*compared with/,
+    );
+    const fill = document.querySelector('.chart .asked[fill]')?.getAttribute('fill') ?? '';
+    expect(document.querySelector(`${/#[^)]+/.exec(fill)?.[0]} path`)).not.toBeNull();
   });
 
   it('asks what is edited, and takes it back whole with Escape', async () => {
