@@ -89,6 +89,12 @@ describe('the time page', () => {
       },
       { q: encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } }) },
     );
+    const list = page.getByRole('region', { name: 'Overdue, oldest first' });
+    for (const held of names) {
+      await list.getByRole('button', { name: held }).click();
+      await expect.element(page.getByRole('heading', { name: `The way of ${held}` })).toBeVisible();
+      await page.getByRole('button', { name: 'Close' }).first().click();
+    }
     await page.getByRole('button', { name: /^Offer to New: 1/ }).click();
     for (const held of ['Deal B', 'Deal A']) {
       await page.getByRole('option', { name: new RegExp(`deal ${held}`) }).click();
