@@ -58,7 +58,7 @@ export function scaleText(
 
 /** What the columns count: `months after the start`. */
 export function columnsText({ period: { unit, n } }: HeatWords): string {
-  return t(`charts.heat.columns.${n === 1 ? unit : 'period'}`);
+  return t(`charts.retention.since.${n === 1 ? unit : 'period'}`);
 }
 
 /** What has to be explained under the table, each with the sign that leads to it, if any. */

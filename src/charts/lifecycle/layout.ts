@@ -47,6 +47,8 @@ export interface LifecycleLayout {
   /** Quick ratios under the bars, by period: from the line of 1 up to 4 or down to a quarter, on a scale of ratios; null where it isn't known. */
   readonly quick: {
     readonly one: number;
+    /** Baseline of the strip's title. */
+    readonly title: number;
     readonly base: number;
     readonly stems: readonly ({ readonly box: Box; readonly complete: boolean } | null)[];
     /** Those of complete periods, and the others, as one path each. */
@@ -61,9 +63,9 @@ const TOP = 12;
 const LINE = 15;
 /** Room a period's name wants. */
 const DATE = 60;
-/** Height of the largest stem of a quick ratio, up or down, and the room above it. */
+/** Height of the largest stem of a quick ratio, up or down, and the room above it, in which the strip's title stands. */
 const STEM = 14;
-const ABOVE_STEM = 10;
+const ABOVE_STEM = 38;
 /** More bars than these are drawn as one path a state. */
 const MOST_BARS = 120;
 /** Parts stand 1 px apart, and nobody who is there goes unseen. */
@@ -89,8 +91,9 @@ export function layoutLifecycle(
   const values = ticksTo(Math.max(up, down), 4, true);
   const stride = values[1] ?? 1;
   const upTo = Math.max(1, Math.ceil(up / stride)) * stride;
-  const downTo = Math.ceil(down / stride) * stride;
-  const y = scaleLinear().domain([-downTo, upTo]).range([bottom, TOP]);
+  // Below zero the plot ends with the largest bar: what is empty would be taken from all others.
+  const downTo = Math.floor(down / stride) * stride;
+  const y = scaleLinear().domain([-down, upTo]).range([bottom, TOP]);
   const zero = y(0);
   const pitch = (right - left) / Math.max(1, periods.length);
   const bar = Math.max(1, Math.min(52, pitch * 0.72));
@@ -147,6 +150,7 @@ export function layoutLifecycle(
     ticks,
     quick: {
       one,
+      title: bottom + ABOVE_STEM - 8,
       base: one + STEM,
       stems,
       complete: pathOf(stems.flatMap((stem) => (stem?.complete === true ? [stem.box] : []))),

@@ -89,14 +89,14 @@ export function scaleOf(curves: readonly RetentionCurve[]): number {
 const LONG = 4;
 
 /**
- * Which cohorts are drawn when nobody has chosen: of periods the oldest and the newest that are complete in four columns or more, of
+ * Which cohorts are drawn when nobody has chosen: of periods that don't begin with the data (R1) the oldest and the newest that are complete in four columns or more, of
  * others the first `most` that are in two, in the order of the rows.
  */
 export function usualCohorts(rows: readonly RetentionRow[], most: number): readonly RetentionRow[] {
   const points = ({ cells }: RetentionRow): number =>
     cells.filter((cell) => cell?.complete === true && cell.rate.n > 0).length;
   if (rows[0]?.kind !== 'period') return rows.filter((row) => points(row) > 1).slice(0, most);
-  const long = rows.filter((row) => points(row) >= LONG);
+  const long = rows.filter((row) => !row.opening && points(row) >= LONG);
   return long.length > 2 ? [...long.slice(0, 1), ...long.slice(-1)] : long;
 }
 

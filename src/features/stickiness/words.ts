@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import { readingsText } from '../../i18n/readings.ts';
 import type { StickinessPeriod, StickinessPick, StickinessQuestion } from '../../questions/stickiness.ts';
 import { splitText } from '../lifecycle/words.ts';
-import { periodCell, periodName, periodWhen } from '../question/periods.ts';
+import { periodCell, periodName, periodWhen, spanOf } from '../question/periods.ts';
 import type { Rule } from '../question/rules.ts';
 import { countText, eventsText } from '../question/words.ts';
 
@@ -57,6 +57,14 @@ export function ratioText(question: StickinessQuestion): string {
         each: t(`stickiness.ly.${each.unit}`),
         within: t(`stickiness.of.${within}`),
       });
+}
+
+/** What the same says in a sentence. */
+export function ratioNote(question: StickinessQuestion): string {
+  const { each, within } = question;
+  return each.n > 1 || within === null || within === 'hour'
+    ? t('stickiness.fact.ratio.note.all')
+    : t('stickiness.fact.ratio.note', { each: spanOf(each), within: spanOf({ unit: within, n: 1 }) });
 }
 
 /** What a list holds: `43 people active in at least 3 days of the week of 2 Mar 2026`. */

@@ -46,6 +46,7 @@ export const lifecycle = {
   'lifecycle.state.active': 'Active',
 
   'lifecycle.groups': 'By {property}, {period}',
+  'lifecycle.groups.open': '{state}, {group}: {count}',
   'lifecycle.groups.about': 'open one to see its life cycle',
   'lifecycle.groups.lost': 'Fell dormant',
 

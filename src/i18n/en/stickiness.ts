@@ -49,7 +49,8 @@ export const stickiness = {
   'stickiness.fact.opening': 'the data begin in it',
   'stickiness.fact.ratio': '{each} ÷ {within}',
   'stickiness.fact.ratio.all': 'Share of all {each}',
-  'stickiness.fact.ratio.note': 'those active in one of the {each}, of all active',
+  'stickiness.fact.ratio.note': 'on an average {each}, this share of the {within}’s people is active',
+  'stickiness.fact.ratio.note.all': 'the share of them in which an active person is active, on average',
   'stickiness.fact.active': 'Active',
   'stickiness.fact.active.note': 'at least once in the period',
   'stickiness.fact.again': 'In more than one',
@@ -68,6 +69,7 @@ export const stickiness = {
   'stickiness.of.year': 'yearly',
 
   'stickiness.trend': 'Over time',
+  'stickiness.trend.of': '{chart}, over time',
   'stickiness.trend.about': 'open a period to see it above',
   'stickiness.trend.active': 'Active',
 
@@ -86,7 +88,7 @@ export const stickiness = {
   'stickiness.periods.period': 'Period',
   'stickiness.periods.active': 'Active',
   'stickiness.periods.mean': 'Mean of {each}',
-  'stickiness.periods.of': 'of',
+  'stickiness.periods.of': 'Length in {each}',
   'stickiness.periods.again': 'In more than one',
   'stickiness.periods.open': 'Active {when}: {count}',
   'stickiness.periods.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },

@@ -122,7 +122,7 @@ describe('life cycle', () => {
     const first = texts.indexOf('Jan 2025†');
     // The data begin in January; 157 new ÷ 111 dormant in February.
     expect(texts.slice(first, first + 4)).toEqual(['Jan 2025†', '–', 'Feb 2025', '1.4']);
-    expect(texts).toContain('quick ratio');
+    expect(texts).toContain('Quick ratio, (new + resurrected) ÷ dormant');
   });
 
   it('names its states over the chart on a small screen', async () => {

@@ -46,7 +46,7 @@ describe('picture of a heatmap', () => {
     // Column 9: 21 of 214 and 26 of 198 are 47 of 412, 11.4 %, of two complete cohorts with less than half the people.
     expect(texts).toContain('11.4‡');
     expect(texts.join(' ')).toContain('‡ Of less than half the people');
-    expect(texts).toContain('Months after the start');
+    expect(texts).toContain('months after the start');
     expect(texts.join(' ')).toContain(
       '* Not everyone’s period is over: hatched, and kept out of the last row',
     );

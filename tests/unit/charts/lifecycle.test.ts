@@ -42,8 +42,12 @@ describe('life cycle', () => {
   });
 
   it('writes counts on both sides of zero without a sign, with one zero', () => {
-    const { ticks, zero } = layoutLifecycle(year, 900, 90, 220);
+    const { ticks, zero, bars, bottom, quick } = layoutLifecycle(year, 900, 90, 220);
     expect(ticks.every(({ count }) => count >= 0)).toBe(true);
+    expect(ticks.every(({ y }) => y <= bottom)).toBe(true);
+    // The plot ends with the longest bar below zero, 1 px under the line.
+    expect(Math.max(...bars.map(({ parts }) => parts[3]!.y + parts[3]!.height))).toBeCloseTo(bottom, 6);
+    expect(quick.title).toBeGreaterThan(bottom + 12);
     expect(ticks.filter(({ count }) => count === 0).map(({ y }) => y)).toEqual([zero]);
     expect(ticks.at(-1)?.count).toBeGreaterThanOrEqual(Math.max(...year.map(({ active }) => active)));
   });

@@ -45,8 +45,8 @@ describe('retention curves', () => {
   });
 
   it('are the oldest and the newest with four points, of values the first, or those picked', () => {
-    // February has four complete columns, March three.
-    expect(usualCohorts(mock.rows, 8).map(({ key }) => key)).toEqual(['2025-07-01', '2026-02-01']);
+    // The data begin with July; February has four complete columns, March three.
+    expect(usualCohorts(mock.rows, 8).map(({ key }) => key)).toEqual(['2025-08-01', '2026-02-01']);
     const values = mock.rows.map((each) => ({ ...each, kind: 'value' as const }));
     expect(usualCohorts(values, 2)).toEqual(values.slice(0, 2));
     const picks = [row(3), row(1), { kind: 'period', key: '1999-01-01' } as const];

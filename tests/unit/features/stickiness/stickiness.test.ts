@@ -6,6 +6,7 @@ import {
   periodOption,
   periodText,
   pickTitle,
+  ratioNote,
   ratioText,
   timesText,
 } from '../../../../src/features/stickiness/words.ts';
@@ -62,7 +63,9 @@ describe('words of stickiness', () => {
       'at least once',
       'Daily ÷ weekly',
     ]);
+    expect(ratioNote(question)).toBe('on an average day, this share of the week’s people is active');
     const whole = { ...question, each: { unit: 'week', n: 2 }, within: null } as const;
+    expect(ratioNote(whole)).toMatch(/^the share of them/);
     expect([eachText(whole), ratioText(whole), periodText('2026-01-05', whole, format)]).toEqual([
       'stretches of 2 weeks',
       'Share of all stretches of 2 weeks',
