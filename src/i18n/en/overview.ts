@@ -106,7 +106,7 @@ export const overview = {
     'This question has nothing that the choice above could change, so it shows what it always shows.',
 
   'overview.figure.n': 'n {n}',
-  'overview.figure.dated': '{what}, {dates}',
+  'overview.figure.dated': '{dates}: {what}',
   'overview.figure.interval': '{interval}, n {n}',
   'overview.figure.funnel': 'reach {last}',
   'overview.figure.funnel.open': {

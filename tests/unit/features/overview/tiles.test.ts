@@ -178,15 +178,15 @@ describe('the figure of a tile', () => {
     });
     expect(figures.velocity(speed, velocity, format)).toMatchObject({
       text: '€113',
-      detail: `9 open, 25.0% to Paid, 2\u00A0d on average, ${quarter}`,
+      detail: `${quarter}: 9 open, 25.0% to Paid, 2\u00A0d on average`,
     });
     const change = { open: 0, rate: 0, value: 0, cycle: 0, total: -12.5 };
     expect(figures.velocity(speed, { ...velocity, change }, format)?.detail).toBe(
-      `−€12.50 against the time before, ${quarter}`,
+      `${quarter}: −€12.50 against the time before`,
     );
     const autumn = { ...speed, compare: { from: '2025-09-01', to: '2025-11-30' } };
     expect(figures.velocity(autumn, { ...velocity, change }, format)?.detail).toMatch(
-      /^−€12.50 against .*Sept.*2025/,
+      /: −€12.50 against .*Sept.*2025/,
     );
   });
 
@@ -197,7 +197,7 @@ describe('the figure of a tile', () => {
     expect(figures.velocity(question, answer, format)).toEqual({
       text: '€100',
       label: 'mean value of Paid',
-      detail: '9 open, 2\u00A0d on average, over all the data',
+      detail: 'over all the data: 9 open, 2\u00A0d on average',
     });
   });
 
