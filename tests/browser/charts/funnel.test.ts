@@ -82,7 +82,7 @@ describe('funnel', () => {
     await userEvent.hover(chart, { position: { x: 210, y: 200 } });
     await expect
       .poll(() => room.querySelector('.chart-tip')?.textContent)
-      .toMatch(/Visit to Product viewed\s*75\.0% go on\s*n 8,751\s*95% interval 74\.1–75\.9%/);
+      .toMatch(/Visit to Product viewed\s*75\.0% go on\s*n 8,751\s*95% interval 74\.1–\u{2060}75\.9%/u);
   });
 
   it('is laid out at the measured width, one unit a pixel', async () => {

@@ -50,13 +50,13 @@ describe('trend', () => {
     const chart = page.getByRole('application', { name: 'Trend' });
     await expect
       .element(chart)
-      .toHaveAccessibleDescription(/^Mobile, Jan 12: 40\.0%, 40 of 100; Others, Jan 12: 60\.0%/);
+      .toHaveAccessibleDescription(/^Mobile, Jan 12, 2026: 40\.0%, 40 of 100; Others, Jan 12, 2026: 60\.0%/);
     await userEvent.keyboard('{Tab}{ArrowRight}{ArrowDown}');
-    await expect.poll(said).toBe('Others, Jan 12: 60.0%, 60 of 100');
+    await expect.poll(said).toBe('Others, Jan 12, 2026: 60.0%, 60 of 100');
     await userEvent.keyboard('{Enter}');
     expect(onpick).toHaveBeenLastCalledWith({ series: 'o', period: '2026-01-12' });
     await userEvent.keyboard('{ArrowRight}');
-    await expect.poll(said).toBe('Others, Jan 19: windows still open');
+    await expect.poll(said).toBe('Others, Jan 19, 2026: windows still open');
   });
 
   it('reads all series of the period under the pointer', async () => {
@@ -64,7 +64,7 @@ describe('trend', () => {
     await userEvent.hover(page.getByRole('application', { name: 'Trend' }), { position: { x: 120, y: 60 } });
     await expect
       .poll(() => rooms.at(-1)?.querySelector('.chart-tip')?.textContent)
-      .toMatch(/Jan 5\s*Mobile\s*70\.0%.*Others\s*60\.0%/s);
+      .toMatch(/Jan 5, 2026\s*Mobile\s*70\.0%.*Others\s*60\.0%/s);
   });
 });
 
