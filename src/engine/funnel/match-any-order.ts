@@ -24,7 +24,9 @@ export class AnyOrderMatcher {
   private readonly out: Outcomes;
   private readonly groups: TieGroups;
   private readonly single: boolean;
-  /** Candidate rows of each step in time order, at most as many as there are steps: no cover needs more. */
+  /** Whether some events are calendar dates and some are not: then a window may end between two that tie, or after that of a later event. */
+  private readonly mixed: boolean;
+  /** Candidate rows of each step in time order; at most as many as there are steps, of dates and instants each: no cover needs more. */
   private readonly recent: number[][];
   private best: Cover = NOTHING;
   private spoiled: Cover | null = null;
@@ -38,6 +40,7 @@ export class AnyOrderMatcher {
     this.hits = hits;
     this.out = out;
     this.single = plan.question.unit.by === 'attempt';
+    this.mixed = plan.table.dayOnly !== null && plan.table.dayOnly.includes(0);
     this.groups = new TieGroups(plan, hits, false);
     this.recent = Array.from({ length: plan.steps }, () => []);
   }
@@ -99,6 +102,7 @@ export class AnyOrderMatcher {
   private collect(bounds: EntryBounds): void {
     const { groups, hits, recent, plan } = this;
     const { steps, table } = plan;
+    const { dayOnly } = table;
     for (const row of groups.rows) {
       const ms = table.time[row]!;
       if (Number.isNaN(ms) ? bounds.from !== -Infinity || bounds.to !== Infinity : ms < bounds.from) continue;
@@ -108,7 +112,11 @@ export class AnyOrderMatcher {
         if (h > hits.first[row]! && hits.matcher[h - 1]! < steps) this.shared = true;
         list.push(row);
         // The latest are the ones a window keeps; an attempt under way keeps its first instead.
-        if (list.length > steps && bounds.to === Infinity) list.splice(this.single ? steps : 0, 1);
+        if (list.length > steps && bounds.to === Infinity) {
+          const alike =
+            dayOnly === null || !this.mixed ? list : list.filter((r) => dayOnly[r] === dayOnly[row]);
+          if (alike.length > steps) list.splice(list.indexOf(alike[this.single ? steps : 0]!), 1);
+        }
         if (this.firstTouch === NONE && !(ms >= bounds.to)) this.firstTouch = row;
       }
     }
@@ -137,13 +145,20 @@ export class AnyOrderMatcher {
     const { clock, windowMs } = plan;
     if (windowMs === Infinity || this.single || groups.endsUndated) return;
     const isOver = (row: number): boolean => clock.deadline(row, windowMs) < groups.time;
+    if (!this.mixed) {
+      for (const list of recent) {
+        let over = 0;
+        while (over < list.length && isOver(list[over]!)) over++;
+        if (over > 0) list.splice(0, over);
+      }
+      return;
+    }
+    // The window of a calendar date may outlast that of a later instant, which it then holds.
+    const { time } = plan.table;
+    const since = Math.min(...recent.flat().map((row) => (isOver(row) ? Infinity : time[row]!)));
     for (const list of recent) {
-      let over = 0;
-      while (over < list.length && isOver(list[over]!)) over++;
-      if (over > 0) list.splice(0, over);
-      // The window of a calendar date may outlast that of a later instant.
-      if (plan.table.dayOnly !== null && list.some(isOver))
-        list.splice(0, list.length, ...list.filter((row) => !isOver(row)));
+      if (!list.some(isOver)) continue;
+      list.splice(0, list.length, ...list.filter((row) => !isOver(row) || time[row]! >= since));
     }
   }
 
@@ -157,16 +172,13 @@ export class AnyOrderMatcher {
   /** The best set of candidates that lie inside one window ending now, in time order. */
   private cover(bounds: EntryBounds): readonly number[] {
     const { groups } = this;
-    const { time } = this.plan.table;
-    // Beside a calendar date a window may end between two events that tie.
-    const instant = groups.rows.every((row) => time[row] === groups.time);
-    if (instant && !groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity))
+    if (!this.mixed && !groups.endsUndated && (groups.time < bounds.to || bounds.to === Infinity))
       return (this.shared ? this.assign(null) : this.newest()).sort((a, b) => this.byTime(a, b));
     // Entries ended before now, or it can't be said what "now" is: every set has to be tried from its own first event.
     let found: number[] = [];
     for (const entry of this.entries(bounds)) {
-      const rows = this.assign(entry);
-      if (rows.length > found.length) found = rows.sort((a, b) => this.byTime(a, b));
+      const rows = this.setFrom(entry);
+      if (rows.length > found.length) found = rows;
     }
     return found;
   }
@@ -188,6 +200,12 @@ export class AnyOrderMatcher {
       (row) => bounds.to === Infinity || time[row]! < bounds.to,
     );
     return rows.sort((a, b) => this.byTime(b, a));
+  }
+
+  /** The largest set that a candidate begins: it stands first, also among events that tie, since the window is its own. */
+  private setFrom(entry: number): number[] {
+    const others = this.assign(entry).filter((row) => row !== entry);
+    return [entry, ...others.sort((a, b) => this.byTime(a, b))];
   }
 
   /** Undated rows last. */
@@ -244,9 +262,9 @@ export class AnyOrderMatcher {
     if (!this.single && this.shared) {
       // Of sets completed together the tightest counts: the one that begins last.
       const tightest = this.entries(bounds)
-        .map((entry) => this.assign(entry))
+        .map((entry) => this.setFrom(entry))
         .find((set) => set.length === rows.length);
-      if (tightest !== undefined) rows = tightest.sort((a, b) => this.byTime(a, b));
+      if (tightest !== undefined) rows = tightest;
     }
     if (deeper) this.spoiled = null;
     else this.spoiled ??= best;

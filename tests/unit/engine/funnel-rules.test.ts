@@ -75,8 +75,26 @@ describe('exclusions beside other rules', () => {
           );
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
+  });
+
+  it('F6 lets no later event fill the step behind an exclusion, though the attempt had got past it', async () => {
+    const steps = [stepOf('A'), stepOf('B'), { ...stepOf('C'), within: { n: 1, unit: 'minute' } as const }];
+    const question = {
+      ...defaultFunnel(steps, { n: 20, unit: 'minute' }),
+      exclusions: without(0, 1),
+    } satisfies FunnelQuestion;
+    const events = [
+      [0, 'A'],
+      [1, 'B'],
+      [2, 'X'],
+      [3, 'B'],
+      [4, 'C'],
+    ] as const;
+    expect(await outcomesOf(events, question)).toEqual([{ depth: 1, state: 'open' }]);
+    const before = events.filter(([, name]) => name !== 'X');
+    expect(await outcomesOf(before, question)).toEqual([{ depth: 2, state: 'converted' }]);
   });
 
   // By the rules: whatever began before the excluded event is over; what begins after it is free.

@@ -193,10 +193,19 @@ class Unit {
   private exclude(a: Try, g: number): void {
     for (const exclusion of this.q.exclusions) {
       if (!this.groups[g]!.some((i) => this.is(i, exclusion))) continue;
+      // No chain that stands there goes on either, where the attempt itself is further.
+      a.chains = a.chains.filter((chain) => !this.standsBetween(chain, exclusion, g));
       if (a.depth < exclusion.from || a.depth >= exclusion.to) continue;
       const since = a.path.find((x, k) => k >= exclusion.from && x !== null)!;
       if (this.groupOf(since) < g) this.close(a, g, 'exclusion');
     }
+  }
+
+  /** Whether a chain stands between the two steps of an exclusion since before a group. */
+  private standsBetween(chain: Chain, { from, to }: { from: number; to: number }, g: number): boolean {
+    if (chain.length - 1 < from || chain.length - 1 >= to) return false;
+    const since = chain.find((x, k) => k >= from && x !== null);
+    return since !== undefined && since !== null && this.groupOf(since) < g;
   }
 
   private loses(g: number): boolean {
@@ -269,7 +278,9 @@ class Unit {
         if (!this.q.steps.some((step) => this.is(entry, step))) continue;
         const deadline = this.deadline(entry, this.q.window);
         if (deadline < this.time(g)) continue;
-        const later = rows.slice(rows.indexOf(entry)).filter((i) => this.inTime(i, deadline));
+        // What is of the same instant follows, whatever its order in the file (F4).
+        const from = rows.findIndex((i) => this.events[i]!.t === this.events[entry]!.t);
+        const later = rows.slice(from).filter((i) => this.inTime(i, deadline));
         const depth = this.mostSteps(later) - 1;
         if (depth > (best?.depth ?? -1))
           best = {

@@ -29,7 +29,7 @@ interface RefCell {
 }
 
 /** A cohort as the rules say it. */
-export interface RefRow {
+interface RefRow {
   readonly size: number;
   readonly cells: readonly (RefCell | null)[];
 }

@@ -23,7 +23,7 @@ describe('what reads like money', () => {
         cells: 'cumulative',
         value: 'cds',
       }),
-    ).toBe('cds per person so far');
+    ).toBe('Sum of cds so far, per person');
     expect(currencyOf({ value: 'cds' }, 'GBP')).toBeNull();
     expect(currencyOf({ value: 'amount' }, 'GBP')).toBe('GBP');
   });
