@@ -196,12 +196,16 @@ async function takeAll(browser: Browser, url: string, only: string | undefined):
         try {
           await page.goto(url);
           await take(page);
+          // A window as tall as the page: a picture of the full page makes the window tiny for a moment, and tiles leave it.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height) });
           await page.waitForTimeout(600);
+          await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null);
         } catch (error) {
           failed++;
           console.error(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
         }
-        await page.screenshot({ path: file, fullPage: true });
+        await page.screenshot({ path: file });
         console.log(file);
         await context.close();
       }
