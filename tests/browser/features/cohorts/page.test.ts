@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { PeopleSegment } from '../../../../src/domain/saved.ts';
+import type { Insight, PeopleSegment } from '../../../../src/domain/saved.ts';
 import { everything, type Filter } from '../../../../src/questions/filter.ts';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
@@ -40,6 +40,23 @@ describe('the cohorts page', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect.poll(() => location.hash).toContain('insight=i1');
     expect(requests('insights.save')).toEqual([]);
+  });
+
+  it('leaves the focus on what a question is saved by, once it is saved', async () => {
+    const saved: Insight[] = [];
+    await open({
+      'insights.list': () => [...saved],
+      'insights.save': ({ params }) => {
+        const made = { ...params.insight, id: 'i1', createdAt: 0, updatedAt: 0, rev: 1 };
+        saved.push(made);
+        return made;
+      },
+    });
+    await page.getByRole('button', { name: 'Save question' }).click();
+    await page.getByRole('textbox', { name: /Name/ }).fill('Orders again');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    await expect.element(page.getByRole('button', { name: 'Saved', exact: true })).toHaveFocus();
   });
 
   it('R7 begins behaviour with a second start where the start is the first event offered', async () => {
