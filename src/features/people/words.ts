@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { PersonName, PropertyValue } from '../../protocol/requests.ts';
 import type { FunnelPick, FunnelQuestion } from '../../questions/funnel.ts';
 import { readsLikeMoney } from '../../domain/names.ts';
-import { groupValuesText } from '../question/words.ts';
+import { groupValuesText, type Unit } from '../question/words.ts';
 
 /** A moment of the data. */
 interface Moment {
@@ -16,6 +16,14 @@ interface Moment {
 /** What somebody is called: their name, with the key beside it where others have the same; the key without one. */
 export function personText({ key, name, shared }: PersonName): string {
   return name === null ? key : shared ? t('people.name.shared', { name, key }) : name;
+}
+
+/** What a lead is called: a person, or a value and whose it is, `Ada, D-1`; the value alone where it is one whoever did it. */
+export function leadText(person: PersonName, held: string | null, unit: Unit): string {
+  if (held === null) return personText(person);
+  return unit.by === 'property' && unit.acrossPeople === true
+    ? held
+    : t('people.name.held', { name: personText(person), value: held });
 }
 
 /** The day of a moment: `18 May 2026`. */

@@ -13,7 +13,7 @@ export const people = {
   'people.entered': 'entered',
   'people.count': { one: '{count} person', other: '{count} people' },
   'people.units.attempt': { one: '{count} attempt', other: '{count} attempts' },
-  'people.units.property': { one: '{count} {property}', other: '{count} of {property}' },
+  'people.units.property': { one: '{count} {property} value', other: '{count} {property} values' },
   'people.title.entered': '{units} reached {step}',
   'people.title.went-on': '{units} went on from {step}',
   'people.title.open': '{units} still open at {step}',
@@ -40,6 +40,7 @@ export const people = {
   'people.csv.raw.detail': 'exactly as in the data, for programs',
   'people.csv.file': 'people',
   'people.name.shared': '{name} · {key}',
+  'people.name.held': '{name}, {value}',
   'people.undated': 'no date',
   'people.held': '{property} {value}',
 

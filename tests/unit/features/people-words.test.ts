@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { zoneCalendar, parseDate } from '../../../src/base/calendar.ts';
-import { dayText, momentText, personText, propertyText } from '../../../src/features/people/words.ts';
+import {
+  dayText,
+  leadText,
+  momentText,
+  personText,
+  propertyText,
+} from '../../../src/features/people/words.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 
 it('calls people by their name, with the key beside it where others have the same', () => {
@@ -8,6 +14,15 @@ it('calls people by their name, with the key beside it where others have the sam
   expect(personText({ key, name: 'Kan-code', shared: true })).toBe('Kan-code · OPP1');
   expect(personText({ key, name: 'Isdom', shared: false })).toBe('Isdom');
   expect(personText({ key, name: null, shared: false })).toBe('OPP1');
+});
+
+it('calls a lead by its person and its value, by the value alone where it is one whoever did it', () => {
+  const ada = { key: 'OPP1', name: 'Ada', shared: true };
+  const deal = { by: 'property', property: 'deal' } as const;
+  expect(leadText(ada, 'D-1', deal)).toBe('Ada · OPP1, D-1');
+  expect(leadText({ ...ada, shared: false }, 'D-1', { ...deal, acrossPeople: false })).toBe('Ada, D-1');
+  expect(leadText(ada, 'D-1', { ...deal, acrossPeople: true })).toBe('D-1');
+  expect(leadText(ada, null, { by: 'person' })).toBe('Ada · OPP1');
 });
 
 // East and west of UTC, where midnight lies on another date of UTC or on the same.

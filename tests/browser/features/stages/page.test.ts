@@ -91,15 +91,39 @@ describe('the time page', () => {
     );
     const list = page.getByRole('region', { name: 'Overdue, oldest first' });
     for (const held of names) {
-      await list.getByRole('button', { name: held }).click();
-      await expect.element(page.getByRole('heading', { name: `The way of ${held}` })).toBeVisible();
+      await list.getByRole('button', { name: `Ada, ${held}` }).click();
+      await expect.element(page.getByRole('heading', { name: `The way of Ada, ${held}` })).toBeVisible();
       await page.getByRole('button', { name: 'Close' }).first().click();
     }
     await page.getByRole('button', { name: /^Offer to New: 1/ }).click();
     for (const held of ['Deal B', 'Deal A']) {
       await page.getByRole('option', { name: new RegExp(`deal ${held}`) }).click();
-      await expect.element(page.getByRole('heading', { name: `The way of ${held}` })).toBeVisible();
+      await expect.element(page.getByRole('heading', { name: `The way of Ada, ${held}` })).toBeVisible();
     }
+  });
+
+  it('tells leads of one value apart by whose they are, unless a value is one whoever did it', async () => {
+    const owner = 'Mikko Rojas';
+    const rows = ['Priya', 'Noor'].map((name, index) => ({ ...people.rows[index]!, name, held: owner }));
+    const [proof] = dossier.proofs;
+    const answers: Answers = {
+      'people.page': () => ({ ...people, total: 2, matching: 2, rows }),
+      'person.dossier': () => ({ ...dossier, name: 'Priya', proofs: [{ ...proof!, held: owner }] }),
+    };
+    const unit = { by: 'property', property: 'owner' } as const;
+    await open(answers, { q: encodeQuestion({ ...question, unit }) });
+    const list = page.getByRole('region', { name: 'Overdue, oldest first' });
+    await expect.element(list.getByRole('button', { name: 'Noor, Mikko Rojas' })).toBeVisible();
+    await list.getByRole('button', { name: 'Priya, Mikko Rojas' }).click();
+    await expect
+      .element(page.getByRole('heading', { name: 'The way of Priya, Mikko Rojas', exact: true }))
+      .toBeVisible();
+    cleanup();
+    await open(answers, { q: encodeQuestion({ ...question, unit: { ...unit, acrossPeople: true } }) });
+    await list.getByRole('button', { name: owner, exact: true }).first().click();
+    await expect
+      .element(page.getByRole('heading', { name: 'The way of Mikko Rojas', exact: true }))
+      .toBeVisible();
   });
 
   it('W2 walks the moves by the arrow keys, past the diagonal', async () => {

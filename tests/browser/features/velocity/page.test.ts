@@ -85,12 +85,12 @@ describe('the velocity page', () => {
     const q = encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } });
     await open(answers, { q, leads: 'won' });
     await page.getByText('deal D-3').click();
-    await expect.element(page.getByRole('heading', { name: 'How D-3 counts' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'How Ada, D-3 counts' })).toBeVisible();
     await expect.element(page.getByText(/worth €30$/)).toBeVisible();
     expect(document.querySelectorAll('.person.current')).toHaveLength(1);
     // The other deal of the same person is one click away in the same list.
     await page.getByText('deal D-2').click();
-    await expect.element(page.getByRole('heading', { name: 'How D-2 counts' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'How Ada, D-2 counts' })).toBeVisible();
   });
 
   it('tells of the lead that the list counts where the address opens a person', async () => {
@@ -102,7 +102,7 @@ describe('the velocity page', () => {
     ];
     const q = encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } });
     await open({ 'person.dossier': () => ({ ...dossier, proofs }) }, { q, leads: 'won', person: '7' });
-    await expect.element(page.getByRole('heading', { name: 'How D-2 counts' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'How Ada, D-2 counts' })).toBeVisible();
   });
 
   it('says once how a lead counts in dates that are compared with themselves', async () => {

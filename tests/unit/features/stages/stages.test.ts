@@ -115,6 +115,10 @@ describe('words of times', () => {
     expect(pickTitle({ of: 'move', from: 1, to: 3 }, 2, question, format)).toBe(
       '2 people from Offer to Lost',
     );
+    const owners = { ...question, unit: { by: 'property', property: 'owner' } } as const;
+    const opened = { of: 'outcome', state: 'open', group: null } as const;
+    expect(pickTitle(opened, 3416, owners, format)).toBe('3,416 owner values open');
+    expect(pickTitle(opened, 1, owners, format)).toBe('1 owner value open');
     // The curve is thinned: only the list counts those won by a time.
     const by = { of: 'outcome', state: 'won', group: null, by: 57 * DAY_MS } as const;
     expect(pickTitle(by, countOf(answer, by), question, format)).toMatch(/^Won within 57\sd$/);

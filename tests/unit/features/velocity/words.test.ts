@@ -36,6 +36,8 @@ it('says how many a list holds only where the answer knows, and of what alone wh
   expect(title({ of: 'open', compared: false })).toBe('40 people open');
   expect(title({ of: 'open', compared: true })).toBe('32 people open');
   expect(title({ of: 'lost', compared: false })).toBe('30 people lost');
+  const deals = { unit: { by: 'property', property: 'deal' } } as const;
+  expect(pickTitle({ of: 'open', compared: false }, 40, deals)).toBe('40 deal values open');
   const january = { from: '2026-01-01', to: '2026-01-31' };
   expect(title({ of: 'open', compared: false, range: january })).toBe('32 people open');
   // How many wins have an amount, and figures of dates that are no point of the trend or of a group, are not in it.
