@@ -5,7 +5,7 @@ import type { Dashboards, OpenBoard } from '../../state/dashboard.svelte.ts';
 import type { SavedList } from '../../state/saved.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Toasts } from '../../state/toasts.svelte.ts';
-import { pack, placeFor, sameCells } from '../../ui/grid/pack.ts';
+import { inOrder, pack, placeFor, sameCells } from '../../ui/grid/pack.ts';
 import type { MenuItem } from '../../ui/types.ts';
 import { gridRules, proposeTiles } from './propose.ts';
 import type { Resolved } from './resolve.ts';
@@ -34,14 +34,22 @@ export class TileActions {
   readonly #boards: Dashboards;
   readonly #insights: SavedList<'insights'>;
   readonly #toasts: Toasts;
+  readonly #focus: (id: string | null) => void;
 
   /** What was done to tiles and can be taken back, the last at the end. */
   #done: Done[] = [];
 
-  constructor(boards: Dashboards, insights: SavedList<'insights'>, toasts: Toasts) {
+  /** `focus` is told the tile that takes the focus from what is gone; null: none is left. */
+  constructor(
+    boards: Dashboards,
+    insights: SavedList<'insights'>,
+    toasts: Toasts,
+    focus: (id: string | null) => void,
+  ) {
     this.#boards = boards;
     this.#insights = insights;
     this.#toasts = toasts;
+    this.#focus = focus;
   }
 
   /** Returns what can be done with a tile besides opening and moving it. */
@@ -149,6 +157,8 @@ export class TileActions {
       before.filter(({ id }) => id !== tile.id),
       gridRules,
     );
+    const order = inOrder(before);
+    const at = order.findIndex(({ id }) => id === tile.id);
     this.#did(
       this.#boards.place(after),
       null,
@@ -157,6 +167,7 @@ export class TileActions {
       t('overview.tile.removed', { name: name === '' ? t('overview.tile.gone.name') : name }),
       () => this.#boards.place(pack([tile, ...this.#tiles], gridRules)),
     );
+    this.#focus((order[at + 1] ?? order[at - 1])?.id ?? null);
   }
 
   /** Remembers a change and offers to take it back. `otherwise`: how, where something else was changed since. */
@@ -174,6 +185,8 @@ export class TileActions {
     const undo = (): void => {
       if (board?.id !== this.#boards.id) return;
       if (this.#done.at(-1) !== done || !this.undo()) otherwise();
+      const back = moved ?? before.find(({ id }) => !after.some((tile) => tile.id === id))?.id;
+      if (back !== undefined) this.#focus(back);
     };
     const done: Done = { board, moved, before, after, toast: this.#toasts.show(text, { undo }) };
     this.#done = [...this.#done, done].slice(-MOST);

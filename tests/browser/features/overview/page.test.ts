@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
+import Toasts from '../../../../src/ui/Toasts.svelte';
 import { expectAccessible } from '../../ui/axe.ts';
 import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
 import { answer as funnelAnswer, question as funnel } from '../funnel/fake.ts';
@@ -49,6 +51,32 @@ describe('the dashboards', () => {
     app.toasts.items.at(-1)!.action!.run();
     await expect.poll(names).toEqual(['Shop funnel', 'Life']);
     await expect.poll(() => rows.get('one')!.content).toEqual(before);
+  });
+
+  it('pass the focus of a deleted tile to the next, the one before or what adds one, and back', async () => {
+    const { app } = await open([
+      board('one', 'Monday', [...content.tiles, { ...content.tiles[0]!, ...place, id: 'c', y: 5 }]),
+    ]);
+    const remove = async (tile: string): Promise<void> => {
+      menu(tile).focus();
+      await userEvent.keyboard('{Enter}');
+      await page.getByRole('menuitem', { name: 'Remove tile' }).click();
+    };
+    const menu = (tile: string): HTMLElement =>
+      document.querySelector<HTMLElement>(`[data-tile="${tile}"] [aria-haspopup="menu"]`)!;
+    await expect.poll(names).toEqual(['Shop funnel', 'Life', 'Shop funnel']);
+    await remove('a');
+    await expect.poll(() => document.activeElement).toBe(menu('b'));
+    await render(Toasts, { toasts: app.toasts });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => menu('a')).not.toBeNull();
+    await expect.poll(() => document.activeElement).toBe(menu('a'));
+    await remove('c');
+    await expect.poll(() => document.activeElement).toBe(menu('b'));
+    await remove('b');
+    await expect.poll(() => document.activeElement).toBe(menu('a'));
+    await remove('a');
+    await expect.element(page.getByRole('button', { name: 'Add tile' }).first()).toHaveFocus();
   });
 
   it('take a tile of the proposal back into it alone, once it is stored too', async () => {
