@@ -174,6 +174,8 @@ export interface TrendPoint {
   /** Entrants that reached each step. */
   readonly reached: readonly number[];
   readonly matured: number;
+  /** Those of `matured` that reached each step. */
+  readonly maturedReached: readonly number[];
   readonly rate: Rate;
   readonly complete: boolean;
 }

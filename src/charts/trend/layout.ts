@@ -1,7 +1,10 @@
 import { area, line, scaleLinear } from 'd3';
-import type { TrendPoint } from '../../questions/funnel.ts';
+import type { TrendPoint as FunnelPoint } from '../../questions/funnel.ts';
 import { shorten, type Measure } from '../fit.ts';
 import { ticksTo } from '../scale.ts';
+
+/** What of a point of a trend is drawn. */
+type TrendPoint = Omit<FunnelPoint, 'maturedReached'>;
 
 /** One line of the trend. */
 export interface TrendSeries {

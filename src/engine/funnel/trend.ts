@@ -101,7 +101,9 @@ export function trendPoints(
   const { steps, optional } = plan;
   const { outcomes, state, matured, members } = settled;
   const labels = periods.labels.slice(from, to);
-  const reached = labels.map(() => new Array<number>(steps).fill(0));
+  const byStep = (): number[][] => labels.map(() => new Array<number>(steps).fill(0));
+  const reached = byStep();
+  const maturedReached = byStep();
   const entered = new Uint32Array(labels.length);
   const settledCount = new Uint32Array(labels.length);
   const convertedCount = new Uint32Array(labels.length);
@@ -110,7 +112,10 @@ export function trendPoints(
     if (at < 0 || at >= labels.length || !chosen(i)) continue;
     entered[at]!++;
     for (let k = 0; k <= outcomes.depth[i]!; k++)
-      if (optional[k] === 0 || outcomes.rows[i * steps + k] !== NONE) reached[at]![k]!++;
+      if (optional[k] === 0 || outcomes.rows[i * steps + k] !== NONE) {
+        reached[at]![k]!++;
+        maturedReached[at]![k]! += matured[i]!;
+      }
     if (matured[i] === 0) continue;
     settledCount[at]!++;
     if (state[i] === State.converted) convertedCount[at]!++;
@@ -119,6 +124,7 @@ export function trendPoints(
     period: label,
     reached: reached[at]!,
     matured: settledCount[at]!,
+    maturedReached: maturedReached[at]!,
     rate: wilson(convertedCount[at]!, settledCount[at]!),
     complete: settledCount[at] === entered[at],
   }));

@@ -1,8 +1,26 @@
 import { MISSING, signed, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
+import type { Filter } from '../../questions/filter.ts';
 import type { Rate } from '../../questions/funnel.ts';
 import { baseText } from './rates.ts';
+
+/** Whom and which dates a side of a comparison is of. */
+export interface Side {
+  readonly people: Filter;
+  readonly range: DateRange;
+}
+
+/** X1: whether two sides are of the same people in dates that overlap: no test of independent sides says anything of them then. */
+export function sharePeople(own: Side, other: Side): boolean {
+  const begins = (range: DateRange): string => range.from ?? '';
+  const ends = (range: DateRange): string => range.to ?? '\uffff';
+  return (
+    JSON.stringify(own.people) === JSON.stringify(other.people) &&
+    begins(own.range) <= ends(other.range) &&
+    begins(other.range) <= ends(own.range)
+  );
+}
 
 /** A figure on both sides of a comparison. */
 export interface ComparedRow {

@@ -43,6 +43,8 @@ export const analysis = {
   'analysis.compared.points': '{points} points',
   'analysis.compared.clear': 'more than chance',
   'analysis.compared.unclear': 'may be chance',
+  'analysis.compared.shared':
+    'The dates of both sides overlap, so both count some of the same people: whether they differ by chance isn’t judged.',
   'analysis.compared.stop': 'Stop comparing',
   'analysis.compared.figure': 'Figure',
   'analysis.compared.ask': 'Ask that alone',

@@ -39,13 +39,20 @@ export const measures = {
   'measures.revenue': 'Monthly recurring revenue',
   'measures.revenue.in': 'Monthly recurring revenue, {currency}',
 
+  'measures.table.open': 'not final',
+  'measures.table.open.about':
+    'Not final: the period is not over, what becomes of some in it is not known yet, or it lies too near to where the data begin.',
+
   'measures.leaks': 'The biggest leaks',
   'measures.leaks.about': '{dates}, from {first} to {last}: who stopped for good, and what that cost.',
+  'measures.leaks.about.soFar':
+    '{dates}, from {first} to {last}: who has not gone on so far, and what that costs if they never do.',
   'measures.leaks.of': 'Funnel',
   'measures.leaks.proposed': 'The proposed funnel',
   'measures.leaks.nobody': 'Nobody came into this funnel in these dates.',
   'measures.leaks.none': 'Nobody has dropped out of this funnel so far.',
   'measures.leaks.lost': '{people} stopped here',
+  'measures.leaks.lost.soFar': '{people} have not gone on so far',
   'measures.leaks.conversions': {
     one: 'about {count} conversion to {step}',
     other: 'about {count} conversions to {step}',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { numberRow } from '../../../src/features/analysis/compared.ts';
+import { numberRow, sharePeople } from '../../../src/features/analysis/compared.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
+import { everything } from '../../../src/questions/filter.ts';
 
 describe('a number on both sides of a comparison', () => {
   const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
@@ -13,4 +14,13 @@ describe('a number on both sides of a comparison', () => {
     expect(row(7 * DAY - 26_000, 7 * DAY)).toBe(format.duration(0));
     expect(row(null, 7 * DAY)).toBe('');
   });
+});
+
+it('X1 is judged only where the sides share nobody', () => {
+  const side = (from: string | null, to: string | null) => ({ people: everything, range: { from, to } });
+  expect(sharePeople(side(null, null), side('2026-01-01', null))).toBe(true);
+  expect(sharePeople(side('2026-01-01', '2026-01-31'), side('2026-01-31', '2026-03-01'))).toBe(true);
+  expect(sharePeople(side('2026-02-01', '2026-02-28'), side('2026-01-01', '2026-01-31'))).toBe(false);
+  const others = { ...side(null, null), people: { kind: 'any', of: [] } as const };
+  expect(sharePeople(side(null, null), others)).toBe(false);
 });

@@ -165,6 +165,8 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
   const last = steps.at(-1)?.label ?? '';
   // Steps that may be skipped are passed by: not everybody at the next one was there.
   const must = steps.flatMap((step, index) => (step.optional ? [] : [{ step, index }]));
+  /** Of those whose outcome is known, as the conversion counts them, who reached a step. */
+  const maturedAt = (index: number): number => steps[index]?.onward?.n ?? answer.total.rate.k;
   const hops = must.slice(1).map(({ step: to, index }, hop): Measure => {
     const { step: from, index: at } = must[hop]!;
     return {
@@ -172,13 +174,13 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       label: t('measures.hop', { from: from.label, to: to.label }),
       ...asked,
       points: final(
-        trend.map(({ period, reached, complete }) => ({
+        trend.map(({ period, maturedReached, complete }) => ({
           period,
-          ...ofRate(wilson(reached[index]!, reached[at]!)),
+          ...ofRate(wilson(maturedReached[index]!, maturedReached[at]!)),
           complete: complete && !endless,
         })),
       ),
-      whole: index === at + 1 && from.onward ? from.onward.rate : to.entered / from.entered,
+      whole: maturedAt(index) / maturedAt(at),
       ...share(format),
       better: 'more',
     };

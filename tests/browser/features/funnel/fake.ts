@@ -114,6 +114,7 @@ const result: FunnelResult = {
     period,
     reached: [100, 50, 20],
     matured: 85,
+    maturedReached: [85, 45, 20],
     rate: rate(20, 85, 0.16, 0.34),
     complete: true,
   })),

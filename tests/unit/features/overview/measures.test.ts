@@ -99,6 +99,35 @@ describe('key measures', () => {
     expect(standing(leads).now).toMatchObject({ period: '2024-01-01', value: 1 });
   });
 
+  it('F9 F12 tells a step of those whose outcome is known, in its points as in the whole', async () => {
+    const events = [
+      { person: 'a', event: 'New', at: '2024-01-01' },
+      { person: 'a', event: 'Call', at: '2024-01-02' },
+      { person: 'a', event: 'Won', at: '2024-01-03' },
+      { person: 'b', event: 'New', at: '2024-01-01' },
+      { person: 'b', event: 'Lost', at: '2024-01-05' },
+      { person: 'd', event: 'New', at: '2024-01-01' },
+      { person: 'd', event: 'Call', at: '2024-01-02' },
+      { person: 'd', event: 'Lost', at: '2024-01-05' },
+      // Still open: of neither.
+      { person: 'c', event: 'New', at: '2024-01-02' },
+      { person: 'c', event: 'Call', at: '2024-01-04' },
+    ];
+    const endless = {
+      ...funnel,
+      steps: [stepOf('New'), stepOf('Call'), stepOf('Won')],
+      window: null,
+      lost: named('Lost'),
+    };
+    const table = tableOf(events, [], { zone: 'UTC', weekStart: 1 });
+    const answered = { question: endless, answer: await answer(table, endless, uncontrolled) };
+    const hops = measuresOf({ funnel: answered }, 'EUR', format).filter(({ id }) => id.startsWith('hop'));
+    expect(hops.map(({ whole, points }) => [whole, points[0]?.value])).toEqual([
+      [2 / 3, 2 / 3],
+      [1 / 2, 1 / 2],
+    ]);
+  });
+
   it('tells a pipeline without a limit of time over all the data', async () => {
     const endless = { ...funnel, window: null, lost: named('Lost') };
     const conversion = byId(measuresOf({ funnel: await ask(endless) }, 'EUR', format), 'conversion');
