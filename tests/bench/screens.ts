@@ -1,7 +1,7 @@
 import { defaultChurn } from '../../src/questions/churn-form.ts';
 import { defaultFunnel, stepOf } from '../../src/questions/defaults.ts';
 import { everything } from '../../src/questions/filter.ts';
-import type { EventMatch } from '../../src/questions/funnel.ts';
+import type { EventMatch, Span } from '../../src/questions/funnel.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { defaultRevenue } from '../../src/questions/revenue-form.ts';
 import { defaultStages } from '../../src/questions/stages-form.ts';
@@ -33,7 +33,7 @@ const did = (...events: readonly string[]): EventMatch => ({ events, where: ever
 /** Five steps of the shop, which `makeCsv` writes. */
 export const FIVE_STEPS = defaultFunnel(STEPS.map((name) => stepOf(name)));
 
-const SILENT = defaultChurn({ by: 'silence', after: null, share: 0.95 });
+const silent = (after: Span | null): Question => defaultChurn({ by: 'silence', after, share: 0.95 });
 const PAID = { ...defaultRevenue(did(...LAST), 'value', null), lapse: { n: 45, unit: 'day' } } as const;
 const STAGES = defaultStages(
   FIRST.map((name) => ({ ...did(name), label: '' })),
@@ -49,7 +49,6 @@ const SUMMER = { from: '2025-07-01', to: '2025-09-30' };
 
 const ORDERS = ['Strictly in order', 'In order'] as const;
 const RULES = ['In it or later', 'In the period'] as const;
-const SILENCES = ['This long', 'Proposed from the data'] as const;
 
 /** One line per screen. */
 export const screens: readonly Screen[] = [
@@ -58,7 +57,7 @@ export const screens: readonly Screen[] = [
   screen('cohorts', 'cohorts', { slot: 'When a return counts', choices: RULES }),
   screen('lifecycle', 'cohorts/lifecycle', { slot: 'Period', choices: ['week', 'month'] }),
   screen('stickiness', 'cohorts/stickiness', { slot: 'How often', choices: ['Exactly', 'At least'] }),
-  screen('churn', 'churn', { slot: 'What counts as gone', choices: SILENCES }, SILENT),
+  screen('churn', 'churn', { questions: [silent(null), silent({ n: 30, unit: 'day' })] }),
   screen('recurring revenue', 'churn/revenue', { slot: 'Period', choices: ['quarter', 'month'] }, PAID),
   screen('time in stages', 'time', {
     questions: [STAGES, { ...STAGES, range: AUTUMN }, { ...STAGES, range: SUMMER }],
