@@ -257,7 +257,7 @@ function dayPeriods(
     labels.push(formatDate(day));
   }
   starts.push(calendar.startOfDay(day));
-  return createPeriods(unit, starts, labels);
+  return new ListedPeriods(unit, starts, labels);
 }
 
 function hourPeriods(calendar: ZoneCalendar, from: number, to: number): Periods {
@@ -281,7 +281,7 @@ function hourPeriods(calendar: ZoneCalendar, from: number, to: number): Periods 
     start = next;
   }
   starts.push(start);
-  return createPeriods('hour', starts, labels);
+  return new ListedPeriods('hour', starts, labels);
 }
 
 function offsetText(offset: number): string {
@@ -293,23 +293,28 @@ function pad(n: number): string {
   return String(Math.floor(n)).padStart(2, '0');
 }
 
-function createPeriods(unit: PeriodUnit, boundaries: readonly number[], labels: readonly string[]): Periods {
-  const starts = Float64Array.from(boundaries);
-  const count = labels.length;
-  const first = starts[0]!;
-  const end = starts[count]!;
-  const perMs = count / (end - first);
-  return {
-    unit,
-    starts,
-    labels,
-    indexOf(ms) {
-      if (!(ms >= first && ms < end)) return -1;
-      // Periods are of nearly equal length: the proportional guess is off by one or two at most.
-      let i = Math.min(count - 1, Math.floor((ms - first) * perMs));
-      while (starts[i]! > ms) i--;
-      while (starts[i + 1]! <= ms) i++;
-      return i;
-    },
-  };
+/** A class, so that a period asked for a million instants is found by the same code for every question. */
+class ListedPeriods implements Periods {
+  readonly unit: PeriodUnit;
+  readonly starts: Float64Array;
+  readonly labels: readonly string[];
+  private readonly perMs: number;
+
+  constructor(unit: PeriodUnit, boundaries: readonly number[], labels: readonly string[]) {
+    this.unit = unit;
+    this.starts = Float64Array.from(boundaries);
+    this.labels = labels;
+    this.perMs = labels.length / (this.starts[labels.length]! - this.starts[0]!);
+  }
+
+  indexOf(ms: number): number {
+    const { starts } = this;
+    const last = starts.length - 1;
+    if (!(ms >= starts[0]! && ms < starts[last]!)) return -1;
+    // Periods are of nearly equal length: the proportional guess is off by one or two at most.
+    let i = Math.min(last - 1, Math.floor((ms - starts[0]!) * this.perMs));
+    while (starts[i]! > ms) i--;
+    while (starts[i + 1]! <= ms) i++;
+    return i;
+  }
 }

@@ -13,6 +13,14 @@ export function positions(count: number, chosen: (i: number) => boolean): Uint32
   return found.slice(0, n);
 }
 
+/** Returns the positions at which a column holds `wanted`, ascending. Several times as fast as asking a function made for one question. */
+export function positionsOf(column: Uint8Array, wanted: number): Uint32Array {
+  const found = new Uint32Array(column.length);
+  let n = 0;
+  for (let i = 0; i < column.length; i++) if (column[i] === wanted) found[n++] = i;
+  return found.slice(0, n);
+}
+
 /** Returns the values at some positions, in a new array of the same type. */
 export function picked<T extends Uint8Array | Uint32Array | Float64Array>(
   values: T,

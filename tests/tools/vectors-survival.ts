@@ -53,7 +53,7 @@ async function actualOf({ kind, data, options, expected }: SurvivalCase, file: s
     return {
       values: expected.values!.map(({ curve, q }) => {
         const { t, S } = data.curves![curve]!;
-        return { curve, q, time: curveQuantile(t, q, (i) => S[i]!) };
+        return { curve, q, time: curveQuantile(t, S, q) };
       }),
     };
   const { whole, groups } = samplesOf(data, file);

@@ -1,7 +1,7 @@
 import type { Control } from '../../base/control.ts';
 import type { ChurnQuestion } from '../../questions/churn.ts';
-import type { SubjectGroup } from '../survival/curves.ts';
-import { positions } from '../numbers.ts';
+import { End, type SubjectGroup } from '../survival/curves.ts';
+import { positionsOf } from '../numbers.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
 import { ownSilence, type OwnSilence } from './gaps.ts';
@@ -43,7 +43,7 @@ export async function analyseChurn(
   await breathe();
   const subjects = rule.by === 'people' ? await subjectsOfPeople(plan, rule) : subjectsOfStays(stays);
   const { person, start, last, time, event } = subjects;
-  const gone = positions(time.length, (i) => event[i] === 1);
+  const gone = positionsOf(event, End.event);
   await breathe();
   const groups =
     group === null

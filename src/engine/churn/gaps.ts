@@ -3,7 +3,7 @@ import { remembering } from '../remember.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
 import type { EventTable } from '../table.ts';
-import { dayReader } from './days.ts';
+import { DayReader } from './days.ts';
 import { Sign, signOf, type SignedTable } from './signs.ts';
 
 /** Returns how often each gap between days on which people showed signs of life occurs: entry k counts those of k whole days. Of everyone asked about. */
@@ -31,16 +31,22 @@ class OwnGaps {
   count = 0;
   /** Whole days, in the order of time; the first `count` are the person's. */
   days = new Float64Array(64);
-  readonly dayOf: (ms: number) => number;
   private readonly plan: SignedTable;
+  /** null without a dated event. */
+  private readonly reader: DayReader | null;
 
   constructor(plan: SignedTable) {
     this.plan = plan;
-    this.dayOf = plan.table.span === null ? () => NaN : dayReader(plan.calendar, plan.table.span);
+    this.reader = plan.table.span === null ? null : new DayReader(plan.calendar, plan.table.span);
+  }
+
+  /** Day number of an instant of the table; NaN for none. */
+  dayOf(ms: number): number {
+    return this.reader === null ? NaN : this.reader.dayOf(ms);
   }
 
   read(person: number): void {
-    const { plan, dayOf } = this;
+    const { plan } = this;
     const { offsets, time } = plan.table;
     const to = offsets[person + 1]!;
     let row = offsets[person]!;
@@ -50,7 +56,7 @@ class OwnGaps {
     this.count = 0;
     for (; row < to; row++) {
       if ((signOf(plan, row, person) & (Sign.life | Sign.start)) === 0) continue;
-      const day = dayOf(time[row]!);
+      const day = this.dayOf(time[row]!);
       if (day > previous) days[this.count++] = day - previous;
       previous = day;
     }

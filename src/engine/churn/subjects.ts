@@ -1,7 +1,7 @@
 import type { ChurnQuestion } from '../../questions/churn.ts';
 import { compileFilter } from '../filter.ts';
 import { NONE } from '../funnel/outcomes.ts';
-import { picked, positions } from '../numbers.ts';
+import { picked, positionsOf } from '../numbers.ts';
 import type { Subjects } from '../survival/curves.ts';
 import type { ChurnPlan } from './plan.ts';
 import type { Stays } from './stays.ts';
@@ -20,7 +20,7 @@ export interface ChurnSubjects extends Subjects {
 
 /** Returns the first stays of `stays` as subjects. */
 export function subjectsOfStays(stays: Stays): ChurnSubjects {
-  const chosen = positions(stays.count, (i) => stays.first[i] === 1);
+  const chosen = positionsOf(stays.first.subarray(0, stays.count), 1);
   const n = chosen.length;
   const goneAt = picked(stays.goneAt, chosen, new Float64Array(n));
   const event = new Uint8Array(n);

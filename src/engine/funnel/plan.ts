@@ -4,7 +4,7 @@ import type { EventMatch, FunnelNote, FunnelQuestion } from '../../questions/fun
 import { compileFilter, loadColumn, type CompiledFilter, type Test } from '../filter.ts';
 import { noteUnknown } from '../notes.ts';
 import type { EventTable } from '../table.ts';
-import { eventClock, spanMs, type EventClock } from './clock.ts';
+import { EventClock, spanMs } from './clock.ts';
 import { StepOrder } from './step-order.ts';
 import { MOST_STEPS, type PlainSweep } from './sweep.ts';
 import { timeFacts } from './time-facts.ts';
@@ -113,7 +113,7 @@ export async function planFunnel(
   return {
     table,
     question,
-    clock: eventClock(table),
+    clock: new EventClock(table),
     units,
     people: question.unit.by === 'property' && question.unit.acrossPeople === true ? null : allowed,
     steps: n,

@@ -3,6 +3,7 @@ import type { FunnelResult, StepResult } from '../../questions/funnel.ts';
 import { timeHistogram } from '../statistics/histogram.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
+import { sortAscending } from '../statistics/sort.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { NONE } from './outcomes.ts';
 import type { FunnelPlan } from './plan.ts';
@@ -156,8 +157,8 @@ class Times {
     const { hopCounts, conversions, censored, tied } = this;
     return {
       hops: this.hops.map((list, k) => list.subarray(0, hopCounts[k])),
-      conversions: known(conversions.sort()),
-      censored: censored.sort(),
+      conversions: known(sortAscending(conversions)),
+      censored: sortAscending(censored),
       tied,
     };
   }

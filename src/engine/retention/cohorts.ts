@@ -3,7 +3,7 @@ import type { Control } from '../../base/control.ts';
 import type { CohortKind, CohortsBy, RetentionPick } from '../../questions/retention.ts';
 import { groupMembers } from '../activity/groups.ts';
 import { addNote } from '../activity/source.ts';
-import { eventClock } from '../funnel/clock.ts';
+import { EventClock } from '../funnel/clock.ts';
 import { FOUND, tiedBefore, type Entries } from './entries.ts';
 import type { RetentionPlan } from './plan.ts';
 
@@ -90,7 +90,7 @@ async function byBehaviour(
 ): Promise<Cohorts> {
   const { source, end } = plan;
   const { offsets, time, name } = source;
-  const clock = eventClock(source.table);
+  const clock = new EventClock(source.table);
   const tied = tiedBefore(source);
   const [did, not, undecided] = [0, 1, 2] as const;
   const rowOf = new Int32Array(entries.count);

@@ -1,5 +1,5 @@
 import { DAY_MS, zoneCalendar, type ZoneCalendar } from '../../base/calendar.ts';
-import { eventClock, type EventClock } from '../funnel/clock.ts';
+import { EventClock } from '../funnel/clock.ts';
 import type { Columns } from './columns.ts';
 import { afterTest, tiedBefore, type Entries } from './entries.ts';
 import type { RetentionPlan } from './plan.ts';
@@ -51,7 +51,7 @@ export class Returns {
     this.entries = entries;
     this.after = afterTest(plan.source);
     this.tied = tiedBefore(plan.source);
-    this.clock = eventClock(plan.source.table);
+    this.clock = new EventClock(plan.source.table);
     this.calendar = zoneCalendar(plan.source.table.zone);
     this.lastBlock = plan.blocks.count - 1;
     this.overBlocks = plan.blocks.over(plan.end);

@@ -3,7 +3,7 @@ import { Float64List, Uint32List } from '../../domain/growable.ts';
 import type { RevenueNote, RevenueQuestion } from '../../questions/revenue.ts';
 import { eventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
-import { eventClock, spanMs } from '../funnel/clock.ts';
+import { EventClock, spanMs } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { EventTable } from '../table.ts';
 
@@ -113,7 +113,7 @@ export async function findChanges(
   const values = amounts?.kind === 'number' ? amounts.values : new Float64Array(table.eventCount).fill(NaN);
 
   const { time, dayOnly, offsets, name } = table;
-  const clock = eventClock(table);
+  const clock = new EventClock(table);
   const end = table.span?.to ?? -Infinity;
   const months = MONTHS[question.per];
   const lapseMs = question.lapse === null ? Infinity : spanMs(question.lapse);

@@ -39,7 +39,7 @@ export async function analyseStages(
     usual: Float64Array.from(times, ({ ofWon }) => sortedQuantile(ofWon, question.usual)),
     subjects: {
       time: cycle,
-      event: at.map((stage) => (stage < won ? End.censored : stage === won ? End.event : End.immune)),
+      event: endsOf(at, won),
     },
     groups:
       group === null
@@ -53,6 +53,16 @@ export async function analyseStages(
     handOver: handOver === null ? null : handOvers(ways, handOver),
     notes,
   };
+}
+
+/** How each lead's observation ended: its win is the event, and who is lost can't win any more. */
+function endsOf(at: Uint8Array, won: number): Uint8Array {
+  const ends = new Uint8Array(at.length);
+  for (let lead = 0; lead < at.length; lead++) {
+    const place = at[lead]!;
+    ends[lead] = place < won ? End.censored : place === won ? End.event : End.immune;
+  }
+  return ends;
 }
 
 /** Times of the visits of one stage, ms, ascending. */

@@ -1,6 +1,6 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesAnswer, StagesQuestion, StageTime } from '../../questions/stages.ts';
-import { countAbove, picked, positions } from '../numbers.ts';
+import { countAbove } from '../numbers.ts';
 import { tailedHistogram } from '../statistics/histogram.ts';
 import { survivalQuantile } from '../statistics/kaplan-meier.ts';
 import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
@@ -10,6 +10,7 @@ import type { EventTable } from '../table.ts';
 import { analyseStages, type StagesAnalysis } from './analysis.ts';
 import type { HandOvers } from './hand-over.ts';
 import type { Ways } from './visits.ts';
+import type { Leads } from './way-sweep.ts';
 import { wayOf } from './ways.ts';
 
 /** Returns the whole answer to a question of stages (rules W1 to W7). Throws `AppFailure('cancelled')` through `control`. */
@@ -23,9 +24,9 @@ export async function answerStages(
   const { leads, won } = ways;
   const moved = movesOf(ways);
   if (control.due()) await control.pause(0.9);
-  const wonCycles = cycles(ways, (at) => at === won);
-  const wonTime = durationsOf(wonCycles);
-  const lostTime = durationsOf(cycles(ways, (at) => at > won));
+  const cycles = closedCycles(leads, won);
+  const wonTime = durationsOf(cycles.won);
+  const lostTime = durationsOf(cycles.lost);
   const spent = spentByWon(ways);
   return {
     kind: 'stages',
@@ -44,8 +45,8 @@ export async function answerStages(
     cycle: {
       won: wonTime,
       lost: lostTime,
-      closed: durationsOf(cycles(ways, (at) => at >= won)),
-      bins: tailedHistogram(wonCycles, wonTime),
+      closed: durationsOf(cycles.closed),
+      bins: tailedHistogram(cycles.won, wonTime),
     },
     conversion: await survivalCurves(subjects, groups, true, control, 'events'),
     handOver:
@@ -69,9 +70,27 @@ function undatedBy({ undated, won }: Ways): number[] {
   return counts;
 }
 
-function cycles({ leads }: Ways, of: (at: number) => boolean): Float64Array {
-  const chosen = positions(leads.at.length, (lead) => of(leads.at[lead]!));
-  return picked(leads.cycle, chosen, new Float64Array(chosen.length));
+/** Returns the cycle times of the leads that stand at won, at lost, and at either. */
+function closedCycles({ at, cycle }: Leads, won: number): Record<'won' | 'lost' | 'closed', Float64Array> {
+  const cycles = {
+    won: new Float64Array(at.length),
+    lost: new Float64Array(at.length),
+    closed: new Float64Array(at.length),
+  };
+  let wons = 0;
+  let losts = 0;
+  for (let lead = 0; lead < at.length; lead++) {
+    if (at[lead]! < won) continue;
+    const ms = cycle[lead]!;
+    cycles.closed[wons + losts] = ms;
+    if (at[lead] === won) cycles.won[wons++] = ms;
+    else cycles.lost[losts++] = ms;
+  }
+  return {
+    won: cycles.won.subarray(0, wons),
+    lost: cycles.lost.subarray(0, losts),
+    closed: cycles.closed.subarray(0, wons + losts),
+  };
 }
 
 function stageTime(

@@ -1,4 +1,4 @@
-import { eventClock } from '../funnel/clock.ts';
+import { EventClock } from '../funnel/clock.ts';
 import { End, type Subjects } from '../survival/curves.ts';
 import type { Ways } from './visits.ts';
 
@@ -13,7 +13,7 @@ export function handOvers(
   { table, leads, visits, won }: Ways,
   { from, to }: { readonly from: number; readonly to: number },
 ): HandOvers {
-  const clock = eventClock(table);
+  const clock = new EventClock(table);
   const end = table.span?.to ?? NaN;
   const count = leads.unit.length;
   const lead = new Uint32Array(count);

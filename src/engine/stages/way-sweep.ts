@@ -1,4 +1,4 @@
-import { eventClock } from '../funnel/clock.ts';
+import { EventClock } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import type { Units } from '../funnel/units.ts';
 import type { EventTable } from '../table.ts';
@@ -48,9 +48,7 @@ export class WaySweep {
   private visitCount = 0;
   private readonly rows: number[] = [];
   private readonly codes: number[] = [];
-  private readonly tied: (row: number, later: number) => boolean;
-  private readonly elapsed: (from: number, to: number) => number;
-  private readonly toEnd: (from: number) => number;
+  private readonly clock: EventClock;
 
   constructor(table: EventTable, won: number, units: Units) {
     const { count, offsets } = units;
@@ -75,12 +73,7 @@ export class WaySweep {
       to: new Int8Array(most),
       ms: new Float64Array(most),
     };
-    const { end } = this;
-    const { time, dayOnly } = table;
-    const clock = eventClock(table);
-    this.tied = (row, later) => (dayOnly === null ? time[row] === time[later] : clock.tied(row, later));
-    this.elapsed = (from, to) => (dayOnly === null ? time[to]! - time[from]! : clock.elapsed(from, to));
-    this.toEnd = (from) => clock.until(from, end);
+    this.clock = new EventClock(table);
   }
 
   clear(): void {
@@ -91,7 +84,7 @@ export class WaySweep {
   push(row: number, code: number): void {
     const { rows, codes } = this;
     let at = this.size++;
-    for (; at > 0 && codes[at - 1]! > code && this.tied(rows[at - 1]!, row); at--) {
+    for (; at > 0 && codes[at - 1]! > code && this.clock.tied(rows[at - 1]!, row); at--) {
       rows[at] = rows[at - 1]!;
       codes[at] = codes[at - 1]!;
     }
@@ -129,17 +122,18 @@ export class WaySweep {
     for (at++; at < this.size; at++) {
       const to = codes[at]!;
       if (to === stage) continue;
-      this.visit(lead, stage, entered, to, this.elapsed(entered, rows[at]!));
+      this.visit(lead, stage, entered, to, this.clock.elapsed(entered, rows[at]!));
       entered = rows[at]!;
       stage = to;
     }
-    this.visit(lead, stage, entered, -1, this.toEnd(entered));
+    this.visit(lead, stage, entered, -1, this.clock.until(entered, this.end));
     leads.unit[lead] = unit;
     leads.person[lead] = person;
     leads.first[lead + 1] = this.visitCount;
     leads.start[lead] = start;
     leads.at[lead] = stage;
-    leads.cycle[lead] = stage < this.won ? this.toEnd(start) : this.elapsed(start, entered);
+    leads.cycle[lead] =
+      stage < this.won ? this.clock.until(start, this.end) : this.clock.elapsed(start, entered);
   }
 
   /**

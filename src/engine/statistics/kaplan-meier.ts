@@ -59,13 +59,13 @@ export function productLimit(sample: SurvivalSample): ProductLimit {
     atRisk: new Uint32Array(count),
     events: new Uint32Array(count),
   };
-  const risk = riskSet(sample);
+  const risk = new RiskSet(sample);
   let survival = 1;
   let greenwood = 0;
   let hazard = 0;
   for (let i = 0, at = 0; i < events.length; at++) {
     const time = events[i]!;
-    const atRisk = risk(time);
+    const atRisk = risk.before(time);
     const from = i;
     while (i < events.length && events[i] === time) i++;
     const d = i - from;
@@ -114,23 +114,33 @@ function pointOf(limit: ProductLimit, i: number): SurvivalPoint {
 
 /** Returns how many are at risk just before each of `times`, which ascend. */
 export function numbersAtRisk(sample: SurvivalSample, times: readonly number[]): number[] {
-  const risk = riskSet(sample);
-  return times.map(risk);
+  const risk = new RiskSet(sample);
+  return times.map((time) => risk.before(time));
 }
 
-/** Number at risk just before a time; to be asked for ascending times. */
-function riskSet({ events, censored, immune = 0, entries }: SurvivalSample): (time: number) => number {
-  let left = 0;
-  let gone = 0;
-  let entered = 0;
-  const all = events.length + censored.length;
-  return (time) => {
-    while (left < events.length && events[left]! < time) left++;
-    while (gone < censored.length && censored[gone]! < time) gone++;
-    if (entries === undefined) entered = all;
-    else while (entered < entries.length && entries[entered]! < time) entered++;
-    return entered + immune - left - gone;
-  };
+/** Who is at risk, asked for ascending times. */
+class RiskSet {
+  private left = 0;
+  private gone = 0;
+  private entered: number;
+  private readonly sample: SurvivalSample;
+  private readonly immune: number;
+
+  constructor(sample: SurvivalSample) {
+    this.sample = sample;
+    this.immune = sample.immune ?? 0;
+    this.entered = sample.entries === undefined ? sample.events.length + sample.censored.length : 0;
+  }
+
+  /** Returns the number at risk just before a time. */
+  before(time: number): number {
+    const { events, censored, entries } = this.sample;
+    while (this.left < events.length && events[this.left]! < time) this.left++;
+    while (this.gone < censored.length && censored[this.gone]! < time) this.gone++;
+    if (entries !== undefined)
+      while (this.entered < entries.length && entries[this.entered]! < time) this.entered++;
+    return this.entered + this.immune - this.left - this.gone;
+  }
 }
 
 function interval(survival: number, greenwood: number): { low: number; high: number } {
@@ -159,13 +169,13 @@ export function pointAt(points: readonly SurvivalPoint[], time: number): Surviva
 /** Forgives the rounding of a product of fractions that should equal the share asked for. */
 const ROUNDING = 1e-12;
 
-/** Returns the first of ascending `times` at which `of` (the estimate, or an end of its interval) is at most `share`; null when it never is (S4). */
+/** Returns the first of ascending `times` at which `survival` is at most `share`; null when it never is (S4). */
 export function curveQuantile(
   times: ArrayLike<number>,
+  survival: ArrayLike<number>,
   share: number,
-  of: (i: number) => number,
 ): number | null {
-  for (let i = 0; i < times.length; i++) if (of(i) <= share + ROUNDING) return times[i]!;
+  for (let i = 0; i < times.length; i++) if (survival[i]! <= share + ROUNDING) return times[i]!;
   return null;
 }
 
@@ -204,14 +214,17 @@ export interface SurvivalTime {
 
 /** Returns the median with the interval of R. Brookmeyer and J. Crowley (Biometrics 38, 1982): where the ends of the log-log interval reach one half; an end that is undefined (at survival 0) doesn't. */
 export function medianSurvival({ time, survival, greenwood }: ProductLimit): SurvivalTime {
-  return {
-    time: curveQuantile(time, 0.5, (i) => survival[i]!),
-    low: curveQuantile(time, 0.5, (i) => interval(survival[i]!, greenwood[i]!).low),
+  const half = 0.5 + ROUNDING;
+  let low: number | null = null;
+  let high: number | null = null;
+  for (let i = 0; i < time.length && high === null; i++) {
     // The upper end is above the estimate, which costs less to ask.
-    high: curveQuantile(time, 0.5, (i) =>
-      survival[i]! > 0.5 + ROUNDING ? 1 : interval(survival[i]!, greenwood[i]!).high,
-    ),
-  };
+    if (low !== null && survival[i]! > half) continue;
+    const ends = interval(survival[i]!, greenwood[i]!);
+    if (low === null && ends.low <= half) low = time[i]!;
+    if (ends.high <= half) high = time[i]!;
+  }
+  return { time: curveQuantile(time, survival, 0.5), low, high };
 }
 
 /**

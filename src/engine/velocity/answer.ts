@@ -25,7 +25,7 @@ export async function answerVelocity(
     ...figuresOf(analysis),
     ...(question.trend === null || followed === null
       ? { trend: [], width: 1 }
-      : velocityTrend(ways, question.trend, followed.amount, notes)),
+      : velocityTrend(ways, question.trend, followed.amounts, notes)),
     // Dates without wins have no currency of their own, but stand beside periods that have.
     currency: analysis.currency ?? followed?.currency ?? null,
     groups: groups.map(({ group: { value, kind, size, members }, ...periods }) => ({

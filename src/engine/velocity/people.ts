@@ -29,7 +29,7 @@ function visitsOf(
   analysis: VelocityAnalysis,
   pick: VelocityPick & { readonly of: Exclude<VelocityPick['of'], 'undated'> },
 ): Uint32Array {
-  const { amount, groups } = analysis;
+  const { amounts, groups } = analysis;
   const wanted = pick.group ?? null;
   const periods =
     wanted === null
@@ -48,9 +48,9 @@ function visitsOf(
     case 'closed':
       return Uint32Array.from([...won, ...lost]).sort();
     case 'valued':
-      return won.filter((visit) => !Number.isNaN(amount(visit)));
+      return won.filter((visit) => !Number.isNaN(amounts[visit]!));
     case 'unvalued':
-      return won.filter((visit) => Number.isNaN(amount(visit)));
+      return won.filter((visit) => Number.isNaN(amounts[visit]!));
   }
 }
 
@@ -75,7 +75,7 @@ export async function proveVelocity(
 }
 
 function countedOf(
-  { ways, current, compared, amount }: VelocityAnalysis,
+  { ways, current, compared, amounts }: VelocityAnalysis,
   lead: number,
 ): VelocityProof['counted'] {
   const from = ways.leads.first[lead]!;
@@ -85,7 +85,7 @@ function countedOf(
       [...(period?.[of] ?? [])]
         .filter((visit) => visit >= from && visit < to)
         .map((visit) => {
-          const value = of === 'won' ? amount(visit) : NaN;
+          const value = of === 'won' ? amounts[visit]! : NaN;
           return {
             of,
             compared: period === compared,

@@ -8,9 +8,9 @@ import type {
   VelocityRange,
 } from '../../questions/velocity.ts';
 import { loadColumn } from '../filter.ts';
-import { eventClock } from '../funnel/clock.ts';
+import { EventClock } from '../funnel/clock.ts';
 import { rangeBounds } from '../funnel/plan.ts';
-import { numbersOf, positions } from '../numbers.ts';
+import { positionsOf } from '../numbers.ts';
 import { previousRange } from '../previous-range.ts';
 import { findWays, type Ways } from '../stages/visits.ts';
 import type { SubjectGroup } from '../survival/curves.ts';
@@ -23,13 +23,13 @@ export interface VelocityAnalysis extends VelocityPeriods {
   readonly ways: Ways;
   /** The same by value of the breakdown, largest first. */
   readonly groups: readonly (VelocityPeriods & { readonly group: SubjectGroup })[];
-  /** Amount of a win; NaN: none. */
-  readonly amount: (visit: number) => number;
+  /** Amount of each visit that is a win; NaN: none. */
+  readonly amounts: Float64Array;
   /**
-   * The same for all periods of the data together, NaN throughout where their currencies are mixed (M1), which it notes unless the dates asked about say so already; and
+   * The same for all periods of the data together, null where their currencies are mixed (M1), which it notes unless the dates asked about say so already; and
    * the currency; null: not told, or mixed.
    */
-  readonly trendMoney: () => { readonly amount: (visit: number) => number; readonly currency: string | null };
+  readonly trendMoney: () => { readonly amounts: Float64Array | null; readonly currency: string | null };
   readonly notes: VelocityNote[];
 }
 
@@ -57,8 +57,8 @@ interface PeriodVisits {
 
 /** What wins brought. */
 interface Money {
-  /** NaN: nothing. */
-  readonly amount: (visit: number) => number;
+  /** Of each visit; NaN: nothing. */
+  readonly amounts: Float64Array;
   /** null: not asked. */
   readonly currency: ((visit: number) => string | null) | null;
 }
@@ -103,13 +103,13 @@ export async function analyseVelocity(
   await breathe();
   const compared = before === null ? null : visitsOf(ways, before);
   const money: Money = {
-    amount: await amounts(ways, question, notes),
+    amounts: await amountsOf(ways, question, notes),
     currency: await currencies(ways, question, notes),
   };
-  const { amount } = money;
+  const { amounts } = money;
   const known = currenciesOf(money, current, compared);
   if (known.size > 1) notes.push({ code: 'mixed-currencies', details: { currencies: orderedOf(known) } });
-  const without = current.won.filter((visit) => Number.isNaN(amount(visit))).length;
+  const without = current.won.filter((visit) => Number.isNaN(amounts[visit]!)).length;
   if (without > 0) notes.push({ code: 'no-value', details: { leads: without } });
   await breathe();
   const whole = measured(ways, money, current, compared);
@@ -124,13 +124,13 @@ export async function analyseVelocity(
     ways,
     ...whole,
     groups,
-    amount,
+    amounts,
     trendMoney: () => {
-      const won = positions(ways.visits.stage.length, (visit) => ways.visits.stage[visit] === ways.won);
+      const won = positionsOf(ways.visits.stage, ways.won);
       const all = currenciesOf(money, { ...current, won }, null);
       if (all.size > 1 && known.size <= 1)
         notes.push({ code: 'mixed-trend', details: { currencies: orderedOf(all) } });
-      return { amount: all.size > 1 ? () => NaN : amount, currency: onlyOf(all) };
+      return { amounts: all.size > 1 ? null : amounts, currency: onlyOf(all) };
     },
     notes,
   };
@@ -164,10 +164,10 @@ function measured(
   compared: PeriodVisits | null,
 ): VelocityPeriods {
   const known = currenciesOf(money, current, compared);
-  const amount = known.size > 1 ? () => NaN : money.amount;
+  const amounts = known.size > 1 ? null : money.amounts;
   const measure = (found: PeriodVisits): VelocityPeriod => ({
     ...found,
-    figures: figuresOf(ways, found, amount),
+    figures: figuresOf(ways, found, amounts),
   });
   return {
     current: measure(current),
@@ -187,14 +187,14 @@ const onlyOf = (known: ReadonlySet<string | null>): string | null =>
 
 /** Currencies of the wins that have an amount; none when not asked. */
 function currenciesOf(
-  { amount, currency }: Money,
+  { amounts, currency }: Money,
   current: PeriodVisits,
   compared: PeriodVisits | null,
 ): Set<string | null> {
   const known = new Set<string | null>();
   if (currency !== null)
     for (const won of [current.won, compared?.won ?? []])
-      for (const visit of won) if (!Number.isNaN(amount(visit))) known.add(currency(visit));
+      for (const visit of won) if (!Number.isNaN(amounts[visit]!)) known.add(currency(visit));
   return known;
 }
 
@@ -231,20 +231,24 @@ function visitsOf({ table, visits, won: wins }: Ways, range: VelocityRange): Per
   };
 }
 
-async function amounts(
-  { table, leads, visits }: Ways,
+/** Returns the amount of each visit that is a win; NaN: none. */
+async function amountsOf(
+  { table, leads, visits, won }: Ways,
   { value }: VelocityQuestion,
   notes: VelocityNote[],
-): Promise<(visit: number) => number> {
+): Promise<Float64Array> {
+  const amounts = new Float64Array(visits.stage.length).fill(NaN);
   const column = await loadColumn(table, value);
   if (column?.kind !== 'number') {
     notes.push({ code: 'unknown-property', details: { name: value.name, scope: value.scope } });
-    return () => NaN;
+    return amounts;
   }
   const { values } = column;
-  return value.scope === 'event'
-    ? (visit) => values[visits.entered[visit]!]!
-    : (visit) => values[leads.person[visits.lead[visit]!]!]!;
+  const ofEvent = value.scope === 'event';
+  for (let visit = 0; visit < amounts.length; visit++)
+    if (visits.stage[visit] === won)
+      amounts[visit] = values[ofEvent ? visits.entered[visit]! : leads.person[visits.lead[visit]!]!]!;
+  return amounts;
 }
 
 async function currencies(
@@ -266,17 +270,22 @@ async function currencies(
 function figuresOf(
   { table, losable, leads, visits }: Ways,
   { range, open, won, lost }: PeriodVisits,
-  amount: (visit: number) => number,
+  amounts: Float64Array | null,
 ): VelocityFigures {
-  const clock = eventClock(table);
-  const amounts = numbersOf(won, amount).filter((one) => !Number.isNaN(one));
-  const value = mean(amounts);
-  const cycle = mean(
-    numbersOf(
-      won,
-      (visit) => clock.elapsed(leads.start[visits.lead[visit]!]!, visits.entered[visit]!) / DAY_MS,
-    ),
-  );
+  const clock = new EventClock(table);
+  let brought = 0;
+  let valued = 0;
+  let days = 0;
+  for (let i = 0; i < won.length; i++) {
+    const visit = won[i]!;
+    days += clock.elapsed(leads.start[visits.lead[visit]!]!, visits.entered[visit]!) / DAY_MS;
+    const amount = amounts === null ? NaN : amounts[visit]!;
+    if (Number.isNaN(amount)) continue;
+    brought += amount;
+    valued++;
+  }
+  const value = brought / valued;
+  const cycle = days / won.length;
   const rate = winRate(won.length, lost.length, losable);
   return {
     range,
@@ -284,11 +293,7 @@ function figuresOf(
     rate,
     value,
     cycle,
-    sum: won.length === 0 ? 0 : value * amounts.length,
+    sum: won.length === 0 ? 0 : value * valued,
     perDay: cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,
   };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, one) => sum + one, 0) / values.length;
 }

@@ -13,7 +13,7 @@ import type {
   VelocityPoint,
   VelocityTrend,
 } from '../../questions/velocity.ts';
-import { eventClock } from '../funnel/clock.ts';
+import { EventClock } from '../funnel/clock.ts';
 import { periodsCut } from '../latest-periods.ts';
 import type { Ways } from '../stages/visits.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
@@ -52,14 +52,14 @@ interface Counts {
 export function velocityTrend(
   ways: Ways,
   unit: VelocityTrend,
-  amount: (visit: number) => number,
+  amounts: Float64Array | null,
   notes: VelocityNote[],
 ): Pick<VelocityAnswer, 'trend' | 'width'> {
   const { span, weekStart, zone } = ways.table;
   if (span === null) return { trend: [], width: 1 };
   const periods = zoneCalendar(zone).periods(unit, weekStart, span.from, span.to);
   const { starts, labels } = periods;
-  const { counts, usual } = countPeriods(ways, periods, amount);
+  const { counts, usual } = countPeriods(ways, periods, amounts);
   const width = Math.min(labels.length, Math.max(1, Math.ceil(usual / LENGTH[unit]) || 1));
   const cut = periodsCut(labels.length, notes);
   let open = 0;
@@ -88,10 +88,10 @@ export function velocityTrend(
 function countPeriods(
   { table, leads, visits, won }: Ways,
   periods: Periods,
-  amount: (visit: number) => number,
+  amounts: Float64Array | null,
 ): { readonly counts: Counts; readonly usual: number } {
   const { time } = table;
-  const clock = eventClock(table);
+  const clock = new EventClock(table);
   const column = (): Float64Array => new Float64Array(periods.labels.length);
   const counts: Counts = {
     wins: column(),
@@ -115,7 +115,7 @@ function countPeriods(
       cycles.push(days);
       counts.wins[at]!++;
       counts.cycle[at]! += days;
-      const money = amount(visit);
+      const money = amounts === null ? NaN : amounts[visit]!;
       if (Number.isNaN(money)) continue;
       counts.value[at]! += money;
       counts.valued[at]!++;
