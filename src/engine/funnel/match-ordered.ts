@@ -23,6 +23,8 @@ export class OrderedMatcher {
   private readonly best: Attempt;
   /** The first of equally deep attempts, all ended by an exclusion so far. */
   private readonly spoiled: Attempt;
+  /** Older ones that came as deep as the counted one in the same group, oldest first: an exclusion may find their windows over, but not its. */
+  private readonly behind: Attempt[] = [];
   private firstTouch = NONE;
   private bounds: EntryBounds;
 
@@ -46,6 +48,7 @@ export class OrderedMatcher {
     this.bounds = bounds;
     this.firstTouch = NONE;
     while (live.length > 0) this.pool.push(live.pop()!);
+    this.forgetBehind();
     best.depth = -1;
     this.spoiled.depth = -1;
     groups.begin(from, to);
@@ -95,7 +98,7 @@ export class OrderedMatcher {
   }
 
   private enter(): void {
-    const fresh = this.pool.pop() ?? new Attempt(this.plan, this.hits, this.refills);
+    const fresh = this.unused();
     if (!fresh.begin(this.groups, this.bounds)) {
       this.pool.push(fresh);
       return;
@@ -122,6 +125,7 @@ export class OrderedMatcher {
     const { best } = this;
     if (attempt.depth > best.depth) {
       this.spoiled.depth = -1;
+      this.forgetBehind();
       best.copy(attempt);
     } else if (attempt.depth === best.depth) {
       if (best.closed === Closed.exclusion) {
@@ -132,6 +136,11 @@ export class OrderedMatcher {
         attempt.reached === best.reached &&
         attempt.filled >= best.filled
       ) {
+        if (this.plan.question.exclusions.length > 0) {
+          const older = this.unused();
+          older.copy(best);
+          this.behind.push(older);
+        }
         best.copy(attempt);
       }
     }
@@ -151,8 +160,13 @@ export class OrderedMatcher {
       }
     if (this.single) return;
     this.dropClosed();
-    if (best.closed === Closed.exclusion)
-      for (const attempt of live) if (attempt.depth === best.depth) this.consider(attempt);
+    if (best.closed !== Closed.exclusion) return;
+    const clean = this.behind.findLast(({ deadline }) => deadline < groups.time);
+    if (clean !== undefined) best.copy(clean);
+    // The others it has ended as well.
+    this.forgetBehind();
+    if (clean !== undefined) return;
+    for (const attempt of live) if (attempt.depth === best.depth) this.consider(attempt);
   }
 
   /** In a strict funnel an event that didn't take an attempt further ends it. */
@@ -174,6 +188,14 @@ export class OrderedMatcher {
     if (this.single) return;
     this.dropClosed();
     if (best.depth >= 0 && !(best.deadline < groups.time)) best.close(Closed.lost, lost);
+  }
+
+  private unused(): Attempt {
+    return this.pool.pop() ?? new Attempt(this.plan, this.hits, this.refills);
+  }
+
+  private forgetBehind(): void {
+    while (this.behind.length > 0) this.pool.push(this.behind.pop()!);
   }
 
   /** Takes an attempt off the live ones; `splice` would make an array each time. */
