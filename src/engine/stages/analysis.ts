@@ -89,25 +89,22 @@ async function sortTimes({ leads, visits, won }: Ways, control: Control): Promis
   const list = new Uint8Array(stage.length);
   const counts = new Uint32Array(3 * (won + 2));
   for (let visit = 0; visit < stage.length; visit++) {
-    list[visit] = 3 * stage[visit]! + (to[visit]! < 0 ? 2 : Number(leads.at[lead[visit]!] !== won));
-    counts[list[visit]!]!++;
+    const at = 3 * stage[visit]! + (to[visit]! < 0 ? 2 : Number(leads.at[lead[visit]!] !== won));
+    list[visit] = at;
+    counts[at]!++;
   }
-  const finished = Array.from(
-    { length: won },
-    (_, k) => new Float64Array(counts[3 * k]! + counts[3 * k + 1]!),
-  );
-  const lists = finished.flatMap((both, k) => [
-    both.subarray(0, counts[3 * k]),
-    both.subarray(counts[3 * k]),
-    new Float64Array(counts[3 * k + 2]!),
-  ]);
-  counts.fill(0);
+  // They stand one behind the other, so that what is finished is one list.
+  const starts = new Uint32Array(3 * won + 1);
+  for (let at = 0; at < 3 * won; at++) starts[at + 1] = starts[at]! + counts[at]!;
+  const column = new Float64Array(starts[3 * won]!);
+  const next = starts.slice();
   for (let visit = 0; visit < stage.length; visit++)
-    if (stage[visit]! < won) lists[list[visit]!]![counts[list[visit]!]!++] = ms[visit]!;
-  const times = finished.map((both, k) => ({
-    finished: both,
-    ofWon: lists[3 * k]!.slice(),
-    open: lists[3 * k + 2]!,
+    if (stage[visit]! < won) column[next[list[visit]!]!++] = ms[visit]!;
+  const part = (from: number, to: number): Float64Array => column.subarray(starts[from], starts[to]);
+  const times = Array.from({ length: won }, (_, k) => ({
+    finished: part(3 * k, 3 * k + 2),
+    ofWon: part(3 * k, 3 * k + 1).slice(),
+    open: part(3 * k + 2, 3 * k + 3),
   }));
   await sortAll(
     times.flatMap((one) => [one.finished, one.ofWon, one.open]),

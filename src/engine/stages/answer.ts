@@ -131,9 +131,11 @@ function spentByWon({ leads, visits, won }: Ways): Float64Array {
 }
 
 function movesOf({ visits: { stage, to }, won }: Ways): Pick<StagesAnswer, 'moves' | 'ways'> {
-  const moves = Array.from({ length: won + 2 }, () => new Array<number>(won + 2).fill(0));
+  const places = won + 2;
+  const counts = new Uint32Array(places * places);
   for (let visit = 0; visit < stage.length; visit++)
-    if (to[visit]! >= 0) moves[stage[visit]!]![to[visit]!]!++;
+    if (to[visit]! >= 0) counts[stage[visit]! * places + to[visit]!]!++;
+  const moves = Array.from({ length: places }, (_, k) => [...counts.subarray(k * places, (k + 1) * places)]);
   const ways = { advanced: 0, skipped: 0, returned: 0, reopened: 0, won: 0, lost: 0 };
   for (const [from, row] of moves.entries())
     for (const [to, n] of row.entries()) {

@@ -1,8 +1,10 @@
+import type { EventFlags } from '../event-flags.ts';
 import { EventClock } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
+import { peopleOfRows } from '../funnel/people.ts';
+import type { EntryBounds } from '../funnel/plan.ts';
 import type { Units } from '../funnel/units.ts';
 import type { EventTable } from '../table.ts';
-import type { Ways } from './visits.ts';
 
 /** Leads as columns, in the order of the units. */
 export interface Leads {
@@ -30,32 +32,66 @@ export interface Visits {
   readonly ms: Float64Array;
 }
 
+/** Leads that stand in the pipeline without a date (W7), as columns. */
+export interface UndatedLeads {
+  readonly unit: readonly number[];
+  readonly person: readonly number[];
+  /** Where each stands: a stage, or `won`, or `won + 1` for lost. */
+  readonly place: readonly number[];
+  /** Row of the event that says so. */
+  readonly row: readonly number[];
+}
+
+/** What is asked of the events. */
+interface WayPlan {
+  readonly table: EventTable;
+  readonly units: Units;
+  /** Which stage or outcome an event means; of several the last. */
+  readonly flags: EventFlags;
+  /** Code of won: the number of stages. */
+  readonly won: number;
+  readonly people: ((person: number) => boolean) | null;
+  /** When leads must have entered. */
+  readonly entry: EntryBounds;
+}
+
 /** Turns the events of one lead after the other into visits. */
 export class WaySweep {
-  /** How many events of the lead at hand were taken. */
-  size = 0;
   /** Leads with an outcome before their first entry. */
   early = 0;
   /** Units with an outcome that never entered. */
   closedOnly = 0;
-  private readonly table: EventTable;
-  private readonly units: Units;
+  /** Events without a date that tell nothing more. */
+  undated = 0;
+  private readonly plan: WayPlan;
   private readonly end: number;
-  private readonly won: number;
   private readonly leads: Leads;
   private readonly visits: Visits;
+  private readonly left = {
+    unit: [] as number[],
+    person: [] as number[],
+    place: [] as number[],
+    row: [] as number[],
+  };
   private leadCount = 0;
   private visitCount = 0;
-  private readonly rows: number[] = [];
-  private readonly codes: number[] = [];
+  /** By event name, where names alone decide: the stage or outcome, or −1. */
+  private readonly codes: Int8Array | null;
+  private readonly owner: ((row: number) => number) | null;
   private readonly clock: EventClock;
+  /** Dated events of the unit at hand, in the order in which they count: the first `size`. */
+  private size = 0;
+  private readonly rows: number[] = [];
+  private readonly places: number[] = [];
 
-  constructor(table: EventTable, won: number, units: Units) {
+  constructor(plan: WayPlan) {
+    const { table, units, flags } = plan;
     const { count, offsets } = units;
-    this.table = table;
-    this.units = units;
+    this.plan = plan;
     this.end = table.span?.to ?? NaN;
-    this.won = won;
+    this.clock = new EventClock(table);
+    this.codes = flags.of === null ? Int8Array.from(flags.byName, codeOfBits) : null;
+    this.owner = units.order === null ? null : peopleOfRows(table);
     // Every visit begins with an event of its own.
     const most = offsets[count]!;
     this.leads = {
@@ -73,78 +109,29 @@ export class WaySweep {
       to: new Int8Array(most),
       ms: new Float64Array(most),
     };
-    this.clock = new EventClock(table);
   }
 
-  clear(): void {
-    this.size = 0;
-  }
-
-  /** Takes the next event; among those that tie, stages come in their order and outcomes last. Instants of one day keep theirs (F10). */
-  push(row: number, code: number): void {
-    const { rows, codes } = this;
-    let at = this.size++;
-    for (; at > 0 && codes[at - 1]! > code && this.clock.tied(rows[at - 1]!, row); at--) {
-      rows[at] = rows[at - 1]!;
-      codes[at] = codes[at - 1]!;
+  /** Takes in the units from `first` to before `last`. */
+  take(first: number, last: number): void {
+    const { units, people } = this.plan;
+    for (let unit = first; unit < last; unit++) {
+      const person = units.person === null ? unit : units.person[unit]!;
+      if (people !== null && !people(person)) continue;
+      if (this.codes === null || !this.addInOrder(unit, person, this.codes))
+        this.addPieceByPiece(unit, person);
     }
-    rows[at] = row;
-    codes[at] = code;
-  }
-
-  /** Row of the first entry into a stage, or NONE. */
-  firstEntry(): number {
-    for (let i = 0; i < this.size; i++) if (this.codes[i]! < this.won) return this.rows[i]!;
-    return NONE;
-  }
-
-  /** Returns the latest stage or outcome of the events at hand in the pipeline's order, from the first entry on where there is one; −1 without any. */
-  furthest(): number {
-    const { codes, size, won } = this;
-    let from = 0;
-    while (from < size && codes[from]! >= won) from++;
-    let most = -1;
-    for (let i = from === size ? 0 : from; i < size; i++) most = Math.max(most, codes[i]!);
-    return most;
-  }
-
-  /** Adds the lead of the events at hand. */
-  add(unit: number, person: number): void {
-    const { rows, codes, leads } = this;
-    const lead = this.leadCount++;
-    let at = 0;
-    // An outcome before the first entry belongs to nothing.
-    while (codes[at]! >= this.won) at++;
-    if (at > 0) this.early++;
-    const start = rows[at]!;
-    let entered = start;
-    let stage = codes[at]!;
-    for (at++; at < this.size; at++) {
-      const to = codes[at]!;
-      if (to === stage) continue;
-      this.visit(lead, stage, entered, to, this.clock.elapsed(entered, rows[at]!));
-      entered = rows[at]!;
-      stage = to;
-    }
-    this.visit(lead, stage, entered, -1, this.clock.until(entered, this.end));
-    leads.unit[lead] = unit;
-    leads.person[lead] = person;
-    leads.first[lead + 1] = this.visitCount;
-    leads.start[lead] = start;
-    leads.at[lead] = stage;
-    leads.cycle[lead] =
-      stage < this.won ? this.clock.until(start, this.end) : this.clock.elapsed(start, entered);
   }
 
   /**
-   * Adds the lead of a unit, if it entered in `entry`, in one pass over its rows, where they stand in the order in which they count. Returns
-   * false, having added nothing, where they don't: some have no date, are days, or tie and have to change places. `codes` gives the stage or
-   * outcome of an event's name, or −1.
+   * Adds the lead of a unit in one pass over its rows, where they stand in the order in which they count. Returns false, having added nothing,
+   * where they don't: some have no date, are days, or tie and have to change places.
    */
-  addInOrder(unit: number, person: number, codes: Int8Array, entry: { from: number; to: number }): boolean {
-    const { leads, visits, end, won } = this;
-    const { time, name, dayOnly } = this.table;
-    const { offsets, order } = this.units;
+  private addInOrder(unit: number, person: number, codes: Int8Array): boolean {
+    const { visits, end } = this;
+    const { won, entry } = this.plan;
+    const { time, name, dayOnly } = this.plan.table;
+    const { offsets, order } = this.plan.units;
+    const last = offsets[unit + 1]!;
     let count = this.visitCount;
     let stage = -1;
     let entered = NONE;
@@ -153,7 +140,7 @@ export class WaySweep {
     let code = -1;
     let at = -Infinity;
     let early = false;
-    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
+    for (let i = offsets[unit]!; i < last; i++) {
       const row = order === null ? i : order[i]!;
       const next = codes[name[row]!]!;
       if (next < 0) continue;
@@ -182,34 +169,135 @@ export class WaySweep {
       this.closedOnly += Number(early);
       return true;
     }
-    if (!(time[start]! >= entry.from && time[start]! < entry.to)) return true;
-    const lead = this.leadCount++;
+    if (!isInside(time[start]!, entry)) return true;
     this.visitCount = count;
-    this.visit(lead, stage, entered, -1, end - since);
+    this.addVisit(stage, entered, -1, end - since);
     this.early += Number(early);
-    leads.unit[lead] = unit;
-    leads.person[lead] = person;
-    leads.first[lead + 1] = this.visitCount;
-    leads.start[lead] = start;
-    leads.at[lead] = stage;
-    leads.cycle[lead] = (stage < won ? end : since) - time[start]!;
+    this.addLead(unit, person, start, stage, (stage < won ? end : since) - time[start]!);
     return true;
   }
 
-  private visit(lead: number, stage: number, entered: number, to: number, ms: number): void {
+  /** Adds the lead of a unit, its events put in order one by one. */
+  private addPieceByPiece(unit: number, person: number): void {
+    const { won, entry } = this.plan;
+    const { time } = this.plan.table;
+    const { offsets, order } = this.plan.units;
+    this.size = 0;
+    let latest = -1;
+    let latestRow = NONE;
+    let without = 0;
+    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
+      const row = order === null ? i : order[i]!;
+      const code = this.codeOf(row, person);
+      if (code < 0) continue;
+      if (Number.isNaN(time[row]!)) {
+        without++;
+        if (code > latest) [latest, latestRow] = [code, row];
+      } else this.push(row, code);
+    }
+    const first = this.firstEntry();
+    // Who never entered at a known time is in no range of dates.
+    const dated = entry.from > -Infinity || entry.to < Infinity;
+    const inside = first === NONE ? !dated : isInside(time[first]!, entry);
+    const reached = without > 0 ? this.furthest() : won;
+    if (inside && latest > reached && reached < won) {
+      this.left.unit.push(unit);
+      this.left.person.push(person);
+      this.left.place.push(latest);
+      this.left.row.push(latestRow);
+      return;
+    }
+    this.undated += without;
+    if (first === NONE) this.closedOnly += Number(this.size > 0);
+    else if (inside) this.addPieces(unit, person);
+  }
+
+  private codeOf(row: number, person: number): number {
+    const { flags, table } = this.plan;
+    if (flags.of === null) return codeOfBits(flags.byName[table.name[row]!]!);
+    return codeOfBits(flags.of(row, this.owner === null ? person : this.owner(row)));
+  }
+
+  /** Takes the next event; among those that tie, stages come in their order and outcomes last. Instants of one day keep theirs (F10). */
+  private push(row: number, code: number): void {
+    const { rows, places } = this;
+    let at = this.size++;
+    for (; at > 0 && places[at - 1]! > code && this.clock.tied(rows[at - 1]!, row); at--) {
+      rows[at] = rows[at - 1]!;
+      places[at] = places[at - 1]!;
+    }
+    rows[at] = row;
+    places[at] = code;
+  }
+
+  /** Row of the first entry into a stage, or NONE. */
+  private firstEntry(): number {
+    for (let i = 0; i < this.size; i++) if (this.places[i]! < this.plan.won) return this.rows[i]!;
+    return NONE;
+  }
+
+  /** Returns the latest stage or outcome of the events at hand in the pipeline's order, from the first entry on where there is one; −1 without any. */
+  private furthest(): number {
+    const { places, size } = this;
+    const { won } = this.plan;
+    let from = 0;
+    while (from < size && places[from]! >= won) from++;
+    let most = -1;
+    for (let i = from === size ? 0 : from; i < size; i++) most = Math.max(most, places[i]!);
+    return most;
+  }
+
+  /** Adds the lead of the events at hand. */
+  private addPieces(unit: number, person: number): void {
+    const { rows, places, clock, end } = this;
+    const { won } = this.plan;
+    let at = 0;
+    // An outcome before the first entry belongs to nothing.
+    while (places[at]! >= won) at++;
+    if (at > 0) this.early++;
+    const start = rows[at]!;
+    let entered = start;
+    let stage = places[at]!;
+    for (at++; at < this.size; at++) {
+      const to = places[at]!;
+      if (to === stage) continue;
+      this.addVisit(stage, entered, to, clock.elapsed(entered, rows[at]!));
+      entered = rows[at]!;
+      stage = to;
+    }
+    this.addVisit(stage, entered, -1, clock.until(entered, end));
+    const cycle = stage < won ? clock.until(start, end) : clock.elapsed(start, entered);
+    this.addLead(unit, person, start, stage, cycle);
+  }
+
+  /** Adds a visit of the lead that is added next. */
+  private addVisit(stage: number, entered: number, to: number, ms: number): void {
     const { visits } = this;
     const i = this.visitCount++;
-    visits.lead[i] = lead;
+    visits.lead[i] = this.leadCount;
     visits.stage[i] = stage;
     visits.entered[i] = entered;
     visits.to[i] = to;
     visits.ms[i] = ms;
   }
 
+  /** Adds a lead behind its visits. */
+  private addLead(unit: number, person: number, start: number, at: number, cycle: number): void {
+    const { leads } = this;
+    const lead = this.leadCount++;
+    leads.unit[lead] = unit;
+    leads.person[lead] = person;
+    leads.first[lead + 1] = this.visitCount;
+    leads.start[lead] = start;
+    leads.at[lead] = at;
+    leads.cycle[lead] = cycle;
+  }
+
   /** Returns what was found. Room that wasn't needed is given back where it is the larger part: copying costs more than a little of it. */
-  finish(): Pick<Ways, 'leads' | 'visits'> {
-    const { leads, visits, leadCount, visitCount } = this;
+  finish(): { leads: Leads; visits: Visits; undated: UndatedLeads } {
+    const { leads, visits, left, leadCount, visitCount } = this;
     return {
+      undated: left,
       leads: {
         unit: fitted(leads.unit, leadCount),
         person: fitted(leads.person, leadCount),
@@ -231,4 +319,13 @@ export class WaySweep {
 
 function fitted<T extends Uint8Array | Int8Array | Uint32Array | Float64Array>(values: T, count: number): T {
   return (2 * count < values.length ? values.slice(0, count) : values.subarray(0, count)) as T;
+}
+
+/** Stage or outcome of an event that matches several: the last of them; −1: none. */
+function codeOfBits(bits: number): number {
+  return bits === 0 ? -1 : 31 - Math.clz32(bits);
+}
+
+function isInside(ms: number, { from, to }: EntryBounds): boolean {
+  return ms >= from && ms < to;
 }
