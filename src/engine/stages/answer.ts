@@ -20,9 +20,8 @@ export async function answerStages(
   control: Control,
 ): Promise<Omit<StagesAnswer, 'compared'>> {
   const analysis = await analyseStages(table, question, control);
-  const { ways, subjects, groups, handOver, notes } = analysis;
+  const { ways, subjects, groups, handOver, moves, notes } = analysis;
   const { leads, won } = ways;
-  const moved = movesOf(ways);
   if (control.due()) await control.pause(0.9);
   const cycles = closedCycles(leads, won);
   const wonTime = durationsOf(cycles.won);
@@ -38,10 +37,11 @@ export async function answerStages(
     undated: undatedBy(ways),
     stages: question.stages.map(({ label }, k) => ({
       label,
-      ...stageTime(analysis, k, moved.moves[k]!),
+      ...stageTime(analysis, k, moves[k]!),
       ofWon: spent[k]! / wonTime.n,
     })),
-    ...moved,
+    moves,
+    ways: waysOf(moves, won),
     cycle: {
       won: wonTime,
       lost: lostTime,
@@ -130,19 +130,15 @@ function spentByWon({ leads, visits, won }: Ways): Float64Array {
   return spent;
 }
 
-function movesOf({ visits: { stage, to }, won }: Ways): Pick<StagesAnswer, 'moves' | 'ways'> {
-  const places = won + 2;
-  const counts = new Uint32Array(places * places);
-  for (let visit = 0; visit < stage.length; visit++)
-    if (to[visit]! >= 0) counts[stage[visit]! * places + to[visit]!]!++;
-  const moves = Array.from({ length: places }, (_, k) => [...counts.subarray(k * places, (k + 1) * places)]);
+/** Returns how often leads moved, by what it means. */
+function waysOf(moves: readonly (readonly number[])[], won: number): StagesAnswer['ways'] {
   const ways = { advanced: 0, skipped: 0, returned: 0, reopened: 0, won: 0, lost: 0 };
   for (const [from, row] of moves.entries())
     for (const [to, n] of row.entries()) {
       const way = wayOf(from, to, won);
       if (way !== null) ways[way] += n;
     }
-  return { moves, ways };
+  return ways;
 }
 
 function doneTimes({ time, event }: HandOvers): Float64Array {

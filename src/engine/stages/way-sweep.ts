@@ -123,8 +123,8 @@ export class WaySweep {
   }
 
   /**
-   * Adds the lead of a unit in one pass over its rows, where they stand in the order in which they count. Returns false, having added nothing,
-   * where they don't: some have no date, are days, or tie and have to change places.
+   * Adds the lead of a unit in one pass over its rows; among those of one instant stages come in their order and outcomes last. Returns false,
+   * having added nothing, where some have no date or are days.
    */
   private addInOrder(unit: number, person: number, codes: Int8Array): boolean {
     const { visits, end } = this;
@@ -137,33 +137,41 @@ export class WaySweep {
     let entered = NONE;
     let since = NaN;
     let start = NONE;
-    let code = -1;
-    let at = -Infinity;
     let early = false;
-    for (let i = offsets[unit]!; i < last; i++) {
+    for (let i = offsets[unit]!, next: number; i < last; i = next) {
       const row = order === null ? i : order[i]!;
-      const next = codes[name[row]!]!;
-      if (next < 0) continue;
       const then = time[row]!;
-      if (!(then > at || (then === at && next >= code)) || (dayOnly !== null && dayOnly[row] === 1))
-        return false;
-      at = then;
-      code = next;
-      if (next === stage) continue;
-      if (stage >= 0) {
-        visits.lead[count] = this.leadCount;
-        visits.stage[count] = stage;
-        visits.entered[count] = entered;
-        visits.to[count] = next;
-        visits.ms[count++] = then - since;
-      } else if (next < won) start = row;
-      else {
-        early = true;
-        continue;
+      const code = codes[name[row]!]!;
+      next = i + 1;
+      /** Bit k: place k. */
+      let tied = code < 0 ? 0 : 1 << code;
+      for (; next < last; next++) {
+        const tie = order === null ? next : order[next]!;
+        if (time[tie] !== then) break;
+        const other = codes[name[tie]!]!;
+        if (other >= 0) tied |= 1 << other;
       }
-      stage = next;
-      entered = row;
-      since = then;
+      if (tied === 0) continue;
+      if (Number.isNaN(then) || (dayOnly !== null && this.hasDays(i, next))) return false;
+      for (; tied !== 0; tied &= tied - 1) {
+        const place = 31 - Math.clz32(tied & -tied);
+        if (place === stage) continue;
+        const by = place === code ? row : this.firstAt(i, place, codes);
+        if (stage >= 0) {
+          visits.lead[count] = this.leadCount;
+          visits.stage[count] = stage;
+          visits.entered[count] = entered;
+          visits.to[count] = place;
+          visits.ms[count++] = then - since;
+        } else if (place < won) start = by;
+        else {
+          early = true;
+          continue;
+        }
+        stage = place;
+        entered = by;
+        since = then;
+      }
     }
     if (start === NONE) {
       this.closedOnly += Number(early);
@@ -175,6 +183,23 @@ export class WaySweep {
     this.early += Number(early);
     this.addLead(unit, person, start, stage, (stage < won ? end : since) - time[start]!);
     return true;
+  }
+
+  /** Row of the first event at or behind a position of the units' order that means a place; one does. */
+  private firstAt(position: number, place: number, codes: Int8Array): number {
+    const { table, units } = this.plan;
+    for (let i = position; ; i++) {
+      const row = units.order === null ? i : units.order[i]!;
+      if (codes[table.name[row]!] === place) return row;
+    }
+  }
+
+  /** Whether some event at the positions from `from` to before `to` is a calendar date. */
+  private hasDays(from: number, to: number): boolean {
+    const { table, units } = this.plan;
+    for (let i = from; i < to; i++)
+      if (table.dayOnly![units.order === null ? i : units.order[i]!] === 1) return true;
+    return false;
   }
 
   /** Adds the lead of a unit, its events put in order one by one. */
