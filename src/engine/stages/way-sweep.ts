@@ -127,7 +127,7 @@ export class WaySweep {
    * having added nothing, where some have no date or are days.
    */
   private addInOrder(unit: number, person: number, codes: Int8Array): boolean {
-    const { visits, end } = this;
+    const { visits, leadCount, end } = this;
     const { won, entry } = this.plan;
     const { time, name, dayOnly } = this.plan.table;
     const { offsets, order } = this.plan.units;
@@ -140,25 +140,25 @@ export class WaySweep {
     let early = false;
     for (let i = offsets[unit]!, next: number; i < last; i = next) {
       const row = order === null ? i : order[i]!;
-      const then = time[row]!;
       const code = codes[name[row]!]!;
       next = i + 1;
+      if (code < 0) continue;
+      const then = time[row]!;
       /** Bit k: place k. */
-      let tied = code < 0 ? 0 : 1 << code;
+      let tied = 1 << code;
       for (; next < last; next++) {
         const tie = order === null ? next : order[next]!;
         if (time[tie] !== then) break;
         const other = codes[name[tie]!]!;
         if (other >= 0) tied |= 1 << other;
       }
-      if (tied === 0) continue;
       if (Number.isNaN(then) || (dayOnly !== null && this.hasDays(i, next))) return false;
       for (; tied !== 0; tied &= tied - 1) {
         const place = 31 - Math.clz32(tied & -tied);
         if (place === stage) continue;
         const by = place === code ? row : this.firstAt(i, place, codes);
         if (stage >= 0) {
-          visits.lead[count] = this.leadCount;
+          visits.lead[count] = leadCount;
           visits.stage[count] = stage;
           visits.entered[count] = entered;
           visits.to[count] = place;
