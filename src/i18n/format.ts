@@ -234,6 +234,11 @@ export function createFormat({ locale, timeZone, currency }: FormatOptions) {
         ? time(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(ms)
         : MISSING;
     },
+    /** The month of a calendar date without its year: `May`. */
+    shortCalendarMonth: (date: CalendarDate) => {
+      const ms = utcOf(date);
+      return Number.isFinite(ms) ? time(locale, { month: 'short', timeZone: 'UTC' }).format(ms) : MISSING;
+    },
     /** An hour of the day, 0 to 23, as a time: `06:00`. */
     hour: (hour: number) => time(locale, { ...clock, timeZone: 'UTC' }).format(hour * 3_600_000),
     /** Two calendar dates, shortened as the locale does. */

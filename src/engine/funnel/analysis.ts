@@ -63,11 +63,12 @@ async function split(total: FunnelRun, notes: FunnelNote[], control: Control): P
     const { held } = base.plan.units;
     return Int32Array.from(settled.outcomes.unit.subarray(0, settled.outcomes.count), (unit) => held![unit]!);
   };
-  const { shown, positionOf } = shownGroups(
+  const { shown, positionOf } = await shownGroups(
     grouping.keys,
     assign(base.settled),
     base.settled.members,
     breakdown.top,
+    control,
   );
   const inTrend = base.trend === null ? null : assign(base.trend.settled);
   return shown.map((group, k) => ({

@@ -1,6 +1,8 @@
 import { DAY_MS, formatDate, zoneCalendar } from '../../base/calendar.ts';
+import type { Control } from '../../base/control.ts';
 import type { Breakdown, FunnelNote, GroupResult } from '../../questions/funnel.ts';
 import { loadColumn } from '../filter.ts';
+import { largestOf } from '../largest.ts';
 import { noteUnknown } from '../notes.ts';
 import type { Column, EventTable } from '../table.ts';
 import { NONE, type Outcomes } from './outcomes.ts';
@@ -249,14 +251,15 @@ export interface ShownGroup {
 
 /**
  * Splits `members` by group: the `top` largest by entrants (equal ones by value), the rest as one, and those that never
- * reached the attribution step. `shownOf` is given the key → position of the shown group, −1 for none.
+ * reached the attribution step. `positionOf` is given a key and returns the position of the group that shows it, −1 for none. Pauses through `control`.
  */
-export function shownGroups(
+export async function shownGroups(
   keys: GroupKeys,
   groups: Int32Array,
   members: Uint32Array,
   top: number,
-): { shown: ShownGroup[]; positionOf: (group: number) => number } {
+  control: Control,
+): Promise<{ shown: ShownGroup[]; positionOf: (group: number) => number }> {
   const sizes = new Uint32Array(keys.size);
   let unreached = 0;
   for (let m = 0; m < members.length; m++) {
@@ -269,19 +272,17 @@ export function shownGroups(
       .values(id)
       .map((value) => value ?? '')
       .join('\u0000');
-  const ranked = Array.from(sizes.keys())
-    .filter((id) => sizes[id]! > 0)
-    .sort((a, b) => sizes[b]! - sizes[a]! || (text(a) < text(b) ? -1 : 1));
-  const kept = ranked.slice(0, Math.max(0, top));
-  const rest = ranked.slice(kept.length);
-  const other = rest.length > 0 ? 1 : 0;
+  const { largest: kept, count } = await largestOf(sizes, text, Math.max(0, top), control, 0.85);
+  const others = count - kept.length;
+  const other = others > 0 ? 1 : 0;
   // F12: what no counted attempt has still occurs in trends.
   const without = other === 1 ? kept.length : -1;
   const position = new Int32Array(keys.size).fill(without);
   kept.forEach((id, k) => (position[id] = k));
   const last = kept.length + other;
   const filled: Uint32Array[] = kept.map((id) => new Uint32Array(sizes[id]!));
-  if (other === 1) filled.push(new Uint32Array(rest.reduce((sum, id) => sum + sizes[id]!, 0)));
+  if (other === 1)
+    filled.push(new Uint32Array(kept.reduce((left, id) => left - sizes[id]!, members.length - unreached)));
   if (unreached > 0) filled.push(new Uint32Array(unreached));
   const positionOf = (group: number): number =>
     group < 0 ? (unreached > 0 ? last : -1) : (position[group] ?? without);
@@ -298,7 +299,7 @@ export function shownGroups(
       k < kept.length
         ? { values: keys.values(kept[k]!), kind: 'value', size: 1, members: list }
         : k === kept.length && other === 1
-          ? { values: blank, kind: 'other', size: rest.length, members: list }
+          ? { values: blank, kind: 'other', size: others, members: list }
           : { values: blank, kind: 'not-reached', size: 0, members: list },
     ),
   };

@@ -12,14 +12,6 @@ export function datesText(range: DateRange | null, format: Format): string {
     : rangeText(range, format);
 }
 
-/** A month by its first calendar date, without its year: `Aug`. */
-export function monthText(period: string, format: Format): string {
-  const month = Number(period.slice(5, 7));
-  return new Intl.DateTimeFormat(format.locale, { month: 'short', timeZone: 'UTC' }).format(
-    Date.UTC(2000, month - 1, 1),
-  );
-}
-
 /** Every period of the measures, ascending: those of months and weeks stand beside each other by their first date. */
 export function periodsOf(measures: readonly Measure[]): readonly string[] {
   return [...new Set(measures.flatMap(({ points }) => points.map(({ period }) => period)))].sort();
