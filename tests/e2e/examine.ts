@@ -55,6 +55,13 @@ async function tooWide(page: Page): Promise<string[]> {
   );
 }
 
+/** Waits until charts are drawn, and what scrolls is found, for the room that there is now. */
+async function laidOut(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
+
 /**
  * Looks at the screen in every look, then at its width on the narrowest; goes on after a fault, to name them all.
  * @param whole the page under what lies over it as well
@@ -63,15 +70,13 @@ export async function examine(page: Page, screen: string, whole = true): Promise
   for (const [index, { width, height, colorScheme }] of LOOKS.entries()) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await laidOut(page);
     const rules = colorScheme === 'dark' ? COLOUR_RULES : undefined;
     const found = await violations(page, whole && index === 0, rules);
     expect.soft(found, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
   }
   await page.setViewportSize({ width: NARROWEST, height: 740 });
-  // Charts are laid out anew when their room is known.
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
+  await laidOut(page);
   expect.soft(await tooWide(page), `${screen}, ${NARROWEST} px`).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
 }
