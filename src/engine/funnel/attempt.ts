@@ -82,20 +82,22 @@ export class Attempt {
     return this.depth > before;
   }
 
-  /** Ends the attempt if it stands between the exclusion's two steps, strictly in time (F6). */
-  exclude(exclusion: Exclusion, index: number, row: number): void {
-    const { from, to } = exclusion;
-    const { depth, group } = this;
-    if (this.closed !== Closed.no || this.converted || depth < from) return;
-    if (depth >= to) {
-      for (let k = from; k < to; k++) if (group[k]! < index) group[k] = -1;
-      return;
-    }
+  /** Ends the attempt if its deepest chain stands between the exclusion's two steps, strictly in time (F6). */
+  exclude({ from, to }: Exclusion, index: number, row: number): void {
+    const { depth, group, path } = this;
+    if (this.closed !== Closed.no || this.converted || depth < from || depth >= to) return;
     for (let k = from; k <= depth; k++) {
-      if (group[k]! < 0) continue;
+      if (group[k]! < 0 || path[depth * this.plan.steps + k] === NONE) continue;
       if (group[k]! < index) this.close(Closed.exclusion, row);
       return;
     }
+  }
+
+  /** Keeps an attempt that had got past the exclusion's second step from filling that one anew (F6). */
+  spoil({ from, to }: Exclusion, index: number): void {
+    const { depth, group } = this;
+    if (this.closed !== Closed.no || this.converted || depth < to) return;
+    for (let k = from; k < to; k++) if (group[k]! < index) group[k] = -1;
   }
 
   /** Closes the attempt unless it converted or was closed before. */

@@ -1,3 +1,4 @@
+import type { Exclusion } from '../../questions/funnel.ts';
 import { Attempt } from './attempt.ts';
 import { Closed, NONE, type Outcomes } from './outcomes.ts';
 import type { EntryBounds, FunnelPlan, Hits } from './plan.ts';
@@ -149,24 +150,35 @@ export class OrderedMatcher {
   private exclude(): void {
     const { exclusions } = this.plan.question;
     if (exclusions.length === 0) return;
-    const { live, best, groups, hits } = this;
-    for (const row of groups.rows)
-      for (let h = hits.first[row]!; h < hits.first[row + 1]!; h++) {
-        const exclusion = exclusions[hits.matcher[h]! - this.plan.steps];
-        if (exclusion === undefined) continue;
-        for (const attempt of live) attempt.exclude(exclusion, groups.index, row);
-        if (!this.single && best.depth >= 0 && !(best.deadline < groups.time))
-          best.exclude(exclusion, groups.index, row);
-      }
+    const { live, best, groups } = this;
+    const met = this.exclusionsMet();
+    const struck = this.single || best.depth < 0 || best.deadline < groups.time ? live : [...live, best];
+    // One of them might spoil the step on which an attempt stands that another ends.
+    for (const { exclusion, row } of met)
+      for (const attempt of struck) attempt.exclude(exclusion, groups.index, row);
+    for (const { exclusion } of met) for (const attempt of struck) attempt.spoil(exclusion, groups.index);
     if (this.single) return;
     this.dropClosed();
     if (best.closed !== Closed.exclusion) return;
     const clean = this.behind.findLast(({ deadline }) => deadline < groups.time);
     if (clean !== undefined) best.copy(clean);
-    // The others it has ended as well.
+    // The others it has ended as well: their windows last longer.
     this.forgetBehind();
     if (clean !== undefined) return;
     for (const attempt of live) if (attempt.depth === best.depth) this.consider(attempt);
+  }
+
+  /** Returns the exclusions that events of the group match, with the event; a pair for each. */
+  private exclusionsMet(): { exclusion: Exclusion; row: number }[] {
+    const { groups, hits } = this;
+    const { exclusions } = this.plan.question;
+    const met: { exclusion: Exclusion; row: number }[] = [];
+    for (const row of groups.rows)
+      for (let h = hits.first[row]!; h < hits.first[row + 1]!; h++) {
+        const exclusion = exclusions[hits.matcher[h]! - this.plan.steps];
+        if (exclusion !== undefined) met.push({ exclusion, row });
+      }
+    return met;
   }
 
   /** In a strict funnel an event that didn't take an attempt further ends it. */
