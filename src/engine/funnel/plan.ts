@@ -201,7 +201,17 @@ async function plainSweep(
   const { undated, tied } = await timeFacts(table, control);
   if (undated) return null;
   const bits = Int32Array.from(names, ([step]) => (step === undefined ? 0 : 1 << step));
-  return { time: table.time, name: table.name, bits, steps, windowMs, tied, stepOrder: new StepOrder() };
+  const paths = new Uint32Array((steps + 1) * steps);
+  return {
+    time: table.time,
+    name: table.name,
+    bits,
+    steps,
+    windowMs,
+    tied,
+    stepOrder: new StepOrder(),
+    paths,
+  };
 }
 
 interface HitSearch {

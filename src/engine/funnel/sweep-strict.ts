@@ -7,7 +7,7 @@ import type { Sweep } from './sweep.ts';
  * earlier steps; of two that come to want the same step the later is kept, since it counts (F3). Leaves no unit.
  */
 export const sweepStrict: Sweep = (
-  { time, name, bits, steps, windowMs },
+  { time, name, bits, steps, windowMs, paths },
   offsets,
   first,
   end,
@@ -16,8 +16,8 @@ export const sweepStrict: Sweep = (
   out,
 ) => {
   out.reserve(out.count + end - first);
-  /** Rows of the attempt that wants step k, from `k * steps` on; k = `steps` wants nothing more. */
-  const paths = new Uint32Array((steps + 1) * steps);
+  /** Where in `paths` the rows of the attempt begin that wants step k; k = `steps` wants nothing more. */
+  const places = new Uint32Array(steps + 1);
   for (let unit = first; unit < end; unit++) {
     if (chosen !== null && !chosen(unit)) continue;
     const to = offsets[unit + 1]!;
@@ -40,24 +40,26 @@ export const sweepStrict: Sweep = (
         // The latest last, to be kept of those that come to want the same; one that begins here is the very last.
         const wanted = 31 - Math.clz32(waiting);
         waiting ^= 1 << wanted;
-        const from = wanted * steps;
-        if (wanted > 0 && (((set >> wanted) & 1) === 0 || now - time[paths[from]!]! > windowMs)) continue;
+        const path = wanted === 0 ? freePlace(live, places, steps) : places[wanted]!;
+        if (wanted > 0 && (((set >> wanted) & 1) === 0 || now - time[paths[path]!]! > windowMs)) continue;
         let further = wanted + 1;
         while (further < steps && ((set >> further) & 1) === 1) further++;
-        const path = further * steps;
-        for (let k = 0; k < wanted; k++) paths[path + k] = paths[from + k]!;
-        for (let k = wanted, at = row; k < further; k++, at = row) {
+        for (let k = wanted; k < further; k++) {
+          let at = row;
           while (bits[name[at]!] !== 1 << k) at++;
           paths[path + k] = at;
         }
+        places[further] = path;
         live |= 1 << further;
         if (firstTouch === NONE) firstTouch = paths[path]!;
         if (further < best || (further === best && bestAt !== row)) continue;
+        // Of the attempt that was counted before only the new rows are missing.
+        const known = wanted === best && paths[path] === bestStart ? wanted : 0;
+        for (let k = known; k < further; k++) out.rows[base + k] = paths[path + k]!;
         best = further;
         bestStart = paths[path]!;
         bestAt = row;
         closedBy = NONE;
-        for (let k = 0; k < best; k++) out.rows[base + k] = paths[path + k]!;
       }
       if (best > 0 && closedBy === NONE && bestAt !== row && now - time[bestStart]! <= windowMs)
         closedBy = row;
@@ -69,3 +71,10 @@ export const sweepStrict: Sweep = (
     out.closedBy[i] = closedBy;
   }
 };
+
+/** Returns where in `paths` none of the live attempts has its rows. */
+function freePlace(live: number, places: Uint32Array, steps: number): number {
+  let used = 0;
+  for (; live !== 0; live &= live - 1) used |= 1 << (places[31 - Math.clz32(live & -live)]! / steps);
+  return (31 - Math.clz32(~used & -~used)) * steps;
+}

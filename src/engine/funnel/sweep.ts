@@ -15,8 +15,9 @@ export interface PlainSweep {
   readonly windowMs: number;
   /** As of `TimeFacts`. */
   readonly tied: Uint32Array;
-  /** Work space. */
+  /** Work space; `paths` for the rows of one attempt more than there are steps. */
   readonly stepOrder: StepOrder;
+  readonly paths: Uint32Array;
 }
 
 /**
