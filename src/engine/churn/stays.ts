@@ -97,7 +97,8 @@ class StaySweep {
 
   constructor(plan: ChurnPlan) {
     this.plan = plan;
-    this.stays = new Stays(plan.table.personCount);
+    // Most people stay at least once; of those that a filter selects nobody knows how many there are.
+    this.stays = new Stays(plan.people === null ? plan.table.personCount : 0);
     this.clock = new EventClock(plan.table);
     this.limit = plan.silence?.ms ?? Infinity;
     this.silent = plan.question.rule.by === 'silence';

@@ -55,8 +55,8 @@ async function sweepWays(table: EventTable, question: StagesQuestion, control: C
     if (control.due()) await control.pause(0.8 * (unit / units.count));
     sweep.take(unit, Math.min(units.count, unit + STRETCH));
   }
-  const { undated, closedOnly, early } = sweep;
-  if (undated > 0) notes.push({ code: 'undated', details: { events: undated } });
+  const { undatedEvents, closedOnly, early } = sweep;
+  if (undatedEvents > 0) notes.push({ code: 'undated', details: { events: undatedEvents } });
   if (closedOnly > 0) notes.push({ code: 'outcome-only', details: { leads: closedOnly } });
   if (early > 0) notes.push({ code: 'outcome-before', details: { leads: early } });
   return {

@@ -62,12 +62,12 @@ export class WaySweep {
   /** Units with an outcome that never entered. */
   closedOnly = 0;
   /** Events without a date that tell nothing more. */
-  undated = 0;
+  undatedEvents = 0;
   private readonly plan: WayPlan;
   private readonly end: number;
   private readonly leads: Leads;
   private readonly visits: Visits;
-  private readonly left = {
+  private readonly undatedLeads = {
     unit: [] as number[],
     person: [] as number[],
     place: [] as number[],
@@ -117,8 +117,7 @@ export class WaySweep {
     for (let unit = first; unit < last; unit++) {
       const person = units.person === null ? unit : units.person[unit]!;
       if (people !== null && !people(person)) continue;
-      if (this.codes === null || !this.addInOrder(unit, person, this.codes))
-        this.addPieceByPiece(unit, person);
+      if (this.codes === null || !this.addByName(unit, person, this.codes)) this.addOneByOne(unit, person);
     }
   }
 
@@ -126,7 +125,7 @@ export class WaySweep {
    * Adds the lead of a unit in one pass over its rows; among those of one instant stages come in their order and outcomes last. Returns false,
    * having added nothing, where some have no date or are days.
    */
-  private addInOrder(unit: number, person: number, codes: Int8Array): boolean {
+  private addByName(unit: number, person: number, codes: Int8Array): boolean {
     const { visits, leadCount, end } = this;
     const { won, entry } = this.plan;
     const { time, name, dayOnly } = this.plan.table;
@@ -202,8 +201,8 @@ export class WaySweep {
     return false;
   }
 
-  /** Adds the lead of a unit, its events put in order one by one. */
-  private addPieceByPiece(unit: number, person: number): void {
+  /** Adds the lead of a unit whose events have conditions, no date or are days: gathered one by one, each behind those it doesn't precede. */
+  private addOneByOne(unit: number, person: number): void {
     const { won, entry } = this.plan;
     const { time } = this.plan.table;
     const { offsets, order } = this.plan.units;
@@ -226,20 +225,20 @@ export class WaySweep {
     const inside = first === NONE ? !dated : isInside(time[first]!, entry);
     const reached = without > 0 ? this.furthest() : won;
     if (inside && latest > reached && reached < won) {
-      this.left.unit.push(unit);
-      this.left.person.push(person);
-      this.left.place.push(latest);
-      this.left.row.push(latestRow);
+      this.undatedLeads.unit.push(unit);
+      this.undatedLeads.person.push(person);
+      this.undatedLeads.place.push(latest);
+      this.undatedLeads.row.push(latestRow);
       return;
     }
-    this.undated += without;
+    this.undatedEvents += without;
     if (first === NONE) this.closedOnly += Number(this.size > 0);
-    else if (inside) this.addPieces(unit, person);
+    else if (inside) this.addGathered(unit, person);
   }
 
   private codeOf(row: number, person: number): number {
     const { flags, table } = this.plan;
-    if (flags.of === null) return codeOfBits(flags.byName[table.name[row]!]!);
+    if (flags.of === null) return this.codes![table.name[row]!]!;
     return codeOfBits(flags.of(row, this.owner === null ? person : this.owner(row)));
   }
 
@@ -273,7 +272,7 @@ export class WaySweep {
   }
 
   /** Adds the lead of the events at hand. */
-  private addPieces(unit: number, person: number): void {
+  private addGathered(unit: number, person: number): void {
     const { rows, places, clock, end } = this;
     const { won } = this.plan;
     let at = 0;
@@ -320,9 +319,9 @@ export class WaySweep {
 
   /** Returns what was found. Room that wasn't needed is given back where it is the larger part: copying costs more than a little of it. */
   finish(): { leads: Leads; visits: Visits; undated: UndatedLeads } {
-    const { leads, visits, left, leadCount, visitCount } = this;
+    const { leads, visits, undatedLeads, leadCount, visitCount } = this;
     return {
-      undated: left,
+      undated: undatedLeads,
       leads: {
         unit: fitted(leads.unit, leadCount),
         person: fitted(leads.person, leadCount),

@@ -21,7 +21,7 @@ let room = new Float64Array(0);
 /**
  * Sorts in place and returns the values, ascending. Made for the times of many subjects: it sorts by digits (radix), of whole numbers that lie
  * close enough together, as ms do, by their own; of others by those of the doubles' bits, which order like the numbers as long as all are
- * finite and none is negative; else it is the platform's sort, NaN last.
+ * finite and none is negative; else it is the platform's sort, NaN last. 0 and −0 are alike.
  */
 export function sortAscending(values: Float64Array): Float64Array {
   const n = values.length;
