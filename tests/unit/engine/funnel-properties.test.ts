@@ -221,6 +221,16 @@ describe('the funnel engine agrees with the rules written out', { timeout: 60_00
     );
   });
 
+  it('F6 an optional step filled off the deepest chain hides nothing', async () => {
+    const steps = ['A', 'B', 'C', 'D'].map((name, k) => ({ ...stepOf(name), optional: k === 1 }));
+    const { got, expected } = await both([at('A', 1), at('C', 3), at('B', 5), at('X', 5), at('D', 6)], {
+      ...defaultFunnel(steps, span(20)),
+      exclusions: [{ events: ['X'], where: everything, from: 1, to: 3 }],
+    });
+    expect(figures(got)).toEqual(figures(expected));
+    expect(figures(got)).toMatchObject([{ depth: 2, state: 'excluded' }]);
+  });
+
   it('F1 F2 directly after and per-step windows take any chain that keeps them', async () => {
     const step = fc.record({
       directly: fc.boolean(),
