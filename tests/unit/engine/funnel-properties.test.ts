@@ -1,99 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, formatDate } from '../../../src/base/calendar.ts';
 import { uncontrolled } from '../../../src/base/control.ts';
 import { answer } from '../../../src/engine/answer.ts';
-import { matchAll } from '../../../src/engine/funnel/match.ts';
-import type { Outcomes } from '../../../src/engine/funnel/outcomes.ts';
-import { planFunnel } from '../../../src/engine/funnel/plan.ts';
-import { settle } from '../../../src/engine/funnel/states.ts';
-import type { EventTable } from '../../../src/engine/table.ts';
 import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import { everything } from '../../../src/questions/filter.ts';
 import type { FunnelQuestion, Span } from '../../../src/questions/funnel.ts';
-import { tableOf, type EventRow } from '../../tools/vectors-table.ts';
-import { referenceElapsed, referenceOutcomes, type RefEvent, type RefOutcome } from './reference-funnel.ts';
+import { tableOf } from '../../tools/vectors-table.ts';
+import {
+  both,
+  events,
+  eventsOf,
+  figures,
+  instants,
+  minutes,
+  mixed,
+  rows,
+  STATES,
+  window,
+  type Made,
+} from './funnel-worlds.ts';
+import { referenceElapsed, referenceOutcomes } from './reference-funnel.ts';
 
 const RUNS = { numRuns: 300 };
-const BASE = Date.UTC(2024, 0, 10);
-const STATES = ['converted', 'open', 'dropped', 'excluded'] as const;
-
-interface Made {
-  readonly person: string;
-  readonly name: string;
-  /** Minutes after the base, null: undated. */
-  readonly at: number | null;
-  readonly day: boolean;
-}
-
-const names = fc.constantFrom('A', 'B', 'C', 'X', 'Y');
-const instants = fc.record({
-  person: fc.constantFrom('p', 'q'),
-  name: names,
-  at: fc.integer({ min: 0, max: 24 }),
-  day: fc.constant(false),
-});
-const mixed = fc.record({
-  person: fc.constantFrom('p', 'q'),
-  name: names,
-  at: fc.option(
-    fc.integer({ min: 0, max: 30 }).map((n) => n * 240),
-    { freq: 12 },
-  ),
-  day: fc.boolean(),
-});
-const events = (kind: fc.Arbitrary<Made>): fc.Arbitrary<Made[]> => fc.array(kind, { maxLength: 9 });
-const minutes = (max: number): fc.Arbitrary<Span> =>
-  fc.integer({ min: 0, max }).map((n) => ({ n, unit: 'minute' }) as const);
-const window = fc.option(minutes(20), { freq: 5 });
-
-const at = (name: string, minute: number): Made => ({ person: 'p', name, at: minute, day: false });
-type Between = readonly [0, 1] | readonly [0, 2] | readonly [1, 2];
-const span = (n: number): Span => ({ n, unit: 'minute' });
-/** F6 where it is easily missed. */
-const hardExclusions: [Made[], Span, boolean, boolean, Between[]][] = [
-  // Of attempts that come as deep at one instant the exclusion ends only the later: the window of the other is over.
-  [[at('A', 3), at('A', 14), at('B', 15), at('X', 16)], span(12), false, false, [[1, 2]]],
-  [[at('A', 3), at('A', 15), at('B', 15), at('X', 16)], span(12), false, false, [[1, 2]]],
-  [
-    [at('A', 3), at('A', 9), at('A', 14), at('B', 15), at('X', 16), at('X', 22)],
-    span(12),
-    true,
-    false,
-    [[0, 2]],
-  ],
-  // Two of one instant, one of them already passed, in either order.
-  [
-    [at('A', 1), at('B', 2), at('X', 2), at('C', 3)],
-    span(20),
-    false,
-    false,
-    [
-      [0, 2],
-      [0, 1],
-    ],
-  ],
-  [
-    [at('A', 1), at('B', 2), at('X', 2), at('C', 3)],
-    span(20),
-    false,
-    false,
-    [
-      [0, 1],
-      [0, 2],
-    ],
-  ],
-  [
-    [at('A', 5), at('A', 6), at('B', 6), at('X', 6), at('X', 7)],
-    span(1),
-    false,
-    false,
-    [
-      [0, 2],
-      [0, 1],
-    ],
-  ],
-];
 
 /** Steps with one name each, all different. */
 const plainSteps = fc
@@ -106,66 +34,6 @@ const sharedSteps = fc
     maxLength: 4,
   })
   .map((list) => list.map((set) => stepOf(...set)));
-
-function rows(made: readonly Made[]): EventRow[] {
-  return made.map(({ person, name, at, day }) => ({
-    person,
-    event: name,
-    at: at === null ? null : day ? formatDate(Math.floor((BASE + at * 60_000) / DAY_MS)) : BASE + at * 60_000,
-  }));
-}
-
-function eventsOf(table: EventTable, person: number): RefEvent[] {
-  const list: RefEvent[] = [];
-  for (let row = table.offsets[person]!; row < table.offsets[person + 1]!; row++)
-    list.push({
-      t: Number.isNaN(table.time[row]!) ? null : table.time[row]!,
-      day: table.dayOnly?.[row] === 1,
-      name: table.names.text(table.name[row]!),
-    });
-  return list;
-}
-
-function described(
-  outcomes: Outcomes,
-  state: Uint8Array,
-  matured: Uint8Array,
-  base: (i: number) => number,
-): RefOutcome[] {
-  return Array.from({ length: outcomes.count }, (_, i) => ({
-    depth: outcomes.depth[i]!,
-    state: STATES[state[i]!]!,
-    matured: matured[i] === 1,
-    start: outcomes.start[i]! - base(i),
-    path: Array.from({ length: outcomes.steps }, (__, k) => {
-      const row = outcomes.rows[i * outcomes.steps + k]!;
-      return k > outcomes.depth[i]! || row === 0xffffffff ? null : row - base(i);
-    }),
-  }));
-}
-
-async function both(
-  made: readonly Made[],
-  question: FunnelQuestion,
-  general = false,
-): Promise<{ got: RefOutcome[]; expected: RefOutcome[]; table: EventTable }> {
-  const table = tableOf(rows(made));
-  const plan = await planFunnel(table, question, uncontrolled);
-  const settled = settle(plan, await matchAll(plan, uncontrolled, general));
-  const expected: RefOutcome[] = [];
-  for (let person = 0; person < table.personCount; person++)
-    expected.push(...referenceOutcomes(eventsOf(table, person), question, table.span?.to ?? -Infinity));
-  const { outcomes } = settled;
-  return {
-    table,
-    expected,
-    got: described(outcomes, settled.state, settled.matured, (i) => table.offsets[outcomes.unit[i]!]!),
-  };
-}
-
-/** Without which events filled the steps: where several sets are as good. */
-const figures = (list: readonly RefOutcome[]): unknown =>
-  list.map(({ depth, state, matured }) => ({ depth, state, matured }));
 
 describe('the funnel engine agrees with the rules written out', { timeout: 60_000 }, () => {
   it('F2 F3 F4 F5 ordered, each name one step: plain sweep and general matcher, to the event', async () => {
@@ -194,41 +62,6 @@ describe('the funnel engine agrees with the rules written out', { timeout: 60_00
       ),
       RUNS,
     );
-  });
-
-  it('F6 exclusions, lost events, optional steps', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        events(instants),
-        window,
-        fc.boolean(),
-        fc.boolean(),
-        fc.array(fc.constantFrom<Between>([0, 1], [1, 2], [0, 2]), { maxLength: 3 }),
-        async (made, span, optional, lost, between) => {
-          const steps = ['A', 'B', 'C'].map((name, k) => ({
-            ...stepOf(name),
-            optional: optional && k === 1,
-          }));
-          const { got, expected } = await both(made, {
-            ...defaultFunnel(steps, span),
-            lost: lost ? { events: ['Y'], where: everything } : null,
-            exclusions: between.map(([from, to]) => ({ events: ['X'], where: everything, from, to })),
-          });
-          expect(figures(got)).toEqual(figures(expected));
-        },
-      ),
-      { numRuns: 1500, examples: hardExclusions },
-    );
-  });
-
-  it('F6 an optional step filled off the deepest chain hides nothing', async () => {
-    const steps = ['A', 'B', 'C', 'D'].map((name, k) => ({ ...stepOf(name), optional: k === 1 }));
-    const { got, expected } = await both([at('A', 1), at('C', 3), at('B', 5), at('X', 5), at('D', 6)], {
-      ...defaultFunnel(steps, span(20)),
-      exclusions: [{ events: ['X'], where: everything, from: 1, to: 3 }],
-    });
-    expect(figures(got)).toEqual(figures(expected));
-    expect(figures(got)).toMatchObject([{ depth: 2, state: 'excluded' }]);
   });
 
   it('F1 F2 directly after and per-step windows take any chain that keeps them', async () => {
