@@ -85,8 +85,10 @@ describe('time', () => {
       const format = createFormat({ locale: 'en-GB', timeZone, currency: 'EUR' });
       expect(format.calendarDate('2026-01-01')).toBe('1 Jan 2026');
       expect(format.shortCalendarDate('2026-01-01')).toBe('1 Jan');
+      expect(format.shortCalendarMonth('2026-01-01')).toBe('Jan');
     }
     expect(en.calendarDate('not a date')).toBe('–');
+    expect(en.shortCalendarMonth('not a date')).toBe('–');
   });
 
   it('shortens ranges as the locale does', () => {

@@ -4,22 +4,10 @@ import { page, userEvent } from 'vitest/browser';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
-import { openPage, slot, type Answers } from '../page.ts';
+import { slot } from '../page.ts';
 import { takePictures } from '../pictures.ts';
-import { answer, dossier, people, question } from './fake.ts';
+import { answer, open, question } from './fake.ts';
 
-const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
-  openPage({
-    path: '/w/:workspace/time',
-    answers: {
-      propose: () => question,
-      ask: () => answer,
-      'people.page': () => people,
-      'person.dossier': () => dossier,
-      ...answers,
-    },
-    query,
-  });
 const chart = (name: string) => page.getByRole('application', { name });
 const headline = () => page.getByText('Median time from first entry to won');
 

@@ -3,21 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { openPage, type Answers } from '../page.ts';
-import { answer, dossier, people, question } from './fake.ts';
+import type { Answers } from '../page.ts';
+import { dossier, open, people, question } from './fake.ts';
 
-const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
-  openPage({
-    path: '/w/:workspace/time',
-    answers: {
-      propose: () => question,
-      ask: () => answer,
-      'people.page': () => people,
-      'person.dossier': () => dossier,
-      ...answers,
-    },
-    query,
-  });
 const chart = (name: string) => page.getByRole('application', { name });
 
 describe('people of the time page', () => {
