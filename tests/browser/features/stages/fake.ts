@@ -5,7 +5,6 @@ import type { Durations } from '../../../../src/questions/funnel.ts';
 import { defaultStages } from '../../../../src/questions/stages-form.ts';
 import type { StagesAnswer, StagesQuestion } from '../../../../src/questions/stages.ts';
 import type { SurvivalCurves } from '../../../../src/questions/survival.ts';
-import { openPage, type Answers } from '../page.ts';
 
 const rate = (k: number, n: number) => ({ k, n, rate: k / n, low: k / n / 2, high: (1 + k / n) / 2 });
 /** Times around a median, in days. */
@@ -188,17 +187,3 @@ export const people: PeoplePage = {
   detail: null,
   measures: ['days', 'times-usual'],
 };
-
-/** Opens the time page over the answers of this file; `answers` stand before them. */
-export const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
-  openPage({
-    path: '/w/:workspace/time',
-    answers: {
-      propose: () => question,
-      ask: () => answer,
-      'people.page': () => people,
-      'person.dossier': () => dossier,
-      ...answers,
-    },
-    query,
-  });

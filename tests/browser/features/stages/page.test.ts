@@ -6,7 +6,8 @@ import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
 import { slot } from '../page.ts';
 import { takePictures } from '../pictures.ts';
-import { answer, open, question } from './fake.ts';
+import { answer, question } from './fake.ts';
+import { open } from './open.ts';
 
 const chart = (name: string) => page.getByRole('application', { name });
 const headline = () => page.getByText('Median time from first entry to won');

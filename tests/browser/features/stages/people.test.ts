@@ -4,7 +4,8 @@ import { page, userEvent } from 'vitest/browser';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import type { Answers } from '../page.ts';
-import { dossier, open, people, question } from './fake.ts';
+import { dossier, people, question } from './fake.ts';
+import { open } from './open.ts';
 
 const chart = (name: string) => page.getByRole('application', { name });
 
