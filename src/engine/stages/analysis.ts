@@ -1,6 +1,6 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesNote, StagesQuestion } from '../../questions/stages.ts';
-import { sortedQuantile } from '../statistics/quantiles.ts';
+import { quantile } from '../statistics/quantiles.ts';
 import { End, type SubjectGroup, type Subjects } from '../survival/curves.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
@@ -39,7 +39,7 @@ export async function analyseStages(
     ways,
     times,
     moves,
-    usual: Float64Array.from(times, ({ ofWon }) => sortedQuantile(ofWon, question.usual)),
+    usual: Float64Array.from(times, ({ ofWon }) => quantile(ofWon, question.usual)),
     subjects: {
       time: cycle,
       event: endsOf(at, won),

@@ -1,6 +1,6 @@
 import type { Control } from '../../base/control.ts';
 import type { StagesAnswer, StagesQuestion, StageTime } from '../../questions/stages.ts';
-import { countAbove } from '../numbers.ts';
+import { countAbove, sumOf } from '../numbers.ts';
 import { tailedHistogram } from '../statistics/histogram.ts';
 import { survivalQuantile } from '../statistics/kaplan-meier.ts';
 import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
@@ -20,13 +20,12 @@ export async function answerStages(
   control: Control,
 ): Promise<Omit<StagesAnswer, 'compared'>> {
   const analysis = await analyseStages(table, question, control);
-  const { ways, subjects, groups, handOver, moves, notes } = analysis;
+  const { ways, times, subjects, groups, handOver, moves, notes } = analysis;
   const { leads, won } = ways;
   if (control.due()) await control.pause(0.9);
   const cycles = closedCycles(leads, won);
   const wonTime = durationsOf(cycles.won);
   const lostTime = durationsOf(cycles.lost);
-  const spent = spentByWon(ways);
   return {
     kind: 'stages',
     leads: leads.at.length,
@@ -38,7 +37,7 @@ export async function answerStages(
     stages: question.stages.map(({ label }, k) => ({
       label,
       ...stageTime(analysis, k, moves[k]!),
-      ofWon: spent[k]! / wonTime.n,
+      ofWon: sumOf(times[k]!.ofWon) / wonTime.n,
     })),
     moves,
     ways: waysOf(moves, won),
@@ -116,18 +115,6 @@ function stageTime(
     overdue: judged ? wilson(late!, open.length) : wilson(0, 0),
     aged: judged ? [open.length - young!, young! - late!, late! - stale!, stale!] : [0, 0, 0, 0],
   };
-}
-
-/** Returns what leads that stand at won spent in each stage together, ms. */
-function spentByWon({ leads, visits, won }: Ways): Float64Array {
-  const spent = new Float64Array(won + 2);
-  for (let lead = 0; lead < leads.at.length; lead++) {
-    if (leads.at[lead] !== won) continue;
-    const end = leads.first[lead + 1]!;
-    for (let visit = leads.first[lead]!; visit < end; visit++)
-      spent[visits.stage[visit]!]! += visits.ms[visit]!;
-  }
-  return spent;
 }
 
 /** Returns how often leads moved, by what it means. */

@@ -4,6 +4,7 @@ import { NONE } from '../funnel/outcomes.ts';
 import { peopleOfRows } from '../funnel/people.ts';
 import type { EntryBounds } from '../funnel/plan.ts';
 import type { Units } from '../funnel/units.ts';
+import { countsByName } from '../name-counts.ts';
 import type { EventTable } from '../table.ts';
 
 /** Leads as columns, in the order of the units. */
@@ -92,7 +93,7 @@ export class WaySweep {
     this.clock = new EventClock(table);
     this.codes = flags.of === null ? Int8Array.from(flags.byName, codeOfBits) : null;
     this.owner = units.order === null ? null : peopleOfRows(table);
-    // Every visit begins with an event of its own. Counting costs less than room that stays empty, which hastens the next collection.
+    // Every visit begins with an event of its own. Room that stays empty hastens the next collection.
     const most = this.codes === null ? offsets[count]! : countMeaning(table, this.codes);
     this.leads = {
       unit: new Uint32Array(count),
@@ -346,10 +347,8 @@ function fitted<T extends Uint8Array | Int8Array | Uint32Array | Float64Array>(v
 }
 
 /** Returns how many events of a table mean a stage or an outcome. */
-function countMeaning({ name, eventCount }: EventTable, codes: Int8Array): number {
-  let count = 0;
-  for (let row = 0; row < eventCount; row++) if (codes[name[row]!]! >= 0) count++;
-  return count;
+function countMeaning(table: EventTable, codes: Int8Array): number {
+  return countsByName(table).reduce((sum, count, name) => (codes[name]! >= 0 ? sum + count : sum), 0);
 }
 
 /** Stage or outcome of an event that matches several: the last of them; −1: none. */

@@ -23,13 +23,36 @@ export function durationsOf(values: Float64Array): Durations {
   }
   if (n === 0)
     return { n, min: NaN, p10: NaN, p25: NaN, median: NaN, p75: NaN, p90: NaN, max: NaN, mean: NaN };
-  const ranks = QUANTILES.map((p) => Math.floor((n - 1) * p)).flatMap((below) => [
-    below,
-    Math.min(n - 1, below + 1),
-  ]);
-  const at = n <= BUCKETS || max === min ? sortedRanks(values) : selectedRanks(values, min, max, ranks);
-  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = QUANTILES.map((p) => type7(at, n, p));
+  const [p10 = NaN, p25 = NaN, median = NaN, p75 = NaN, p90 = NaN] = type7s(values, n, min, max, QUANTILES);
   return { n, min, p10, p25, median, p75, p90, max, mean: sum / n };
+}
+
+/** Returns the quantile (type 7) of values in any order, none of them missing, p from 0 to 1; NaN of none. `values` isn't changed. */
+export function quantile(values: Float64Array, p: number): number {
+  if (values.length === 0) return NaN;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return type7s(values, values.length, min, max, [p])[0]!;
+}
+
+/** Quantiles of the `n` values that aren't missing, from `min` to `max`. */
+function type7s(
+  values: Float64Array,
+  n: number,
+  min: number,
+  max: number,
+  quantiles: readonly number[],
+): number[] {
+  const ranks = quantiles
+    .map((p) => Math.floor((n - 1) * p))
+    .flatMap((below) => [below, Math.min(n - 1, below + 1)]);
+  const at = n <= BUCKETS || max === min ? sortedRanks(values) : selectedRanks(values, min, max, ranks);
+  return quantiles.map((p) => type7(at, n, p));
 }
 
 /** Returns what `durationsOf` says of values that are sorted ascending, none of them missing. */
