@@ -11,6 +11,8 @@ export interface Address<Pick> {
   readonly shown: ActivityGroup | null;
   /** Code of the person whose timeline is open. */
   readonly person: number | null;
+  /** Of several values of that person, such as deals, the one that is open; null: people are counted, or none was chosen. */
+  readonly held: string | null;
   /** Id of the saved insight that the question began as. */
   readonly insight: string | null;
 }
@@ -21,6 +23,7 @@ export const bareAddress: Address<never> = {
   pick: null,
   shown: null,
   person: null,
+  held: null,
   insight: null,
 };
 
@@ -34,7 +37,7 @@ export interface PickForm<Pick> {
 
 /** Returns the parts of the query string of an address; null for what it does not say. */
 export function writeAddress<Pick>(
-  { question, pick, shown, person, insight }: Address<Pick>,
+  { question, pick, shown, person, held, insight }: Address<Pick>,
   form: PickForm<Pick>,
 ): Record<string, string | null> {
   return {
@@ -43,6 +46,7 @@ export function writeAddress<Pick>(
     ...form.write(pick),
     shown: writeGroup(shown),
     person: person === null ? null : String(person),
+    held,
   };
 }
 
@@ -54,6 +58,7 @@ export function readAddress<Pick>(query: Query, form: PickForm<Pick>): Address<P
     pick: form.read(query),
     shown: readGroup(query['shown']),
     person: readCode(query['person']),
+    held: query['held'] ?? null,
   };
 }
 

@@ -52,6 +52,8 @@ export class Analysis<K extends PeopledKind> {
   /** Group of the split that is to be on screen by itself; null: all together. The answer may have no such group. */
   shown = $state.raw<ActivityGroup | null>(null);
   person = $state<number | null>(null);
+  /** Of several values of the person, such as deals, the one that is open; null: people are counted, or none was chosen. */
+  held = $state<string | null>(null);
   insight = $state<string | null>(null);
 
   readonly kind: K;
@@ -91,6 +93,7 @@ export class Analysis<K extends PeopledKind> {
     if (!samePick(this.pick, address.pick, this.#is.picks)) this.pick = address.pick;
     this.shown = address.shown;
     this.person = address.person;
+    this.held = address.held;
     if (address.question === null) {
       const last = this.question === null ? this.#last.get(this.workspace) : undefined;
       if (address.insight !== null) void this.#openNamed(address.insight);
@@ -174,6 +177,7 @@ export class Analysis<K extends PeopledKind> {
   show(pick: Analyses[K]['pick'] | null): void {
     this.pick = pick;
     this.person = null;
+    this.held = null;
     this.#write(this.#address(), 'push');
   }
 
@@ -183,9 +187,10 @@ export class Analysis<K extends PeopledKind> {
     this.show(null);
   }
 
-  /** Opens the timeline of a person, or closes it. */
-  showPerson(person: number | null): void {
+  /** Opens the timeline of a person, and of their values the one `held`, or closes it. */
+  showPerson(person: number | null, held: string | null = null): void {
     this.person = person;
+    this.held = held;
     this.#write(this.#address(), 'replace');
   }
 
@@ -282,6 +287,7 @@ export class Analysis<K extends PeopledKind> {
     if (pick !== null && !this.#is.fits(pick, question, before)) {
       this.pick = null;
       this.person = null;
+      this.held = null;
     }
     void this.ask();
   }
@@ -304,7 +310,7 @@ export class Analysis<K extends PeopledKind> {
 
   #address(): Address<Analyses[K]['pick']> {
     if (this.#text === null) return bareAddress;
-    const { pick, shown, person, insight } = this;
-    return { question: this.#text, pick, shown, person, insight };
+    const { pick, shown, person, held, insight } = this;
+    return { question: this.#text, pick, shown, person, held, insight };
   }
 }

@@ -5,28 +5,12 @@ import type { StagesAnswer, StagesPick, StagesProof, StagesQuestion } from '../.
 
 type Visit = StagesProof['visits'][number];
 
-/**
- * Returns the place, in `proofs`, of the lead that a row of a list is about: the one whose value the row holds; where no row is known, the
- * first that the list counts, whatever its group; 0 without either.
- */
-export function proofAt(
-  proofs: readonly StagesProof[],
-  held: string | null,
-  pick: StagesPick,
-  question: Pick<StagesQuestion, 'handOver'>,
-  { stages }: Pick<StagesAnswer, 'stages'>,
-): number {
-  const own = held === null ? -1 : proofs.findIndex((proof) => proof.held === held);
-  const listed = proofs.findIndex((proof) => isListed(proof, pick, question.handOver, stages));
-  return Math.max(0, own < 0 ? listed : own);
-}
-
-/** Whether the list of a pick holds a lead. */
-function isListed(
+/** Returns whether the list of a pick holds a lead, whatever its group. */
+export function isListed(
   { undated, state, cycle, visits }: StagesProof,
   pick: StagesPick,
-  handOver: StagesQuestion['handOver'],
-  stages: StagesAnswer['stages'],
+  { handOver }: Pick<StagesQuestion, 'handOver'>,
+  { stages }: Pick<StagesAnswer, 'stages'>,
 ): boolean {
   if (pick.of === 'undated') return undated?.place === pick.place;
   if (undated !== null) return false;

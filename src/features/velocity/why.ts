@@ -4,24 +4,15 @@ import type { VelocityPick, VelocityProof } from '../../questions/velocity.ts';
 
 type Counted = VelocityProof['counted'][number];
 
-/**
- * Returns the place, in `proofs`, of the lead that a row of a list is about: the one whose value the row holds; where no row is known, the first one that the list
- * counts; 0 without either.
- */
-export function proofAt(
-  proofs: readonly Pick<VelocityProof, 'held' | 'undated' | 'counted'>[],
+/** Returns whether the list of a pick holds a lead. */
+export function isListed(
+  { undated, counted }: Pick<VelocityProof, 'undated' | 'counted'>,
   pick: VelocityPick,
-  held: string | null,
-): number {
-  const own = held === null ? -1 : proofs.findIndex((proof) => proof.held === held);
-  const listed = proofs.findIndex(({ undated, counted }) =>
-    pick.of === 'undated' ? undated !== null : counted.some((each) => isListed(each, pick)),
-  );
-  return Math.max(0, own < 0 ? listed : own);
+): boolean {
+  return pick.of === 'undated' ? undated !== null : counted.some((each) => countsFor(each, pick));
 }
 
-/** Whether the list of a pick holds a lead for this. */
-function isListed({ of, compared, value }: Counted, pick: VelocityPick): boolean {
+function countsFor({ of, compared, value }: Counted, pick: VelocityPick): boolean {
   if (compared !== pick.compared) return false;
   switch (pick.of) {
     case 'closed':

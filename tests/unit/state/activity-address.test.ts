@@ -14,7 +14,10 @@ import { stickinessKind } from '../../../src/state/stickiness.ts';
 
 /** What the address says after it was written and read. */
 function turned<Pick>(pick: Pick, form: PickForm<Pick>): Pick | null {
-  const written = writeAddress({ question: 'q', pick, shown: null, person: 3, insight: null }, form);
+  const written = writeAddress(
+    { question: 'q', pick, shown: null, person: 3, held: 'D-1', insight: null },
+    form,
+  );
   const query = Object.fromEntries(Object.entries(written).filter(([, part]) => part !== null)) as Record<
     string,
     string

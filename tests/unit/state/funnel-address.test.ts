@@ -19,6 +19,7 @@ const full: FunnelAddress = {
   },
   shown: { kind: 'value', value: 'mobile & "web"' },
   person: 1234,
+  held: 'D-1 & "2"',
 };
 
 describe('the address of a funnel', () => {

@@ -290,10 +290,10 @@ describe('an edit', () => {
     await settle();
     state.edit(other);
     state.show({ step: 2, segment: 'entered', group: null, period: null });
-    state.showPerson(4);
+    state.showPerson(4, 'D-1');
     state.edit(proposed);
     expect(state.pick).toBeNull();
-    expect(state.person).toBeNull();
+    expect([state.person, state.held]).toEqual([null, null]);
   });
 });
 

@@ -16,7 +16,7 @@ const all: RetentionPick = { row: { kind: 'other', key: null }, cell: null, grou
 describe('the address of cohorts', () => {
   it.each([cell, all, mean])('reads back what was written', (pick) => {
     const written = writeAddress(
-      { question: 'q', pick, shown: null, person: 3, insight: null },
+      { question: 'q', pick, shown: null, person: 3, held: 'D-1', insight: null },
       retentionPicks,
     );
     const query = Object.fromEntries(Object.entries(written).filter(([, part]) => part !== null)) as Record<
@@ -28,6 +28,7 @@ describe('the address of cohorts', () => {
       pick,
       shown: null,
       person: 3,
+      held: 'D-1',
       insight: null,
     });
   });

@@ -24,7 +24,10 @@ const picks: readonly StagesPick[] = [
 
 describe('the address of times in a pipeline', () => {
   it.each(picks)('reads back what was written: $of', (pick) => {
-    const written = writeAddress({ question: 'q', pick, shown: null, person: 3, insight: null }, stagesPicks);
+    const written = writeAddress(
+      { question: 'q', pick, shown: null, person: 3, held: 'D-1', insight: null },
+      stagesPicks,
+    );
     const query = Object.fromEntries(Object.entries(written).filter(([, part]) => part !== null)) as Record<
       string,
       string
@@ -34,6 +37,7 @@ describe('the address of times in a pipeline', () => {
       pick,
       shown: null,
       person: 3,
+      held: 'D-1',
       insight: null,
     });
   });

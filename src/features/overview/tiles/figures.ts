@@ -1,4 +1,4 @@
-import { periodLabel } from '../../../charts/period.ts';
+import { periodText } from '../../../charts/period.ts';
 import { DAY_MS } from '../../../base/calendar.ts';
 import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
@@ -77,7 +77,7 @@ export const figures: Figures = {
           ? t(`overview.figure.stickiness.${unit}`, names)
           : t('overview.figure.stickiness.in', {
               mean: t(`overview.figure.stickiness.${unit}`, names),
-              period: periodLabel(found.period, within, format),
+              period: periodText(found.period, within, format),
             }),
       detail: t('overview.figure.active', { count: found.active }),
     };
@@ -87,7 +87,7 @@ export const figures: Figures = {
     if (found === undefined) return null;
     return {
       text: format.integer(found.active),
-      label: t('overview.figure.lifecycle', { period: periodLabel(found.period, period.unit, format) }),
+      label: t('overview.figure.lifecycle', { period: periodText(found.period, period.unit, format) }),
       detail: Number.isFinite(found.quickRatio)
         ? t('overview.figure.lifecycle.quick', { ratio: format.decimal(found.quickRatio, 2) })
         : '',
@@ -100,7 +100,7 @@ export const figures: Figures = {
     const found = headlineOf(periods);
     if (found === undefined || found.rate.n === 0)
       return rateFigure(total.rate, t('overview.figure.churn.all'), format);
-    const label = t('overview.figure.churn.period', { period: periodLabel(found.period, period, format) });
+    const label = t('overview.figure.churn.period', { period: periodText(found.period, period, format) });
     return rateFigure(found.rate, label, format);
   },
   revenue({ period }, { currencies: [first] }, format) {
@@ -108,7 +108,7 @@ export const figures: Figures = {
     if (found === undefined) return null;
     return {
       text: format.money(found.end, first?.currency ?? format.currency, 0),
-      label: t('overview.figure.revenue', { period: periodLabel(found.period, period, format) }),
+      label: t('overview.figure.revenue', { period: periodText(found.period, period, format) }),
       detail: Number.isFinite(found.netChurn)
         ? t('overview.figure.revenue.churn', { share: format.percent(found.netChurn) })
         : '',

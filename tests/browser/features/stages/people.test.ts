@@ -21,21 +21,43 @@ describe('people of the time page', () => {
     await expectAccessible(container);
   });
 
+  const names = ['Deal A', 'Deal B'];
+  const deals: Answers = {
+    'people.page': () => ({
+      ...people,
+      total: 2,
+      matching: 2,
+      rows: names.map((held) => ({ ...people.rows[0]!, held })),
+    }),
+    'person.dossier': () => ({
+      ...dossier,
+      proofs: names.map((held) => ({ ...dossier.proofs[0]!, held })),
+    }),
+  };
+  const ofDeals = encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } });
+
+  it('keeps the deal that is open in the address, from whichever list or choice', async () => {
+    const { app } = await open(deals, { q: ofDeals, at: 'stage.1.open', person: '7', held: 'Deal B' });
+    const heading = (deal: string) => page.getByRole('heading', { name: `The way of Ada, ${deal}` });
+    await expect.element(heading('Deal B')).toBeVisible();
+    expect(document.querySelectorAll('.person.current')).toHaveLength(1);
+    const choice = page.getByRole('combobox', { name: 'With', exact: true });
+    choice.element().focus();
+    await choice.selectOptions('0');
+    await expect.element(heading('Deal A')).toBeVisible();
+    expect(app.router.query).toMatchObject({ person: '7', held: 'Deal A' });
+    expect(document.activeElement).toBe(choice.element());
+    await page.getByRole('option', { name: /deal Deal B/ }).click();
+    await expect.element(heading('Deal B')).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    expect(app.router.query).not.toHaveProperty('held');
+    const list = page.getByRole('region', { name: 'Overdue, oldest first' });
+    await list.getByRole('button', { name: 'Ada, Deal B' }).click();
+    expect(app.router.query).toMatchObject({ person: '7', held: 'Deal B' });
+  });
+
   it('proves the deal that was clicked, of somebody with several', async () => {
-    const names = ['Deal A', 'Deal B'];
-    const [proof] = dossier.proofs;
-    await open(
-      {
-        'people.page': () => ({
-          ...people,
-          total: 2,
-          matching: 2,
-          rows: names.map((held) => ({ ...people.rows[0]!, held })),
-        }),
-        'person.dossier': () => ({ ...dossier, proofs: names.map((held) => ({ ...proof!, held })) }),
-      },
-      { q: encodeQuestion({ ...question, unit: { by: 'property', property: 'deal' } }) },
-    );
+    await open(deals, { q: ofDeals });
     const list = page.getByRole('region', { name: 'Overdue, oldest first' });
     for (const held of names) {
       await list.getByRole('button', { name: `Ada, ${held}` }).click();

@@ -1,3 +1,4 @@
+import { cleanup } from 'vitest-browser-svelte';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { encodeQuestion } from '../../../../src/questions/url.ts';
@@ -90,6 +91,10 @@ describe('the velocity page', () => {
     expect(document.querySelectorAll('.person.current')).toHaveLength(1);
     // The other deal of the same person is one click away in the same list.
     await page.getByText('deal D-2').click();
+    await expect.element(page.getByRole('heading', { name: 'How Ada, D-2 counts' })).toBeVisible();
+    const { hash } = location;
+    cleanup();
+    await open(answers, Object.fromEntries(new URLSearchParams(hash.split('?')[1])));
     await expect.element(page.getByRole('heading', { name: 'How Ada, D-2 counts' })).toBeVisible();
   });
 

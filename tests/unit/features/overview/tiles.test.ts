@@ -142,7 +142,7 @@ describe('the figure of a tile', () => {
     const sticky: StickinessAnswer = part({ periods: weeks });
     expect(figures.stickiness(defaultStickiness(order), sticky, format)).toMatchObject({
       text: '1.50',
-      label: 'active days of 7 on average, 5 Jan',
+      label: 'active days of 7 on average, 5 Jan 2026',
       detail: '9 active',
     });
     const churned = [{ period: '2026-01-01', rate: rate(2, 8), complete: true }];
