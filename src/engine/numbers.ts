@@ -5,6 +5,13 @@ export function numbersOf<T>(items: ArrayLike<T>, of: (item: T, i: number) => nu
   return numbers;
 }
 
+/** Returns all positions below `count`, ascending. */
+export function everyPosition(count: number): Uint32Array {
+  const all = new Uint32Array(count);
+  for (let i = 0; i < count; i++) all[i] = i;
+  return all;
+}
+
 /** Returns the positions below `count` that are chosen, ascending. */
 export function positions(count: number, chosen: (i: number) => boolean): Uint32Array {
   const found = new Uint32Array(count);
@@ -21,14 +28,18 @@ export function positionsOf(column: Uint8Array, wanted: number): Uint32Array {
   return found.slice(0, n);
 }
 
-/** Returns the values at some positions, in a new array of the same type. */
-export function picked<T extends Uint8Array | Uint32Array | Float64Array>(
-  values: T,
-  at: Uint32Array,
-  into: T,
-): T {
-  for (let i = 0; i < at.length; i++) into[i] = values[at[i]!]!;
-  return into;
+/** Returns the numbers at some positions; NaN beyond the end. */
+export function numbersAt(values: Float64Array, at: Uint32Array): Float64Array {
+  const found = new Float64Array(at.length);
+  for (let i = 0; i < at.length; i++) found[i] = values[at[i]!]!;
+  return found;
+}
+
+/** Returns the codes, rows or other positions at some positions. */
+export function codesAt(codes: Uint32Array, at: Uint32Array): Uint32Array {
+  const found = new Uint32Array(at.length);
+  for (let i = 0; i < at.length; i++) found[i] = codes[at[i]!]!;
+  return found;
 }
 
 /** Returns how many of some ascending values are greater than `limit`. */

@@ -1,7 +1,7 @@
 import type { ListedPeople } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import type { Worth } from '../protocol/requests.ts';
-import { cell, moneyProperties } from './names.ts';
+import { moneyProperties, textAt } from './names.ts';
 
 /** A list, and what its measure `value` is; null: it has none. */
 export interface ValuedPeople extends ListedPeople {
@@ -40,11 +40,6 @@ export async function withValue(table: EventTable, people: ListedPeople): Promis
     measures: [...measures, { name: 'value', values: worths }],
     worth: { is, currency: [...known][0] ?? null },
   };
-}
-
-function textAt(column: Column, at: number): string | null {
-  const text = cell(column, at);
-  return text === null ? null : String(text);
 }
 
 /** Whether events of more than one name bear an amount. */

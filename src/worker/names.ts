@@ -127,3 +127,9 @@ export function cell(column: Column, row: number): string | number | null {
   const value = column.values[row];
   return value === undefined || Number.isNaN(value) ? null : value;
 }
+
+/** Returns cell `row` as text, null when missing. */
+export function textAt(column: Column, row: number): string | null {
+  const value = cell(column, row);
+  return value === null ? null : String(value);
+}

@@ -1,11 +1,13 @@
 import type { Control } from '../base/control.ts';
 import { DAY_MS, formatDate, zoneCalendar } from '../base/calendar.ts';
+import { codesAt, everyPosition, numbersAt } from '../engine/numbers.ts';
 import { peopleBehind } from '../engine/people.ts';
+import { orderAscending, orderDescending } from '../engine/statistics/order.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import { rowWriter } from '../ingest/csv-writer.ts';
 import type { PeoplePage, PeopleQuery, PersonName, PersonRow } from '../protocol/requests.ts';
 import { withValue, type ValuedPeople } from './measures.ts';
-import { cell, detailProperty, naming } from './names.ts';
+import { cell, detailProperty, naming, textAt } from './names.ts';
 
 interface List {
   readonly table: EventTable;
@@ -84,7 +86,7 @@ export class PeopleLists {
     const detail = detailed === undefined ? undefined : await table.personColumn(detailed.name);
     const base = { table, key, people, name, detail };
     const matching = await searched(base, query.search, control);
-    const list = { ...base, order: sorted(base, matching, query.sort) };
+    const list = { ...base, order: await sorted(base, matching, query.sort, control) };
     this.#last.set(table, list);
     return list;
   }
@@ -129,7 +131,7 @@ function startsOnDay({ dayOnly, time, offsets }: EventTable, person: number, at:
 
 async function searched(list: Unordered, search: string, control: Control): Promise<Uint32Array> {
   const { people, name } = list;
-  const all = Uint32Array.from(people.person, (_, entry) => entry);
+  const all = everyPosition(people.person.length);
   const wanted = search.trim().toLocaleLowerCase();
   if (wanted === '') return all;
   const found: number[] = [];
@@ -143,56 +145,50 @@ async function searched(list: Unordered, search: string, control: Control): Prom
   return Uint32Array.from(found);
 }
 
-function sorted(list: Unordered, entries: Uint32Array, by: PeopleQuery['sort']): Uint32Array {
+async function sorted(
+  list: Unordered,
+  entries: Uint32Array,
+  by: PeopleQuery['sort'],
+  control: Control,
+): Promise<Uint32Array> {
   const { people, name, detail } = list;
-  const undatedLast = (ms: number, worst: number): number => (Number.isNaN(ms) ? worst : ms);
-  const entered = people.entered;
+  const byNumber = async (values: Float64Array, order: typeof orderAscending): Promise<Uint32Array> =>
+    codesAt(entries, await order(numbersAt(values, entries), control));
   switch (by) {
     case 'newest':
-      return entries.sort(
-        (a, b) => undatedLast(entered[b]!, -Infinity) - undatedLast(entered[a]!, -Infinity) || a - b,
-      );
+      return byNumber(people.entered, orderDescending);
     case 'oldest':
-      return entries.sort(
-        (a, b) => undatedLast(entered[a]!, Infinity) - undatedLast(entered[b]!, Infinity) || a - b,
-      );
+      return byNumber(people.entered, orderAscending);
     case 'name':
-      return byValue(entries, (entry) => {
+      return byText(entries, (entry) => {
         const { key, name: own, shared } = name(people.person[entry]!);
         // People of one name stand in the order of their keys.
         return own === null ? key : shared ? `${own} ${key}` : own;
       });
-    case 'detail':
-      return byValue(
-        entries,
-        (entry) => (detail === undefined ? null : cell(detail, people.person[entry]!)),
-        -1,
-      );
+    case 'detail': {
+      if (detail === undefined) return entries;
+      if (detail.kind === 'text') return byText(entries, (entry) => textAt(detail, people.person[entry]!));
+      return byNumber(numbersAt(detail.values, people.person), orderDescending);
+    }
     case 'given':
       return entries;
     default: {
       const name = by.slice('measure.'.length);
       const values = people.measures?.find((measure) => measure.name === name)?.values;
-      return values === undefined ? entries : byValue(entries, (entry) => known(values[entry]!), -1);
+      return values === undefined ? entries : byNumber(values, orderDescending);
     }
   }
 }
 
-/** Sorts by text (as the language does) or number, `direction` −1: largest number first, texts always ascending; missing last. */
-function byValue(
-  entries: Uint32Array,
-  value: (entry: number) => string | number | null,
-  direction: 1 | -1 = 1,
-): Uint32Array {
+/** Sorts by text as the language does, missing last. */
+function byText(entries: Uint32Array, text: (entry: number) => string | null): Uint32Array {
   const collator = new Intl.Collator(undefined, { numeric: true });
-  const keyed = Array.from(entries, (entry) => ({ entry, value: value(entry) }));
-  keyed.sort((a, b) => {
-    if (a.value === null || b.value === null)
-      return Number(a.value === null) - Number(b.value === null) || a.entry - b.entry;
-    if (typeof a.value === 'number' && typeof b.value === 'number')
-      return direction * (a.value - b.value) || a.entry - b.entry;
-    return collator.compare(String(a.value), String(b.value)) || a.entry - b.entry;
-  });
+  const keyed = Array.from(entries, (entry) => ({ entry, text: text(entry) }));
+  keyed.sort((a, b) =>
+    a.text === null || b.text === null
+      ? Number(a.text === null) - Number(b.text === null) || a.entry - b.entry
+      : collator.compare(a.text, b.text) || a.entry - b.entry,
+  );
   return Uint32Array.from(keyed, ({ entry }) => entry);
 }
 

@@ -1,7 +1,7 @@
 import type { ChurnQuestion } from '../../questions/churn.ts';
 import { compileFilter } from '../filter.ts';
 import { NONE } from '../funnel/outcomes.ts';
-import { picked, positionsOf } from '../numbers.ts';
+import { codesAt, numbersAt, positionsOf } from '../numbers.ts';
 import type { Subjects } from '../survival/curves.ts';
 import type { ChurnPlan } from './plan.ts';
 import type { Stays } from './stays.ts';
@@ -22,16 +22,16 @@ export interface ChurnSubjects extends Subjects {
 export function subjectsOfStays(stays: Stays): ChurnSubjects {
   const chosen = positionsOf(stays.first.subarray(0, stays.count), 1);
   const n = chosen.length;
-  const goneAt = picked(stays.goneAt, chosen, new Float64Array(n));
+  const goneAt = numbersAt(stays.goneAt, chosen);
   const event = new Uint8Array(n);
   for (let i = 0; i < n; i++) event[i] = Number(!Number.isNaN(goneAt[i]!));
   return {
-    time: picked(stays.time, chosen, new Float64Array(n)),
+    time: numbersAt(stays.time, chosen),
     event,
-    person: picked(stays.person, chosen, new Uint32Array(n)),
-    start: picked(stays.start, chosen, new Uint32Array(n)),
-    last: picked(stays.last, chosen, new Uint32Array(n)),
-    gone: picked(stays.gone, chosen, new Uint32Array(n)),
+    person: codesAt(stays.person, chosen),
+    start: codesAt(stays.start, chosen),
+    last: codesAt(stays.last, chosen),
+    gone: codesAt(stays.gone, chosen),
     goneAt,
   };
 }

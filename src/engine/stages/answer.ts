@@ -11,7 +11,7 @@ import { analyseStages, type StagesAnalysis } from './analysis.ts';
 import type { HandOvers } from './hand-over.ts';
 import type { Ways } from './visits.ts';
 import type { Leads } from './way-sweep.ts';
-import { wayOf } from './ways.ts';
+import { AGE_LIMITS, wayOf } from './ways.ts';
 
 /** Returns the whole answer to a question of stages (rules W1 to W7). Throws `AppFailure('cancelled')` through `control`. */
 export async function answerStages(
@@ -99,7 +99,7 @@ function stageTime(
 ): Omit<StageTime, 'label' | 'ofWon'> {
   const { finished, open } = times[k]!;
   const usual = limits[k]!;
-  const [young, late, stale] = [usual / 2, usual, 2 * usual].map((limit) => countAbove(open, limit));
+  const [young, late, stale] = AGE_LIMITS.map((limit) => countAbove(open, limit * usual));
   const sum = (from: number, to: number): number => moves.slice(from, to).reduce((total, n) => total + n, 0);
   const judged = !Number.isNaN(usual);
   return {

@@ -1,13 +1,14 @@
 import { DAY_MS } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { StagesPick, StagesQuestion } from '../../questions/stages.ts';
-import { numbersOf, positions } from '../numbers.ts';
+import { codesAt, everyPosition, numbersAt, numbersOf, positions } from '../numbers.ts';
+import { orderDescending } from '../statistics/order.ts';
 import { End } from '../survival/curves.ts';
 import type { EventTable } from '../table.ts';
 import { analyseStages, type StagesAnalysis } from './analysis.ts';
 import type { Ways } from './visits.ts';
 import type { Visits } from './way-sweep.ts';
-import { ageBucket, endOf } from './ways.ts';
+import { AGE_LIMITS, endOf } from './ways.ts';
 
 /** Leads behind a figure, one entry each; where visits are counted, a lead appears once per visit. */
 export interface StagesPeople {
@@ -37,36 +38,28 @@ export async function stagesPeople(
     case 'aged':
     case 'overdue':
     case 'move': {
-      const chosen = visitsOf(analysis, pick);
+      const chosen = await visitsOf(analysis, pick, control);
       const { stage, ms } = ways.visits;
       return {
-        ...listOfVisits(ways, chosen, (visit) => ms[visit]!),
+        ...listOfVisits(ways, chosen, numbersAt(ms, chosen)),
         usual: numbersOf(chosen, (visit) => usual[stage[visit]!] ?? NaN),
       };
     }
     case 'cycle':
     case 'outcome': {
       const { start, cycle } = ways.leads;
-      return listOf(
-        ways,
-        leadsOf(analysis, pick),
-        (lead) => start[lead]!,
-        (lead) => cycle[lead]!,
-      );
+      const chosen = leadsOf(analysis, pick);
+      return listOf(ways, chosen, codesAt(start, chosen), numbersAt(cycle, chosen));
     }
     case 'undated':
       return undatedAt(ways, pick.place);
     case 'hand-over': {
-      if (handOver === null) return listOfVisits(ways, new Uint32Array(0), () => NaN);
+      if (handOver === null) return listOfVisits(ways, new Uint32Array(0), new Float64Array(0));
       const { lead, time, event } = handOver;
       const wanted = { all: null, done: End.event, waiting: End.censored, closed: End.immune }[pick.state];
       const members = positions(lead.length, (i) => wanted === null || event[i] === wanted);
-      return listOf(
-        ways,
-        members.map((i) => lead[i]!),
-        (l) => ways.leads.start[l]!,
-        (_, k) => time[members[k]!]!,
-      );
+      const chosen = codesAt(lead, members);
+      return listOf(ways, chosen, codesAt(ways.leads.start, chosen), numbersAt(time, members));
     }
   }
 }
@@ -83,44 +76,70 @@ export function stagesMeasures({
   return [days, { name: 'times-usual', values: times }];
 }
 
-function visitsOf(
-  { ways: { visits, won }, usual }: StagesAnalysis,
-  pick: StagesPick & { of: 'stage' | 'aged' | 'overdue' | 'move' },
-): Uint32Array {
-  const { to, ms } = visits;
-  const isLate = (visit: number, limit: number): boolean => to[visit]! < 0 && ms[visit]! > limit;
+async function visitsOf(analysis: StagesAnalysis, pick: VisitsPick, control: Control): Promise<Uint32Array> {
+  const { ways, usual } = analysis;
+  const chosen = visitsWhere(
+    ways.visits,
+    Array.from({ length: ways.won + 2 }, (_, stage) => choiceOf(pick, stage, usual[stage] ?? NaN, ways.won)),
+  );
+  if (pick.of !== 'stage' || pick.state !== 'overdue') return chosen;
+  return codesAt(chosen, await orderDescending(numbersAt(ways.visits.ms, chosen), control));
+}
+
+type VisitsPick = StagesPick & { of: 'stage' | 'aged' | 'overdue' | 'move' };
+
+/** Which visits of a place are meant: those that went to some place (−1: nowhere yet) and took between two times, ms. */
+interface VisitChoice {
+  readonly wentTo: (to: number) => boolean;
+  readonly above: number;
+  readonly upTo: number;
+}
+
+/** Returns which visits of a place a figure counts; null: none. */
+function choiceOf(pick: VisitsPick, stage: number, usual: number, won: number): VisitChoice | null {
+  const all = { wentTo: () => true, above: -Infinity, upTo: Infinity };
+  const open = { ...all, wentTo: (to: number) => to < 0 };
+  // Nothing is above a time that isn't known.
+  const late = { ...open, above: usual };
   switch (pick.of) {
+    case 'overdue':
+      return stage < won ? late : null;
     case 'move':
-      return visitsIn(visits, pick.from, (visit) => to[visit] === pick.to);
-    case 'overdue': {
-      const { stage } = visits;
-      return positions(stage.length, (visit) => stage[visit]! < won && isLate(visit, usual[stage[visit]!]!));
-    }
+      return stage === pick.from ? { ...all, wentTo: (to) => to === pick.to } : null;
     case 'aged': {
-      const limit = usual[pick.stage]!;
-      return visitsIn(
-        visits,
-        pick.stage,
-        (visit) => to[visit]! < 0 && ageBucket(ms[visit]!, limit) === pick.bucket,
+      const [above = -Infinity, upTo = Infinity] = [AGE_LIMITS[pick.bucket - 1], AGE_LIMITS[pick.bucket]].map(
+        (limit) => limit && limit * usual,
       );
+      return stage === pick.stage ? { ...open, above, upTo } : null;
     }
-    case 'stage': {
-      const { stage, state } = pick;
-      if (state === 'entered') return visitsIn(visits, stage, () => true);
-      if (state !== 'overdue')
-        return visitsIn(visits, stage, (visit) => endOf(stage, to[visit]!, won) === state);
-      const own = visitsIn(visits, stage, (visit) => isLate(visit, usual[stage] ?? NaN));
-      return own.sort((a, b) => ms[b]! - ms[a]! || a - b);
-    }
+    case 'stage':
+      if (stage !== pick.stage) return null;
+      if (pick.state === 'entered') return all;
+      return pick.state === 'overdue'
+        ? late
+        : { ...all, wentTo: (to) => endOf(stage, to, won) === pick.state };
   }
 }
 
-/** Returns the visits of one stage that are chosen, in order. */
-function visitsIn({ stage }: Visits, of: number, chosen: (visit: number) => boolean): Uint32Array {
+/** Returns the visits that are chosen at their places, in order. */
+function visitsWhere({ stage, to, ms }: Visits, choices: readonly (VisitChoice | null)[]): Uint32Array {
+  const places = choices.length;
+  // As columns, so that no function is asked of every visit.
+  const width = places + 1;
+  const wanted = new Uint8Array(places * width);
+  const above = Float64Array.from(choices, (choice) => choice?.above ?? NaN);
+  const upTo = Float64Array.from(choices, (choice) => choice?.upTo ?? NaN);
+  choices.forEach((choice, place) => {
+    for (let next = -1; next < places; next++)
+      if (choice?.wentTo(next) === true) wanted[place * width + next + 1] = 1;
+  });
   const found = new Uint32Array(stage.length);
   let n = 0;
-  for (let visit = 0; visit < stage.length; visit++)
-    if (stage[visit] === of && chosen(visit)) found[n++] = visit;
+  for (let visit = 0; visit < stage.length; visit++) {
+    const place = stage[visit]!;
+    if (wanted[place * width + to[visit]! + 1] === 0) continue;
+    if (ms[visit]! > above[place]! && ms[visit]! <= upTo[place]!) found[n++] = visit;
+  }
   return found.slice(0, n);
 }
 
@@ -139,7 +158,7 @@ function leadsOf(
   const { group, state, by = Infinity } = pick;
   const members =
     group === null
-      ? positions(leads.at.length, () => true)
+      ? everyPosition(leads.at.length)
       : (groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ??
         new Uint32Array(0));
   if (state === 'all') return members;
@@ -165,31 +184,23 @@ export function undatedAt({ undated, units }: Ways, place: number | null): Stage
 }
 
 /** Returns visits as a list of their leads: when each was entered, and `ms` of each. */
-export function listOfVisits(ways: Ways, chosen: Uint32Array, ms: (visit: number) => number): StagesPeople {
+export function listOfVisits(ways: Ways, chosen: Uint32Array, ms: Float64Array): StagesPeople {
   const { lead, entered } = ways.visits;
-  return listOf(
-    ways,
-    chosen.map((visit) => lead[visit]!),
-    (_, i) => entered[chosen[i]!]!,
-    (_, i) => ms(chosen[i]!),
-  );
+  return listOf(ways, codesAt(lead, chosen), codesAt(entered, chosen), ms);
 }
 
 /** Returns leads as a list, with the rows and times that stand for each. */
 function listOf(
   { units, table, leads }: Ways,
   chosen: Uint32Array,
-  row: (lead: number, i: number) => number,
-  ms: (lead: number, i: number) => number,
+  rows: Uint32Array,
+  ms: Float64Array,
 ): StagesPeople {
   return {
-    person: chosen.map((lead) => leads.person[lead]!),
-    held: heldOf(
-      units,
-      chosen.map((lead) => leads.unit[lead]!),
-    ),
-    entered: numbersOf(chosen, (lead, i) => table.time[row(lead, i)]!),
-    ms: numbersOf(chosen, ms),
+    person: codesAt(leads.person, chosen),
+    held: heldOf(units, codesAt(leads.unit, chosen)),
+    entered: numbersAt(table.time, rows),
+    ms,
   };
 }
 

@@ -20,10 +20,10 @@ export function endOf(stage: number, to: number, won: number): 'went-on' | 'went
   return to > stage ? 'went-on' : 'went-back';
 }
 
+/** Multiples of usual at which the buckets of `StageTime.aged` end; the last one has no end (W5). */
+export const AGE_LIMITS = [1 / 2, 1, 2] as const;
+
 /** In which bucket of `StageTime.aged` an open visit of this age is; −1 where usual isn't known. */
 export function ageBucket(ms: number, usual: number): number {
-  if (Number.isNaN(usual)) return -1;
-  if (ms > 2 * usual) return 3;
-  if (ms > usual) return 2;
-  return ms > usual / 2 ? 1 : 0;
+  return Number.isNaN(usual) ? -1 : AGE_LIMITS.filter((limit) => ms > limit * usual).length;
 }

@@ -1,6 +1,7 @@
 import { uncontrolled, type Control } from '../../base/control.ts';
 import { questionOfPick } from '../../questions/velocity-form.ts';
 import type { VelocityPick, VelocityProof, VelocityQuestion } from '../../questions/velocity.ts';
+import { codesAt, numbersAt } from '../numbers.ts';
 import { listOfVisits, undatedAt, type StagesPeople } from '../stages/people.ts';
 import { leadsOf, proofOf, undatedProofs } from '../stages/prove.ts';
 import type { EventTable } from '../table.ts';
@@ -20,9 +21,7 @@ export async function velocityPeople(
   const { ways } = analysis;
   if (pick.of === 'undated') return undatedAt(ways, null);
   const chosen = visitsOf(analysis, { ...pick, of: pick.of });
-  const { lead } = ways.visits;
-  const { cycle } = ways.leads;
-  return listOfVisits(ways, chosen, (visit) => cycle[lead[visit]!]!);
+  return listOfVisits(ways, chosen, numbersAt(ways.leads.cycle, codesAt(ways.visits.lead, chosen)));
 }
 
 function visitsOf(
