@@ -15,7 +15,7 @@ export const HOUR_MS = 3_600_000;
 /** Periods that are made at most: the hours of 114 years, the days of 2738. */
 const MOST_PERIODS = 1_000_000;
 /** What a period of each unit lasts, ms; months, quarters and years their shortest. */
-const SHORTEST: Readonly<Record<PeriodUnit, number>> = {
+export const SHORTEST_MS: Readonly<Record<PeriodUnit, number>> = {
   hour: HOUR_MS,
   day: DAY_MS,
   week: 7 * DAY_MS,
@@ -167,7 +167,7 @@ function createCalendar(zone: string): ZoneCalendar {
       return firstInstantOf(day, midnight, calendar);
     },
     periods(unit, weekStart, from, to) {
-      const count = Math.ceil((to - from) / SHORTEST[unit]);
+      const count = Math.ceil((to - from) / SHORTEST_MS[unit]);
       if (count > MOST_PERIODS) throw new AppFailure('periods-too-many', { count, most: MOST_PERIODS });
       return unit === 'hour'
         ? hourPeriods(calendar, from, to)

@@ -4,43 +4,31 @@ import { everything } from '../../questions/filter.ts';
 import type { EventMatch } from '../../questions/funnel.ts';
 import { defaultLifecycle, type LifecycleQuestion } from '../../questions/lifecycle.ts';
 import { defaultStickiness, type StickinessQuestion } from '../../questions/stickiness.ts';
-import type { EventTable } from '../table.ts';
-
-/** What of the events a proposal reads. */
-export type Log = Pick<EventTable, 'name' | 'names' | 'span' | 'time' | 'offsets' | 'personCount'>;
-
-/** Periods that can be read at a glance are some 6 to 40; longer data, ms, are asked by the next larger unit. */
-const BY_WEEK = 21 * DAY_MS;
-const BY_MONTH = 274 * DAY_MS;
-const BY_QUARTER = 1280 * DAY_MS;
+import { rhythmOf, rhythmParts, rhythmPeriod, type DatedLog } from '../rhythm.ts';
 
 /** Returns the life cycle to begin with: of what people come back for most, by a period that fits the data. null where nobody is there a day or more after their first event. */
-export async function proposeLifecycle(table: Log, control: Control): Promise<LifecycleQuestion | null> {
+export async function proposeLifecycle(table: DatedLog, control: Control): Promise<LifecycleQuestion | null> {
   const event = await proposeActivity(table, control);
-  if (event === null || table.span === null) return null;
-  const length = table.span.to - table.span.from;
-  const unit =
-    length > BY_QUARTER ? 'quarter' : length > BY_MONTH ? 'month' : length > BY_WEEK ? 'week' : 'day';
-  return { ...defaultLifecycle(event), period: { unit, n: 1 } };
+  return event && { ...defaultLifecycle(event), period: rhythmPeriod(await rhythmOf(table, event, control)) };
 }
 
 /**
- * Returns the stickiness to begin with: of what people come back for most, days of weeks, or of months in long data; in short data
- * days of the whole time. null where nobody is there a day or more after their first event.
+ * Returns the stickiness to begin with: of what people come back for most, in parts and periods that fit the data. null where nobody is there a day
+ * or more after their first event.
  */
-export async function proposeStickiness(table: Log, control: Control): Promise<StickinessQuestion | null> {
+export async function proposeStickiness(
+  table: DatedLog,
+  control: Control,
+): Promise<StickinessQuestion | null> {
   const event = await proposeActivity(table, control);
-  if (event === null || table.span === null) return null;
-  const length = table.span.to - table.span.from;
-  const within = length > BY_MONTH ? 'month' : length > BY_WEEK ? 'week' : null;
-  return { ...defaultStickiness(event), within };
+  return event && { ...defaultStickiness(event), ...rhythmParts(await rhythmOf(table, event, control)) };
 }
 
 /**
  * Returns what people come back for most, as `proposeRepeated`; where nothing is done again, anything at all, if anybody does another thing
  * a day or more after the first. null where nobody does.
  */
-async function proposeActivity(table: Log, control: Control): Promise<EventMatch | null> {
+async function proposeActivity(table: DatedLog, control: Control): Promise<EventMatch | null> {
   const again = await proposeRepeated(table, control);
   if (again !== null) return again;
   return (await proposeLater(table, control)) === null ? null : { events: [], where: everything };
@@ -51,7 +39,7 @@ async function proposeActivity(table: Log, control: Control): Promise<EventMatch
  * did. null where nobody goes on to another.
  */
 export async function proposeLater(
-  { name, names, time, offsets, personCount, span }: Log,
+  { name, names, time, offsets, personCount, span }: DatedLog,
   control: Control,
 ): Promise<{ readonly start: EventMatch; readonly later: EventMatch } | null> {
   if (span === null) return null;
@@ -59,7 +47,7 @@ export async function proposeLater(
   const people = new Map<number, number>();
   const seen = new Int32Array(names.size).fill(-1);
   for (let person = 0; person < personCount; person++) {
-    if ((person & 4095) === 0 && control.due()) await control.pause(0.5 + 0.5 * (person / personCount));
+    if ((person & 4095) === 0 && control.due()) await control.pause(0.3 + 0.3 * (person / personCount));
     const first = offsets[person]!;
     for (let row = first + 1; row < offsets[person + 1]!; row++) {
       const code = name[row]!;
@@ -80,7 +68,7 @@ export async function proposeLater(
 
 /** Returns the event that people do again, a day or more after they last did, most often over all people; null where none is done again. */
 export async function proposeRepeated(
-  { name, names, time, offsets, personCount, span }: Log,
+  { name, names, time, offsets, personCount, span }: DatedLog,
   control: Control,
 ): Promise<EventMatch | null> {
   if (span === null) return null;
@@ -88,7 +76,7 @@ export async function proposeRepeated(
   const last = new Float64Array(names.size);
   const owner = new Int32Array(names.size).fill(-1);
   for (let person = 0; person < personCount; person++) {
-    if ((person & 4095) === 0 && control.due()) await control.pause(0.5 * (person / personCount));
+    if ((person & 4095) === 0 && control.due()) await control.pause(0.3 * (person / personCount));
     for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
       const t = time[row]!;
       if (Number.isNaN(t)) break;
@@ -103,7 +91,7 @@ export async function proposeRepeated(
   return again[best]! > 0 ? matchOf(names, best) : null;
 }
 
-const matchOf = (names: Log['names'], code: number): EventMatch => ({
+const matchOf = (names: DatedLog['names'], code: number): EventMatch => ({
   events: [names.text(code)],
   where: everything,
 });

@@ -1,9 +1,9 @@
 import type { Control } from '../../base/control.ts';
+import { DayReader } from '../days.ts';
 import { remembering } from '../remember.ts';
 import { sortedQuantile } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
 import type { EventTable } from '../table.ts';
-import { DayReader } from './days.ts';
 import { Sign, signOf, type SignedTable } from './signs.ts';
 
 /** Returns how often each gap between days on which people showed signs of life occurs: entry k counts those of k whole days. Of everyone asked about. */

@@ -1,21 +1,23 @@
-import { DAY_MS } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import { defaultRetention, type RetentionQuestion } from '../../questions/retention.ts';
-import { proposeLater, proposeRepeated, type Log } from '../activity/propose.ts';
-
-/** Data longer than this, ms, are proposed by month: nine months, some 40 weeks, are as many columns as can be read. */
-const LONG = 274 * DAY_MS;
+import { proposeLater, proposeRepeated } from '../activity/propose.ts';
+import { rhythmOf, rhythmPeriod, type DatedLog } from '../rhythm.ts';
 
 /**
- * Returns the cohorts to begin with, by week, in long data by month: of what people come back for most, whether they did; where nothing is
+ * Returns the cohorts to begin with, by a period that fits the data: of what people come back for most, whether they did; where nothing is
  * done again, of what most people go on from, whether they have gone on to what they go on to. null where nobody is there a day or more after their
  * first event.
  */
-export async function proposeRetention(table: Log, control: Control): Promise<RetentionQuestion | null> {
-  if (table.span === null) return null;
-  const period = { unit: table.span.to - table.span.from > LONG ? 'month' : 'week', n: 1 } as const;
+export async function proposeRetention(table: DatedLog, control: Control): Promise<RetentionQuestion | null> {
   const again = await proposeRepeated(table, control);
-  if (again !== null) return { ...defaultRetention(again), period };
+  if (again !== null)
+    return { ...defaultRetention(again), period: rhythmPeriod(await rhythmOf(table, again, control)) };
   const on = await proposeLater(table, control);
-  return on && { ...defaultRetention(on.start, on.later), rule: 'on-or-before', period };
+  if (on === null) return null;
+  const either = { events: [...on.start.events, ...on.later.events] };
+  return {
+    ...defaultRetention(on.start, on.later),
+    rule: 'on-or-before',
+    period: rhythmPeriod(await rhythmOf(table, either, control)),
+  };
 }

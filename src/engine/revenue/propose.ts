@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import {
   ranked,
@@ -11,6 +10,7 @@ import {
 import { everything } from '../../questions/filter.ts';
 import { defaultRevenue } from '../../questions/revenue-form.ts';
 import type { RevenueQuestion } from '../../questions/revenue.ts';
+import { usualGap, type Pass } from '../rhythm.ts';
 import type { EventTable } from '../table.ts';
 
 /** A number that is what a plan costs. */
@@ -57,7 +57,7 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
     );
     const events = codes.map((code) => table.names.text(code));
     const ended = names.flatMap((_, code) => (isEnd[code] ? [table.names.text(code)] : []));
-    const gap = ended.length > 0 ? null : await usualGap(table, new Set(codes), pass(1 + amounts.length));
+    const gap = ended.length > 0 ? NaN : await usualGap(table, events, pass(1 + amounts.length));
     const currency = table.eventProperties.find(
       ({ name, kind }) => kind === 'text' && readsLikeCurrency(name),
     );
@@ -70,7 +70,7 @@ export async function proposeRevenue(table: EventTable, control: Control): Promi
       ),
       per: /\b(arr|annual|year(ly)?)\b/.test(named) ? 'year' : /\bquarter/.test(named) ? 'quarter' : 'month',
       currency: currency?.name ?? null,
-      lapse: gap === null ? null : { n: Math.ceil(GRACE * gap), unit: 'day' },
+      lapse: Number.isNaN(gap) ? null : { n: Math.ceil(GRACE * gap), unit: 'day' },
     };
   }
   return null;
@@ -82,12 +82,6 @@ function rankOf(name: string): number {
   if (readsLikeRecurring(name)) return 0;
   if (PRICE.test(words(name))) return 1;
   return readsLikeMoney(name) ? 2 : -1;
-}
-
-/** A pass over the data: how it is stopped, and the share done before it. */
-interface Pass {
-  readonly control: Control;
-  readonly done: number;
 }
 
 /** Rows between two questions whether to pause. */
@@ -120,25 +114,4 @@ async function carrying(
       found[code] ||= set[code]! > 0 && 2 * set[code]! >= all[code]!;
   }
   return found;
-}
-
-/** Median days between two such events of one person; null when nobody has two. */
-async function usualGap(
-  { name, time, offsets, personCount }: EventTable,
-  codes: ReadonlySet<number>,
-  { control, done }: Pass,
-): Promise<number | null> {
-  const gaps: number[] = [];
-  for (let person = 0; person < personCount; person++) {
-    if ((person & 1023) === 0 && control.due()) await control.pause(done);
-    let last = NaN;
-    for (let row = offsets[person]!; row < offsets[person + 1]!; row++) {
-      if (!codes.has(name[row]!)) continue;
-      const gap = (time[row]! - last) / DAY_MS;
-      if (gap >= 1) gaps.push(gap);
-      last = time[row]!;
-    }
-  }
-  gaps.sort((a, b) => a - b);
-  return gaps[gaps.length >> 1] ?? null;
 }

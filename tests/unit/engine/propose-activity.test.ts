@@ -14,6 +14,18 @@ const log = (days: number) =>
     ]),
   );
 
+const DAY = 24;
+
+/** Two people look twice in ten minutes, and do so again and again. `every`, `hours`: hours between, and in all. */
+const coming = (every: number, hours: number) =>
+  tableOf(
+    ['p', 'q'].flatMap((person) =>
+      Array.from({ length: Math.floor(hours / every) + 1 }, (_, i) => i * every).flatMap((hour) =>
+        [0, 10].map((minute) => ({ person, event: 'view', at: Date.UTC(2024, 0, 1, hour, minute) })),
+      ),
+    ),
+  );
+
 describe('a first question of activity', () => {
   it('is of what people come back for, not of what they do most at once', async () => {
     expect((await proposeLifecycle(log(30), uncontrolled))?.event.events).toEqual(['order']);
@@ -61,13 +73,40 @@ describe('a first question of activity', () => {
   });
 
   it.each([
-    [10, 'day', null],
-    [60, 'week', 'week'],
-    [400, 'month', 'month'],
-    [2000, 'quarter', 'month'],
-  ])('asks of %i days by %s, and of days within %s', async (days, unit, within) => {
-    expect((await proposeLifecycle(log(days), uncontrolled))?.period).toEqual({ unit, n: 1 });
-    expect((await proposeStickiness(log(days), uncontrolled))?.within).toBe(within);
+    ['hours', 1, 36, 'hour', 'hour', null],
+    ['days', DAY, 30 * DAY, 'day', 'day', 'week'],
+    ['days, too many to be read', DAY, 100 * DAY, 'week', 'day', 'week'],
+    ['days, too many weeks as well', DAY, 400 * DAY, 'month', 'day', 'month'],
+    ['days, too many months as well', DAY, 2000 * DAY, 'quarter', 'day', 'month'],
+    ['weeks', 7 * DAY, 30 * DAY, 'week', 'day', null],
+    ['weeks, too many to be read', 7 * DAY, 400 * DAY, 'month', 'day', 'month'],
+    ['weeks, too few to be read', 7 * DAY, 22 * DAY, 'day', 'day', null],
+    ['months', 30 * DAY, 200 * DAY, 'month', 'week', null],
+    ['months, too many to be read', 30 * DAY, 2000 * DAY, 'quarter', 'week', 'quarter'],
+    ['months, too few to be read', 30 * DAY, 90 * DAY, 'week', 'week', null],
+    ['quarters', 92 * DAY, 500 * DAY, 'quarter', 'month', null],
+    ['quarters of many years', 92 * DAY, 2000 * DAY, 'quarter', 'month', 'year'],
+    ['years', 365 * DAY, 1500 * DAY, 'year', 'quarter', null],
+  ])('follows the rhythm in which people come back: %s', async (_, every, hours, unit, each, within) => {
+    const table = coming(every, hours);
+    expect((await proposeRetention(table, uncontrolled))?.period).toEqual({ unit, n: 1 });
+    expect((await proposeLifecycle(table, uncontrolled))?.period).toEqual({ unit, n: 1 });
+    expect(await proposeStickiness(table, uncontrolled)).toMatchObject({
+      each: { unit: each, n: 1 },
+      within,
+    });
+  });
+
+  it('follows the time until people go on, where nothing is done again', async () => {
+    const on = (days: number) =>
+      tableOf(
+        [0, 60, 120].flatMap((day) => [
+          { person: `p${day}`, event: 'a', at: Date.UTC(2024, 0, 1 + day) },
+          { person: `p${day}`, event: 'b', at: Date.UTC(2024, 0, 1 + day + days) },
+        ]),
+      );
+    expect((await proposeRetention(on(10), uncontrolled))?.period.unit).toBe('week');
+    expect((await proposeRetention(on(40), uncontrolled))?.period.unit).toBe('month');
   });
 
   it('is none where everybody is there once only', async () => {

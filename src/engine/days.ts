@@ -1,4 +1,4 @@
-import { DAY_MS, type Periods, type ZoneCalendar } from '../../base/calendar.ts';
+import { DAY_MS, type Periods, type ZoneCalendar } from '../base/calendar.ts';
 
 /** Longest span whose days are listed beforehand: some twenty years. */
 const MOST_DAYS = 7500;
