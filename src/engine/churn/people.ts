@@ -1,9 +1,9 @@
 import type { Control } from '../../base/control.ts';
 import type { ChurnPick, ChurnQuestion } from '../../questions/churn.ts';
-import { NONE } from '../funnel/outcomes.ts';
+import { codesAt, everyPosition, numbersAt, positions } from '../numbers.ts';
+import { orderDescending } from '../statistics/order.ts';
 import type { EventTable } from '../table.ts';
 import { analyseChurn, eachSilence, type ChurnAnalysis } from './analysis.ts';
-import type { OwnSilence } from './gaps.ts';
 
 /** Customers behind a figure, one entry each; a person appears once per stay that counts. */
 export interface ChurnPeople {
@@ -13,8 +13,8 @@ export interface ChurnPeople {
   readonly entered: Float64Array;
   /** When it was known that each had gone, epoch ms; NaN when they haven't or nobody knows. */
   readonly at: Float64Array;
-  /** Of those at risk, days of silence beside the usual gap; null for other lists. */
-  readonly silence: readonly OwnSilence[] | null;
+  /** Of those at risk, days of silence beside those of the usual gap; null for other lists. */
+  readonly silence: { readonly days: Float64Array; readonly usual: Float64Array } | null;
   /** How long each has been there, in the unit of the rule `people`; null for the other rules. */
   readonly tenure: Float64Array | null;
 }
@@ -33,48 +33,58 @@ export async function churnPeople(
   switch (pick.of) {
     case 'curve': {
       const { group, state, by } = pick;
-      const { subjects, groups } = analysis;
-      const members =
-        group === null
-          ? [...subjects.time.keys()]
-          : [
-              ...(groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ??
-                []),
-            ];
-      const { time, event } = subjects;
-      return ofSubjects(
-        analysis,
-        members.filter((i) => {
-          if (state === 'all') return true;
-          if (by !== undefined && state === 'staying') return time[i]! >= by.time;
-          return (event[i] === 1) === (state === 'churned') && (by === undefined || time[i]! <= by.time);
-        }),
-      );
-    }
-    case 'reason':
-      return ofSubjects(analysis, [
-        ...(analysis.reasons.find(
-          ({ value, kind }) => value === pick.value && kind === (pick.kind ?? 'value'),
-        )?.members ?? []),
-      ]);
-    case 'period':
-      return ofStays(analysis, staysIn(analysis, pick), null);
-    case 'at-risk': {
-      const found: { stay: number; silence: OwnSilence }[] = [];
-      await eachSilence(analysis, control, (stay, silence) => {
-        if (silence.silence > silence.usual) found.push({ stay, silence });
+      const { time, event } = analysis.subjects;
+      const members = membersOf(analysis, group);
+      const chosen = positions(members.length, (k) => {
+        const i = members[k]!;
+        if (state === 'all') return true;
+        if (by !== undefined && state === 'staying') return time[i]! >= by.time;
+        return (event[i] === 1) === (state === 'churned') && (by === undefined || time[i]! <= by.time);
       });
-      found.sort(
-        (a, b) =>
-          b.silence.silence / b.silence.usual - a.silence.silence / a.silence.usual || a.stay - b.stay,
-      );
-      return ofStays(
-        analysis,
-        found.map(({ stay }) => stay),
-        found.map(({ silence }) => silence),
-      );
+      return ofSubjects(analysis, codesAt(members, chosen));
     }
+    case 'reason': {
+      const kind = pick.kind ?? 'value';
+      const reason = analysis.reasons.find((each) => each.value === pick.value && each.kind === kind);
+      return ofSubjects(analysis, reason?.members ?? NOBODY);
+    }
+    case 'period':
+      return { ...ofStays(analysis, staysIn(analysis, pick)), silence: null };
+    case 'at-risk':
+      return atRisk(analysis, control);
   }
+}
+
+const NOBODY = new Uint32Array(0);
+
+function membersOf(
+  { subjects, groups }: ChurnAnalysis,
+  group: (ChurnPick & { of: 'curve' })['group'],
+): Uint32Array {
+  if (group === null) return everyPosition(subjects.time.length);
+  return groups.find(({ value, kind }) => value === group.value && kind === group.kind)?.members ?? NOBODY;
+}
+
+async function atRisk(analysis: ChurnAnalysis, control: Control): Promise<ChurnPeople> {
+  const { count } = analysis.stays;
+  const stays = new Uint32Array(count);
+  const days = new Float64Array(count);
+  const usual = new Float64Array(count);
+  const ratio = new Float64Array(count);
+  let n = 0;
+  await eachSilence(analysis, control, (stay, own) => {
+    // Where usual isn't known nobody is silent for longer.
+    if (!(own.silence > own.usual)) return;
+    stays[n] = stay;
+    days[n] = own.silence;
+    usual[n] = own.usual;
+    ratio[n++] = own.silence / own.usual;
+  });
+  const order = await orderDescending(ratio.subarray(0, n), control);
+  return {
+    ...ofStays(analysis, codesAt(stays, order)),
+    silence: { days: numbersAt(days, order), usual: numbersAt(usual, order) },
+  };
 }
 
 interface Measure {
@@ -89,23 +99,20 @@ interface Measure {
 export function churnMeasures({ silence, tenure }: Pick<ChurnPeople, 'silence' | 'tenure'>): Measure[] {
   if (tenure !== null) return [{ name: 'tenure', values: tenure }];
   if (silence === null) return [];
-  const figures = (name: string, of: (own: OwnSilence) => number): Measure => ({
-    name,
-    values: Float64Array.from(silence, of),
-  });
+  const { days, usual } = silence;
   return [
-    figures('silence-days', (own) => own.silence),
-    figures('usual-days', (own) => own.usual),
-    figures('silence-ratio', (own) => own.silence / own.usual),
+    { name: 'silence-days', values: days },
+    { name: 'usual-days', values: usual },
+    { name: 'silence-ratio', values: days.map((own, i) => own / usual[i]!) },
   ];
 }
 
 function staysIn(
   { stays, periods }: ChurnAnalysis,
   { period, change }: ChurnPick & { of: 'period' },
-): number[] {
+): Uint32Array {
   const at = periods?.periods.labels.indexOf(period) ?? -1;
-  if (periods === null || at < 0) return [];
+  if (periods === null || at < 0) return NOBODY;
   const { began, ended } = periods;
   const within: Record<typeof change, (i: number) => boolean> = {
     'at-start': (i) => began[i]! < at && (ended[i]! < 0 || ended[i]! >= at),
@@ -115,30 +122,26 @@ function staysIn(
     rate: (i) => ended[i] === at && began[i]! < at,
     'at-end': (i) => began[i]! <= at && (ended[i]! < 0 || ended[i]! > at),
   };
-  return Array.from({ length: stays.count }, (_, i) => i).filter(within[change]);
+  return positions(stays.count, within[change]);
 }
 
-function ofStays(
-  { plan, stays }: ChurnAnalysis,
-  members: readonly number[],
-  silence: ChurnPeople['silence'],
-): ChurnPeople {
+function ofStays({ plan, stays }: ChurnAnalysis, members: Uint32Array): Omit<ChurnPeople, 'silence'> {
   return {
-    person: Uint32Array.from(members, (i) => stays.person[i]!),
-    entered: Float64Array.from(members, (i) => plan.table.time[stays.start[i]!]!),
-    at: Float64Array.from(members, (i) => stays.goneAt[i]!),
-    silence,
+    person: codesAt(stays.person, members),
+    entered: numbersAt(plan.table.time, codesAt(stays.start, members)),
+    at: numbersAt(stays.goneAt, members),
     tenure: null,
   };
 }
 
-function ofSubjects({ plan, subjects }: ChurnAnalysis, members: readonly number[]): ChurnPeople {
+function ofSubjects({ plan, subjects }: ChurnAnalysis, members: Uint32Array): ChurnPeople {
   const { person, start, goneAt, time } = subjects;
   return {
-    person: Uint32Array.from(members, (i) => person[i]!),
-    entered: Float64Array.from(members, (i) => (start[i] === NONE ? NaN : plan.table.time[start[i]!]!)),
-    at: Float64Array.from(members, (i) => goneAt[i]!),
+    person: codesAt(person, members),
+    // Nobody began at `NONE`, which is no row.
+    entered: numbersAt(plan.table.time, codesAt(start, members)),
+    at: numbersAt(goneAt, members),
     silence: null,
-    tenure: plan.question.rule.by === 'people' ? Float64Array.from(members, (i) => time[i]!) : null,
+    tenure: plan.question.rule.by === 'people' ? numbersAt(time, members) : null,
   };
 }
