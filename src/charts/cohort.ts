@@ -3,7 +3,7 @@ import type { Format } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.svelte.ts';
 import type { ActivityGroup, PeriodSpec } from '../questions/activity.ts';
 import type { RetentionAnswer, RetentionRow } from '../questions/retention.ts';
-import { periodLabel } from './period.ts';
+import { periodText } from './period.ts';
 
 /** Which cohort of an answer is meant. */
 export type Cohort = Pick<RetentionRow, 'kind' | 'key'>;
@@ -29,10 +29,7 @@ export function sameCohort(a: Cohort | null, b: Cohort | null): boolean {
 export function cohortName({ kind, key }: Cohort, unit: PeriodUnit, format: Format): string {
   switch (kind) {
     case 'period':
-      // Cohorts of days and weeks may go back for years.
-      return unit === 'day' || unit === 'week'
-        ? format.calendarDate(key ?? '')
-        : periodLabel(key ?? '', unit, format);
+      return periodText(key ?? '', unit, format);
     case 'value':
       return key ?? t('charts.cohort.missing');
     case 'segment':

@@ -29,6 +29,11 @@ function measureIn(font: string, size: number): Measure {
   return measure;
 }
 
+/** A measure of the names under an axis, in the face of an element; an estimate while there is none. */
+export function measureAxis(element: Element | undefined): Measure {
+  return element ? measureLike(element, 400, 0.6875) : average(11);
+}
+
 /** A measure in the face of an element, at a weight and size. */
 export function measureLike(element: Element, weight: number, rem: number): Measure {
   const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

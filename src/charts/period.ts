@@ -3,8 +3,8 @@ import type { Format } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.svelte.ts';
 
 /**
- * Writes a period as short as it can be under an axis: a day or week by its date without the year, a month, quarter or year by
- * name, an hour with its time. `period` is `YYYY-MM-DD`, for hours `YYYY-MM-DDTHH`, the second of two equal hours with its
+ * Writes a period as short as it can be beside another of its year: a day or week by its date without the year, a month, quarter or
+ * year by name, an hour with its time. `period` is `YYYY-MM-DD`, for hours `YYYY-MM-DDTHH`, the second of two equal hours with its
  * offset; anything else is returned as it is.
  */
 export function periodLabel(period: string, unit: PeriodUnit, format: Format): string {

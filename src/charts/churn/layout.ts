@@ -21,8 +21,6 @@ interface PeriodColumn {
   readonly rate: { readonly y: number; readonly low: number; readonly high: number } | null;
   /** In the order of `CHANGES`; changes of nobody have no height. */
   readonly bars: readonly ChangeBar[];
-  /** Whether its name has room under it. */
-  readonly labelled: boolean;
 }
 
 export interface ChurnLayout {
@@ -66,7 +64,6 @@ export function layoutChurn(periods: readonly ChurnPeriod[], room: number): Chur
   const right = Math.max(left + 1, Math.min(width - 4, endOfColumns(left, width, periods.length, DATE)));
   const pitch = (right - left) / Math.max(1, periods.length);
   const bar = Math.max(1, Math.min(44, pitch * 0.64));
-  const every = Math.max(1, Math.ceil(DATE / pitch));
 
   const rateBase = TOP + RATES;
   const most = periods.reduce((top, { rate, complete }) => {
@@ -101,7 +98,6 @@ export function layoutChurn(periods: readonly ChurnPeriod[], room: number): Chur
         barOf('returned', returned, y(started + returned), y(started)),
         barOf('churned', churned, y(0) + 1, y(-churned) + 1),
       ],
-      labelled: (periods.length - 1 - index) % every === 0,
     };
   });
   const ticks: { count: number; y: number }[] = [];

@@ -26,8 +26,6 @@ interface LifecycleBar {
   readonly middle: number;
   /** In the order of `STATES`; parts without anybody have no height. */
   readonly parts: readonly LifecyclePart[];
-  /** Whether its name and quick ratio have room under it. */
-  readonly labelled: boolean;
 }
 
 export interface LifecycleLayout {
@@ -97,7 +95,6 @@ export function layoutLifecycle(
   const zero = y(0);
   const pitch = (right - left) / Math.max(1, periods.length);
   const bar = Math.max(1, Math.min(52, pitch * 0.72));
-  const every = Math.max(1, Math.ceil(DATE / pitch));
 
   const bars = periods.map((period, index): LifecycleBar => {
     const middle = left + pitch * (index + 0.5);
@@ -113,7 +110,6 @@ export function layoutLifecycle(
       x: middle - bar / 2,
       middle,
       parts: STATES.flatMap((state) => places.get(state) ?? []),
-      labelled: (periods.length - 1 - index) % every === 0,
     };
   });
 

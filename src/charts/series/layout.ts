@@ -37,7 +37,7 @@ export interface SeriesLayout {
   readonly left: number;
   readonly right: number;
   readonly strips: readonly SeriesStrip[];
-  readonly periods: readonly { readonly x: number; readonly labelled: boolean }[];
+  readonly periods: readonly { readonly x: number }[];
   /** Periods that a range covers, as boxes from the first to the last strip. */
   readonly marked: readonly { readonly x: number; readonly width: number }[];
 }
@@ -49,8 +49,6 @@ const AXIS = 22;
 const NAME = 20;
 /** Room of the names of bands over the first strip, px. */
 const BAND = 16;
-/** Room an axis date wants, px. */
-const DATE = 80;
 
 /**
  * Lays rows of numbers out as strips under each other, each on its own scale from 0, over the same periods.
@@ -98,7 +96,6 @@ export function layoutSeries(
       peak: peak > 0 ? { value: peak, y: y(peak) } : null,
     };
   });
-  const every = Math.max(1, Math.ceil(DATE / step));
   const end = rows.length === 0 ? first : first + rows.length * (strip + name + GAP) - GAP;
   return {
     width,
@@ -106,8 +103,7 @@ export function layoutSeries(
     left,
     right,
     strips,
-    // Counted from the end, so that the newest period has its name.
-    periods: complete.map((_, period) => ({ x: x(period), labelled: (count - 1 - period) % every === 0 })),
+    periods: complete.map((_, period) => ({ x: x(period) })),
     marked: marked.map(([from, to]) => ({ x: x(from) - step / 2, width: step * (to - from + 1) })),
   };
 }
@@ -170,20 +166,6 @@ function ended(
     line: draw(first, last + 1),
     open: (first > 0 ? draw(0, first + 1) : '') + (last < count - 1 ? draw(last, count) : ''),
   };
-}
-
-/**
- * Returns where the name of a period stands under the axis: under its period, or at an end of the room where it would be cut there.
- * @param x of the period, px
- * @param text width of the name, px
- */
-export function axisPlace(
-  x: number,
-  text: number,
-  width: number,
-): { readonly x: number; readonly anchor: 'start' | 'mid' | 'end' } {
-  if (x < text / 2) return { x: 0, anchor: 'start' };
-  return x > width - text / 2 ? { x: width, anchor: 'end' } : { x, anchor: 'mid' };
 }
 
 /** Returns the period and row nearest to a place in the drawing; null outside of the strips. */

@@ -40,7 +40,7 @@ export interface TrendLayout {
   readonly top: number;
   readonly base: number;
   /** All periods of all series, ascending, with their places. */
-  readonly periods: readonly { readonly period: string; readonly x: number; readonly labelled: boolean }[];
+  readonly periods: readonly { readonly period: string; readonly x: number }[];
   readonly ticks: readonly { readonly value: number; readonly y: number }[];
   readonly lines: readonly TrendLine[];
   /** Periods whose windows are still open: hatched, without a line; null when all are ripe. */
@@ -52,8 +52,6 @@ export const MOST_SERIES = 8;
 const TOP = 20;
 const PLOT = 92;
 const LABEL_LINE = 15;
-/** Room an axis date wants. */
-const DATE = 68;
 
 /** Every period that some series knows, ascending. Periods compare as text: they are ISO dates of one unit. */
 export function periodsOf(series: readonly TrendSeries[]): readonly string[] {
@@ -140,7 +138,6 @@ export function layoutTrend(
     };
   });
 
-  const every = Math.max(1, Math.ceil(DATE / Math.max(1, (right - left) / Math.max(1, last))));
   const zone = lastRipe < last ? (lastRipe < 0 ? left : (x(lastRipe) + x(lastRipe + 1)) / 2) : null;
   return {
     width,
@@ -149,11 +146,7 @@ export function layoutTrend(
     right,
     top: TOP,
     base,
-    periods: periods.map((period, column) => ({
-      period,
-      x: x(column),
-      labelled: column % every === 0 && (column === 0 || column + every / 2 <= last || column === last),
-    })),
+    periods: periods.map((period, column) => ({ period, x: x(column) })),
     ticks,
     lines: keepApart(clearOfLines(lines, measure), TOP, base, measure),
     unripe: zone === null ? null : { x: zone, width: right - zone },

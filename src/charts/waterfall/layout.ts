@@ -24,8 +24,6 @@ interface FlowBar {
   readonly parts: readonly FlowPart[];
   /** Where gains less losses end. */
   readonly net: number;
-  /** Whether its name has room under it. */
-  readonly labelled: boolean;
 }
 
 interface Tick {
@@ -92,7 +90,6 @@ export function layoutFlow(periods: readonly RevenuePeriod[], room: number, plot
   const lower = TOP + plot + GAP;
   const pitch = (right - left) / count;
   const bar = Math.max(1, Math.min(44, pitch * 0.7));
-  const every = Math.max(1, Math.ceil(DATE / pitch));
 
   const most = Math.max(0, ...periods.map(({ end }) => end));
   const steps = ticksTo(most, 3, false);
@@ -131,7 +128,6 @@ export function layoutFlow(periods: readonly RevenuePeriod[], room: number, plot
       level: levelAt(period.end),
       parts: CHANGES.flatMap((change) => places.get(change) ?? []),
       net: amountAt(netOf(period)),
-      labelled: (periods.length - 1 - index) % every === 0,
     };
   });
   const draw = (from: number, to: number): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisPlace, layoutSeries, layoutSpark, seriesAt } from '../../../src/charts/series/layout.ts';
+import { layoutSeries, layoutSpark, seriesAt } from '../../../src/charts/series/layout.ts';
 
 const rows = [
   { id: 'a', values: [1, 2, NaN, 4] },
@@ -46,30 +46,11 @@ describe('series', () => {
     expect([named.strips[0]?.top, named.height]).toEqual([8 + 16, layout.height + 16]);
   });
 
-  it('keeps the names of the first and last periods inside of the drawing', () => {
-    expect(axisPlace(10, 50, 400)).toEqual({ x: 0, anchor: 'start' });
-    expect(axisPlace(25, 50, 400)).toEqual({ x: 25, anchor: 'mid' });
-    expect(axisPlace(375, 50, 400)).toEqual({ x: 375, anchor: 'mid' });
-    expect(axisPlace(376, 50, 400)).toEqual({ x: 400, anchor: 'end' });
-  });
-
   it('finds the mark at a place, and none beside the strips', () => {
     expect(seriesAt(layout, 213, 20)).toEqual({ column: 1, row: 0 });
     expect(seriesAt(layout, 399, 100)).toEqual({ column: 3, row: 1 });
     expect(seriesAt(layout, 50, 20)).toBeNull();
     expect(seriesAt(layout, 213, 150)).toBeNull();
-  });
-
-  it('names the newest period and as many before it as there is room for', () => {
-    const many = layoutSeries(
-      rows,
-      Array.from({ length: 24 }, () => true),
-      [],
-      408,
-      100,
-    );
-    expect(many.periods.filter(({ labelled }) => labelled).length).toBeLessThanOrEqual(5);
-    expect(many.periods.at(-1)?.labelled).toBe(true);
   });
 });
 
