@@ -42,6 +42,23 @@ export function wrap(text: string, width: number, most: number, measure: Measure
   return lines;
 }
 
+/** A name whole, on as many lines as it takes: broken between words, and within a word that is wider than a line. */
+export function wrapWhole(text: string, width: number, measure: Measure): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  const add = (piece: string, gap: string): void => {
+    if (line !== '' && measure(line + gap + piece) > width) {
+      lines.push(line);
+      line = piece;
+    } else line += (line === '' ? '' : gap) + piece;
+  };
+  for (const word of text.split(/\s+/u).filter((each) => each !== '')) {
+    if (measure(word) <= width) add(word, ' ');
+    else for (const [index, letter] of Array.from(word).entries()) add(letter, index === 0 ? ' ' : '');
+  }
+  return [...lines, line];
+}
+
 /** A measure for pure code and tests: every character is as wide as the average letter of a sans-serif face. */
 export const average =
   (size: number): Measure =>

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import { readableWidth } from '../../engine/statistics/histogram.ts';
 import type { Durations } from '../../questions/funnel.ts';
-import { shorten, type Measure } from '../fit.ts';
+import { wrapWhole, type Measure } from '../fit.ts';
 import type { Box } from '../scale.ts';
 
 /** How a part of a bar is drawn; each has a ground of its own beside its hue. */
@@ -56,7 +56,8 @@ interface Strip {
 }
 
 export interface SpreadRowLayout {
-  readonly name: { readonly x: number; readonly y: number; readonly text: string };
+  /** The name in full; `y` of its first line, the others `NAME_LINE` apart. */
+  readonly name: { readonly x: number; readonly y: number; readonly lines: readonly string[] };
   readonly count: { readonly x: number; readonly y: number };
   readonly median: { readonly x: number; readonly y: number };
   /** Middle of the strip. */
@@ -89,6 +90,7 @@ const HEAD = 26;
 const PITCH = 50;
 const NARROW_PITCH = 132;
 const FOOT = 22;
+export const NAME_LINE = 17;
 const BAR = 16;
 const MEDIAN = 76;
 const TICK = 64;
@@ -112,7 +114,11 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
   const bars = [wide ? width - barWidth : 0, width] as const;
   const top = HEAD;
   const pitch = wide ? PITCH : NARROW_PITCH;
-  const base = top + rows.length * pitch;
+  const names = rows.map(({ name }) => wrapWhole(name, nameWidth, measure));
+  /** What the lines of a name beyond the first add to its row. */
+  const more = names.map((lines) => (lines.length - 1) * NAME_LINE);
+  const before = (index: number): number => more.slice(0, index).reduce((sum, each) => sum + each, 0);
+  const base = top + rows.length * pitch + before(rows.length);
   const longest = rows.reduce(
     (most, { time, usual, median }) => Math.max(most, known(time.p90), known(usual), known(median ?? 0)),
     0,
@@ -134,16 +140,17 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
     ticks: longest > 0 ? Array.from({ length: steps + 1 }, (_, i) => ({ ms: i * step, x: x(i * step) })) : [],
     bars,
     rows: rows.map((row, index): SpreadRowLayout => {
-      const from = top + index * pitch;
-      const middle = from + (wide ? 22 : 56);
-      const bar = wide ? from + 8 : from + 84;
+      const from = top + index * pitch + before(index);
+      const extra = more[index] ?? 0;
+      const middle = from + (wide ? 22 : 56 + extra);
+      const bar = from + (wide ? 8 : 84 + extra);
       return {
-        name: { x: 0, y: from + (wide ? 18 : 16), text: shorten(row.name, nameWidth, measure) },
-        count: { x: 0, y: from + (wide ? 35 : 32) },
+        name: { x: 0, y: from + (wide ? 18 : 16), lines: names[index] ?? [] },
+        count: { x: 0, y: from + (wide ? 35 : 32) + extra },
         median: wide ? { x: nameWidth + MEDIAN, y: from + 18 } : { x: width, y: from + 16 },
         y: middle,
         strip: row.time.n === 0 ? null : stripOf(row, x),
-        hit: { x: 0, y: from, width: wide ? right : width, height: wide ? pitch : 78 },
+        hit: { x: 0, y: from, width: wide ? right : width, height: (wide ? pitch : 78) + extra },
         parts: partsOf(row, bars, bar),
         shares: { x: bars[0], y: bar + BAR + 15 },
       };

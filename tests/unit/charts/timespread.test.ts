@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/base/calendar.ts';
 import { ageAt, layoutAges } from '../../../src/charts/timespread/ages.ts';
-import { layoutSpread, spreadAt, type SpreadRow } from '../../../src/charts/timespread/layout.ts';
+import { layoutSpread, NAME_LINE, spreadAt, type SpreadRow } from '../../../src/charts/timespread/layout.ts';
 import { layoutShares } from '../../../src/charts/timespread/shares.ts';
 import { average } from '../../../src/charts/fit.ts';
 import type { Durations } from '../../../src/questions/funnel.ts';
@@ -100,6 +100,20 @@ describe('strips of times', () => {
     ]);
     expect(talk!.parts[2]!.width).toBe(0);
     expect(offer!.parts[0]!.width).toBeGreaterThanOrEqual(1);
+  });
+
+  it.each([1100, 360])('gives a long name all the lines that it takes, %i px', (room) => {
+    const name = `Marketing qualified lead from the trade fair to ${'Auftragsbestätigung'.repeat(4)}`;
+    const [only] = layoutSpread([rows[0]!], room, measure).rows;
+    const [long, after] = layoutSpread([{ ...rows[0]!, name }, rows[1]!], room, measure).rows;
+    expect(long!.name.lines.join('').replaceAll(' ', '')).toBe(name.replaceAll(' ', ''));
+    const column = room < 760 ? room : 220;
+    for (const line of long!.name.lines) expect(measure(line)).toBeLessThanOrEqual(column);
+    const added = (long!.name.lines.length - 1) * NAME_LINE;
+    expect(long!.count.y - only!.count.y).toBe(added);
+    // The next row begins below, and the pointer finds it there.
+    expect(after!.hit.y).toBeGreaterThan(long!.count.y);
+    expect(long!.hit.height - only!.hit.height).toBe(added);
   });
 
   it.each([1100, 360])('finds the mark under the pointer, %i px', (room) => {
