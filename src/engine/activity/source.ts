@@ -6,7 +6,7 @@ import type { Control } from '../../base/control.ts';
 import { compileFilter, loadColumn, type Test } from '../filter.ts';
 import { peopleOfRows } from '../funnel/people.ts';
 import { keyOfColumn, unitsAcross } from '../funnel/units.ts';
-import { noteUnknown } from '../notes.ts';
+import { noteUnknown, noteUnknownEvent } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 
 /** Which events count: those whose name is wanted (by code: 1) and, where there is a test, that pass it. */
@@ -76,7 +76,7 @@ export async function activitySource(
       for (const name of names) {
         const code = table.names.find(name);
         if (code >= 0) wanted[code] = 1;
-        else addNote(notes, { code: 'unknown-event', details: { name } });
+        else noteUnknownEvent(notes, name);
       }
       if (condition === null && events === null) return { wanted, test: null };
       const test = (at: number, unit: number): boolean => {

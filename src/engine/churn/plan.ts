@@ -5,6 +5,7 @@ import { eventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
 import { spanMs } from '../funnel/clock.ts';
 import { rangeBounds } from '../funnel/plan.ts';
+import { noteAllUnknown } from '../notes.ts';
 import { countedQuantile, durationsOfCounts } from '../statistics/quantiles.ts';
 import type { EventTable } from '../table.ts';
 import { returnGaps } from './gaps.ts';
@@ -36,9 +37,7 @@ export async function planChurn(
       : [question.start, question.activity, rule.by === 'event' ? rule.event : null],
   );
   const people = await compileFilter(question.people, table);
-  for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
-  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown])
-    notes.push({ code: 'unknown-property', details: { name, scope } });
+  noteAllUnknown(notes, flags.unknown, people.unknown);
   const bounds = rangeBounds({ range: { ...range, by: 'events' } }, table.zone);
   const byEvents = range.by === 'events';
   const { test } = people;

@@ -1,6 +1,7 @@
 import type { ChurnQuestion } from '../../questions/churn.ts';
 import { compileFilter } from '../filter.ts';
 import { NONE } from '../funnel/outcomes.ts';
+import { noteUnknown } from '../notes.ts';
 import { codesAt, numbersAt, positionsOf } from '../numbers.ts';
 import type { Subjects } from '../survival/curves.ts';
 import type { ChurnPlan } from './plan.ts';
@@ -44,10 +45,8 @@ export async function subjectsOfPeople(
   const { table, people, notes } = plan;
   const column = await table.personColumn(tenure);
   const gone = await compileFilter(churned, table);
-  if (column === undefined)
-    notes.push({ code: 'unknown-property', details: { name: tenure, scope: 'person' } });
-  for (const { name, scope } of gone.unknown)
-    notes.push({ code: 'unknown-property', details: { name, scope } });
+  if (column === undefined) noteUnknown(notes, { name: tenure, scope: 'person' });
+  for (const property of gone.unknown) noteUnknown(notes, property);
   const chosen: number[] = [];
   let without = 0;
   for (let person = 0; person < table.personCount; person++) {

@@ -2,7 +2,7 @@ import { parseDate, zoneCalendar } from '../../base/calendar.ts';
 import type { Control } from '../../base/control.ts';
 import type { EventMatch, FunnelNote, FunnelQuestion } from '../../questions/funnel.ts';
 import { compileFilter, loadColumn, type CompiledFilter, type Test } from '../filter.ts';
-import { noteUnknown } from '../notes.ts';
+import { noteUnknown, noteUnknownEvent } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 import { EventClock, spanMs } from './clock.ts';
 import { StepOrder } from './step-order.ts';
@@ -166,9 +166,9 @@ async function unitsOf(
   const base = unitsOfPeople(table);
   const { unit } = question;
   if (unit.by !== 'property') return base;
-  const column = await loadColumn(table, { scope: 'event', name: unit.property });
-  if (column === undefined)
-    notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  const property = { scope: 'event', name: unit.property } as const;
+  const column = await loadColumn(table, property);
+  if (column === undefined) noteUnknown(notes, property);
   const key = keyOfColumn(column, table.eventCount);
   return unit.acrossPeople === true ? unitsAcross(table, key, allowed, control) : unitsWithin(base, key);
 }
@@ -182,8 +182,7 @@ function nameMatchers(matches: readonly EventMatch[], table: EventTable, notes: 
     for (const event of new Set(events)) {
       const code = table.names.find(event);
       if (code >= 0) names[code]!.push(m);
-      else if (!notes.some((note) => note.code === 'unknown-event' && note.details['name'] === event))
-        notes.push({ code: 'unknown-event', details: { name: event } });
+      else noteUnknownEvent(notes, event);
     }
   }
   return names;

@@ -5,6 +5,7 @@ import { eventFlags } from '../event-flags.ts';
 import { compileFilter } from '../filter.ts';
 import { EventClock, spanMs } from '../funnel/clock.ts';
 import { NONE } from '../funnel/outcomes.ts';
+import { noteAllUnknown, noteUnknown } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 
 /** Changes of what people pay per month, as columns: by person and time. */
@@ -100,15 +101,12 @@ export async function findChanges(
   const notes: RevenueNote[] = [];
   const flags = await eventFlags(table, [question.subscription, question.ended]);
   const people = await compileFilter(question.people, table);
-  for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
-  for (const { name, scope } of [...flags.unknown.properties, ...people.unknown])
-    notes.push({ code: 'unknown-property', details: { name, scope } });
+  noteAllUnknown(notes, flags.unknown, people.unknown);
   const amounts = await table.eventColumn(question.amount);
-  if (amounts?.kind !== 'number')
-    notes.push({ code: 'unknown-property', details: { name: question.amount, scope: 'event' } });
+  if (amounts?.kind !== 'number') noteUnknown(notes, { name: question.amount, scope: 'event' });
   const currencies = question.currency === null ? undefined : await table.eventColumn(question.currency);
   if (question.currency !== null && currencies?.kind !== 'text')
-    notes.push({ code: 'unknown-property', details: { name: question.currency, scope: 'event' } });
+    noteUnknown(notes, { name: question.currency, scope: 'event' });
   const codes = currencies?.kind === 'text' ? currencies : null;
   const values = amounts?.kind === 'number' ? amounts.values : new Float64Array(table.eventCount).fill(NaN);
 

@@ -4,6 +4,7 @@ import { eventFlags } from '../event-flags.ts';
 import { compileFilter, loadColumn } from '../filter.ts';
 import { rangeBounds } from '../funnel/plan.ts';
 import { keyOfColumn, unitsAcross, unitsOfPeople, unitsWithin, type Units } from '../funnel/units.ts';
+import { noteAllUnknown, noteUnknown } from '../notes.ts';
 import { remembering } from '../remember.ts';
 import type { EventTable } from '../table.ts';
 import { WaySweep, type Leads, type UndatedLeads, type Visits } from './way-sweep.ts';
@@ -43,9 +44,7 @@ async function sweepWays(table: EventTable, question: StagesQuestion, control: C
   const stages = question.stages.length;
   const flags = await eventFlags(table, [...question.stages, question.won, question.lost]);
   const filter = await compileFilter(question.people, table);
-  for (const name of flags.unknown.events) notes.push({ code: 'unknown-event', details: { name } });
-  for (const { name, scope } of [...flags.unknown.properties, ...filter.unknown])
-    notes.push({ code: 'unknown-property', details: { name, scope } });
+  noteAllUnknown(notes, flags.unknown, filter.unknown);
   const { test } = filter;
   const allowed = test === null ? null : (person: number): boolean => test(-1, person);
   const units = await unitsOf(table, question, allowed, notes, control);
@@ -78,9 +77,9 @@ async function unitsOf(
 ): Promise<Units> {
   const people = unitsOfPeople(table);
   if (unit.by === 'person') return people;
-  const column = await loadColumn(table, { scope: 'event', name: unit.property });
-  if (column === undefined)
-    notes.push({ code: 'unknown-property', details: { name: unit.property, scope: 'event' } });
+  const property = { scope: 'event', name: unit.property } as const;
+  const column = await loadColumn(table, property);
+  if (column === undefined) noteUnknown(notes, property);
   const key = keyOfColumn(column, table.eventCount);
   return unit.acrossPeople === true ? unitsAcross(table, key, allowed, control) : unitsWithin(people, key);
 }

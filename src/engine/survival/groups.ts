@@ -4,7 +4,7 @@ import { loadColumn } from '../filter.ts';
 import { codedColumn } from '../funnel/breakdown.ts';
 import { NONE } from '../funnel/outcomes.ts';
 import { countCodes, largestOf, STRIDE } from '../largest.ts';
-import { noteUnknown, type PropertyNotes } from '../notes.ts';
+import { noteUnknown, type UnknownNotes } from '../notes.ts';
 import type { EventTable } from '../table.ts';
 import type { SubjectGroup } from './curves.ts';
 
@@ -16,7 +16,7 @@ export interface SubjectValues {
 
 /** Returns a property's values of subjects: of their person, or of the event at `row` (NONE: missing). */
 export async function valuesOf(
-  { table, notes }: { readonly table: EventTable; readonly notes: PropertyNotes },
+  { table, notes }: { readonly table: EventTable; readonly notes: UnknownNotes },
   { scope, name }: PropertyRef,
   person: Uint32Array,
   row: (subject: number) => number,

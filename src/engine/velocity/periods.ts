@@ -10,6 +10,7 @@ import type {
 import { loadColumn } from '../filter.ts';
 import { EventClock } from '../funnel/clock.ts';
 import { rangeBounds } from '../funnel/plan.ts';
+import { noteUnknown } from '../notes.ts';
 import { positionsOf } from '../numbers.ts';
 import { previousRange } from '../previous-range.ts';
 import { findWays, type Ways } from '../stages/visits.ts';
@@ -240,7 +241,7 @@ async function amountsOf(
   const amounts = new Float64Array(visits.stage.length).fill(NaN);
   const column = await loadColumn(table, value);
   if (column?.kind !== 'number') {
-    notes.push({ code: 'unknown-property', details: { name: value.name, scope: value.scope } });
+    noteUnknown(notes, value);
     return amounts;
   }
   const { values } = column;
