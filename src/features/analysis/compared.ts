@@ -29,8 +29,8 @@ export interface ComparedRow {
   readonly other: ComparedFigure;
   /** How much more this side has; '' where that says nothing. */
   readonly difference: string;
-  /** Whether the intervals are apart, and this side is the worse; null: the figure has no interval. */
-  readonly verdict: { readonly apart: boolean; readonly worse: boolean } | null;
+  /** How this side stands to the other; null: the figure has no interval. */
+  readonly verdict: 'better' | 'worse' | 'chance' | null;
 }
 
 interface ComparedFigure {
@@ -69,7 +69,7 @@ export function rateRow(
     difference: Number.isFinite(more)
       ? t('analysis.compared.points', { points: format.points(more) })
       : MISSING,
-    verdict: { apart: apart(own, other), worse: better === 'more' ? more < 0 : more > 0 },
+    verdict: !apart(own, other) ? 'chance' : more > 0 === (better === 'more') ? 'better' : 'worse',
   };
 }
 

@@ -41,8 +41,9 @@ export const analysis = {
   'analysis.compared.everyone': 'everyone',
   'analysis.compared.difference': 'Difference',
   'analysis.compared.points': '{points} points',
-  'analysis.compared.clear': 'more than chance',
-  'analysis.compared.unclear': 'may be chance',
+  'analysis.compared.better': 'better, more than chance',
+  'analysis.compared.worse': 'worse, more than chance',
+  'analysis.compared.chance': 'may be chance',
   'analysis.compared.shared':
     'The dates of both sides overlap, so both count some of the same people: whether they differ by chance isn’t judged.',
   'analysis.compared.stop': 'Stop comparing',

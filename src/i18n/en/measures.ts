@@ -15,6 +15,7 @@ export const measures = {
   'measures.csv.final': '{measure}, final',
   'measures.points': '{points} points',
   'measures.same': 'unchanged',
+  'measures.better': 'for the better',
   'measures.worse': 'for the worse',
   'measures.whole': 'over all the data',
   'measures.whole.dates': 'over these dates',

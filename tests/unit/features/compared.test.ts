@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { numberRow, sharePeople } from '../../../src/features/analysis/compared.ts';
+import { numberRow, rateRow, sharePeople } from '../../../src/features/analysis/compared.ts';
+import { wilson } from '../../../src/engine/statistics/wilson.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import { everything } from '../../../src/questions/filter.ts';
 
@@ -13,6 +14,18 @@ describe('a number on both sides of a comparison', () => {
     expect(row(7 * DAY, 5 * DAY)).toBe('+2\u00a0d');
     expect(row(7 * DAY - 26_000, 7 * DAY)).toBe(format.duration(0));
     expect(row(null, 7 * DAY)).toBe('');
+  });
+});
+
+describe('a rate on both sides of a comparison', () => {
+  const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+
+  it('X1 is better or worse where it is more than chance, by which of more and less is good news', () => {
+    const verdict = (own: number, other: number, better?: 'more' | 'less') =>
+      rateRow('Rate', wilson(own, 1000), wilson(other, 1000), format, better).verdict;
+    expect([verdict(600, 400), verdict(400, 600), verdict(500, 499)]).toEqual(['better', 'worse', 'chance']);
+    expect([verdict(600, 400, 'less'), verdict(400, 600, 'less')]).toEqual(['worse', 'better']);
+    expect(verdict(500, 500)).toBe('chance');
   });
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
 import { page } from 'vitest/browser';
+import { wilson } from '../../../../src/engine/statistics/wilson.ts';
+import MeasureCard from '../../../../src/features/overview/measures/MeasureCard.svelte';
+import type { Measure } from '../../../../src/features/overview/measures/measures.ts';
+import { createFormat } from '../../../../src/i18n/format.ts';
 import { expectAccessible } from '../../ui/axe.ts';
-import { answer as funnelAnswer, view } from '../funnel/fake.ts';
+import { answer as funnelAnswer, question, view } from '../funnel/fake.ts';
 import { slot, type Answers } from '../page.ts';
 import { board, cycle, open } from './fake.ts';
 
@@ -12,6 +17,34 @@ const openWhole = (answers: Answers = {}) =>
     answers,
     () => import('../../../../src/features/overview/OverviewPage.svelte'),
   );
+
+describe('a key measure', () => {
+  it.each([
+    ['better', 700],
+    ['worse', 300],
+  ] as const)('X1 says that it went for the %s where it is more than chance', async (news, won) => {
+    const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
+    const point = (period: string, k: number): Measure['points'][number] => {
+      const rate = wilson(k, 1000);
+      return { period, value: rate.rate, complete: true, rate };
+    };
+    const measure: Measure = {
+      id: 'rate',
+      label: 'Won',
+      unit: 'month',
+      points: [point('2026-01-01', 500), point('2026-02-01', won)],
+      text: (value) => format.percent(value),
+      change: (more) => format.points(more),
+      better: 'more',
+      whole: 0.5,
+      endless: false,
+      dates: null,
+      question,
+    };
+    await render(MeasureCard, { measure, workspace: 'w', format });
+    await expect.element(page.getByRole('link', { name: /^Won/ })).toHaveTextContent(`for the ${news}`);
+  });
+});
 
 describe('what the whole page is asked about', () => {
   it('reaches the key measures and the leaks too, and leads from them to the page of the question', async () => {

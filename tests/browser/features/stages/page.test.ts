@@ -153,14 +153,22 @@ describe('the time page', () => {
   it('F13 sets the times beside others, and asks those alone', async () => {
     const range = { from: '2026-01-01', to: '2026-03-31' } as const;
     const other = { ...question, range: { from: '2025-10-01', to: '2025-12-31' } };
+    const share = (rate: number) => ({ k: 1000 * rate, n: 1000, rate, low: rate - 0.01, high: rate + 0.01 });
+    const [first, second] = answer.stages;
+    // Against 53.8% won of the closed and 40% overdue in New now.
+    const stages = [{ ...first!, overdue: share(0.02) }, second!];
+    const before = { leads: 15, winRate: share(0.1), stages };
     const { asked } = await open(
       {
-        ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, leads: 15 } } }),
+        ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, ...before } } }),
       },
       { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
     );
     const table = page.getByRole('region', { name: 'Compared' }).getByRole('table');
     await expect.element(table.getByRole('row').nth(1)).toHaveTextContent(/20\s+15\s+\+5/);
+    const row = (name: RegExp) => table.getByRole('row', { name });
+    await expect.element(row(/^Won of closed/)).toHaveTextContent(/\+43\.8 points better, more than chance$/);
+    await expect.element(row(/^New: overdue/)).toHaveTextContent(/\+38\.0 points worse, more than chance$/);
     await page.getByRole('button', { name: 'Ask that alone' }).click();
     await expect.poll(() => asked('stages').at(-1)).toEqual(other);
   });
