@@ -122,7 +122,10 @@ export function noteText({ code, details }: ActivityNote): string {
     case 'unknown-property':
       return t(`cohorts.note.${code}`, { name: String(details['name'] ?? '') });
     case 'periods-cut':
-      return t('cohorts.note.periods-cut');
+      return t('analysis.note.periods-cut', {
+        count: Number(details['count'] ?? 0),
+        kept: Number(details['kept'] ?? 0),
+      });
   }
 }
 

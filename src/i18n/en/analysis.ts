@@ -3,8 +3,9 @@ import type { Area } from '../message.ts';
 /** What the pages of all analyses share: what goes on, and what an answer is taken away as. */
 export const analysis = {
   'analysis.note.periods-cut': {
-    one: 'Only the last {kept} periods are shown; {count} earlier one is left out.',
-    other: 'Only the last {kept} periods are shown; {count} earlier ones are left out.',
+    one: 'Only the last {kept} periods are shown; {count} earlier one is left out. Choose longer periods to see it.',
+    other:
+      'Only the last {kept} periods are shown; {count} earlier ones are left out. Choose longer periods to see them.',
   },
   'analysis.export': 'Export',
   'analysis.export.table': 'Table as CSV',

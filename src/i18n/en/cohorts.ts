@@ -205,7 +205,6 @@ export const cohorts = {
   },
   'cohorts.note.unknown-event': 'The data hold no event {name}.',
   'cohorts.note.unknown-property': 'The data hold no property {name}; it counts as missing everywhere.',
-  'cohorts.note.periods-cut': 'There are more periods than can be shown; the rest is left out.',
 
   'cohorts.people.row': '{units} of {row}',
   'cohorts.people.returned': '{units} of {row} returned {when}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { behaviourOf, headlineColumn, headlineOf } from '../../../../src/features/cohorts/headline.ts';
-import { cellsText, curvesText, pickTitle } from '../../../../src/features/cohorts/words.ts';
+import { cellsText, curvesText, noteText, pickTitle } from '../../../../src/features/cohorts/words.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { RetentionCell, RetentionMean, RetentionRow } from '../../../../src/questions/retention.ts';
 import { wilson } from '../../../../src/engine/statistics/wilson.ts';
@@ -124,4 +124,10 @@ describe('the headline of cohorts', () => {
     expect(curvesText({ ...valued, cells: 'count' })).toBe('Return over time');
     expect(curvesText({ ...valued, cells: 'cumulative' })).toBe('Sum of price so far, per person');
   });
+});
+
+it('says how many periods are left out, and what to do', () => {
+  expect(noteText({ code: 'periods-cut', details: { count: 86_157, kept: 500 } })).toBe(
+    'Only the last 500 periods are shown; 86,157 earlier ones are left out. Choose longer periods to see them.',
+  );
 });

@@ -166,7 +166,7 @@ describe('recurring revenue in words', () => {
       '3 events have no amount and change nothing.',
     );
     expect(noteText({ code: 'periods-cut', details: { count: 2, kept: 500 } })).toBe(
-      'Only the last 500 periods are shown; 2 earlier ones are left out.',
+      'Only the last 500 periods are shown; 2 earlier ones are left out. Choose longer periods to see them.',
     );
   });
 

@@ -25,7 +25,7 @@ it('names mixed currencies as a list, the missing one with a word (M1)', () => {
 
 it('says how many periods are left out', () => {
   expect(noteText({ code: 'periods-cut', details: { count: 336, kept: 500 } }, format)).toBe(
-    'Only the last 500 periods are shown; 336 earlier ones are left out.',
+    'Only the last 500 periods are shown; 336 earlier ones are left out. Choose longer periods to see them.',
   );
 });
 
