@@ -1,5 +1,5 @@
 import type { CountsAnswer, CountsQuestion } from '../questions/counts.ts';
-import { wilson } from './statistics/wilson.ts';
+import { certain, wilson } from './statistics/wilson.ts';
 
 /** Returns the rates of a funnel given as counts. Where a stage is above the one before, its rate onward has no meaning: NaN. */
 export function answerCounts({ stages }: CountsQuestion): CountsAnswer {
@@ -13,7 +13,7 @@ export function answerCounts({ stages }: CountsQuestion): CountsAnswer {
       return {
         label,
         count,
-        ofEntrants: share(count, entrants),
+        ofEntrants: i === 0 ? certain(count) : share(count, entrants),
         onward: next === undefined ? null : share(next.count, count),
       };
     }),

@@ -100,7 +100,7 @@ export interface Breakdown {
   readonly top: number;
 }
 
-/** A share with its base and 95 % Wilson interval (X1). `rate` is NaN when n is 0. */
+/** A share with its base and 95 % Wilson interval (X1). `rate` is NaN when n is 0, the interval where the share is all by definition. */
 export interface Rate {
   readonly k: number;
   readonly n: number;

@@ -11,8 +11,10 @@ interface StickinessMark {
   readonly x: number;
   /** Those active in exactly so many, as a share of the active. */
   readonly bar: Box;
-  /** Those active in at least so many, and the ends of its interval; null when nobody is active. */
-  readonly point: { readonly y: number; readonly high: number; readonly low: number } | null;
+  /** Those active in at least so many; null when nobody is active. */
+  readonly point: { readonly y: number } | null;
+  /** The ends of its interval; null where it has none. */
+  readonly whisker: { readonly high: number; readonly low: number } | null;
   /** Whether the number stands under the column. */
   readonly labelled: boolean;
   /** Where the count stands: in the bar, or over what is drawn; null where it has no room. */
@@ -64,14 +66,18 @@ export function layoutStickiness(
     const x = left + pitch * (index + 0.5);
     const people = exactly[index] ?? 0;
     const rate = atLeast[index];
-    const point =
-      active === 0 || rate === undefined ? null : { y: y(rate.rate), high: y(rate.high), low: y(rate.low) };
+    const known = active === 0 ? undefined : rate;
+    const point = known === undefined ? null : { y: y(known.rate) };
     const height = people === 0 ? 0 : Math.max(LEAST, base - y(people / active));
     return {
       parts: index + 1,
       x,
       bar: { x: x - bar / 2, y: base - height, width: bar, height },
       point,
+      whisker:
+        known === undefined || !Number.isFinite(known.low)
+          ? null
+          : { high: y(known.high), low: y(known.low) },
       labelled: index % every === 0,
       count: pitch >= COUNT && people > 0 ? countAt(base - height, height, point?.y ?? base) : null,
     };

@@ -4,7 +4,7 @@ import { timeHistogram } from '../statistics/histogram.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { durationsOf, durationsOfSorted } from '../statistics/quantiles.ts';
 import { sortAscending } from '../statistics/sort.ts';
-import { wilson } from '../statistics/wilson.ts';
+import { certain, wilson } from '../statistics/wilson.ts';
 import { NONE } from './outcomes.ts';
 import type { FunnelPlan } from './plan.ts';
 import { State, type Settled } from './states.ts';
@@ -48,7 +48,7 @@ function summaryOf(plan: FunnelPlan, entered: number, counts: Tally, measured: M
       open: at(State.open),
       dropped: at(State.dropped),
       excluded: at(State.excluded),
-      ofEntrants: wilson(reached[k]!, entered),
+      ofEntrants: k === 0 ? certain(entered) : wilson(reached[k]!, entered),
       onward: final ? null : wilson(maturedReached[k]! - maturedEnded[k]!, maturedReached[k]!),
       toNext: final ? null : durationsOf(measured.hops[k]!),
     };

@@ -21,3 +21,8 @@ export function wilson(k: number, n: number): Rate {
     high: k === n ? 1 : Math.min(1, (centre + half) / (1 + z2)),
   };
 }
+
+/** Returns all of n: a share that could be no other, by what it counts, and so has no interval (X1). */
+export function certain(n: number): Rate {
+  return { k: n, n, rate: n === 0 ? NaN : 1, low: NaN, high: NaN };
+}

@@ -10,7 +10,7 @@ import type {
 import { groupUnits, inGroup, type UnitGroups } from '../activity/groups.ts';
 import { ownUnits, proofEvent } from '../activity/own-units.ts';
 import { peopleAt, type ActivityPeople } from '../activity/source.ts';
-import { wilson } from '../statistics/wilson.ts';
+import { certain, wilson } from '../statistics/wilson.ts';
 import type { EventTable } from '../table.ts';
 import { planStickiness, type StickinessPlan } from './plan.ts';
 
@@ -65,8 +65,8 @@ function periodsOf(
       parts: exactly.length,
       active,
       exactly,
-      atLeast: exactly.map((n) => {
-        const rate = wilson(more, active);
+      atLeast: exactly.map((n, i) => {
+        const rate = i === 0 ? certain(active) : wilson(more, active);
         more -= n;
         return rate;
       }),

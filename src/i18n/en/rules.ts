@@ -83,7 +83,7 @@ export const rules = {
     'A step leaks those who stopped at it for good. They are multiplied by the share converted among those who got to the next step, and by the mean value of a conversion: what they would have brought had they gone on like the others. Take it as an upper bound: those who stop are seldom like those who go on.',
   'rules.X1.title': 'Rates and their doubt',
   'rules.X1.text':
-    'Every rate comes with the number it is a share of and a 95% Wilson interval. With few people the interval is wide, and the app does not conclude from it.',
+    'Every rate comes with the number it is a share of and a 95% Wilson interval. With few people the interval is wide, and the app does not conclude from it. What is 100% by definition, such as the first step of a funnel, has none.',
   'rules.T1.title': 'Days, weeks, months',
   'rules.T1.text':
     'Periods are those of the calendar in the workspace’s time zone, right across the change of the clocks.',

@@ -10,7 +10,7 @@ const week = answer.periods[1]!;
 const layout = layoutStickiness(week, 900, 200);
 
 describe('stickiness', () => {
-  it('K1 draws exactly and at least on one scale of shares, from nobody to all', () => {
+  it('K1 X1 draws exactly and at least on one scale of shares, from nobody to all', () => {
     const share = (y: number): number => (layout.base - y) / (layout.base - layout.top);
     for (const { parts, bar, point } of layout.marks) {
       expect(bar.height / (layout.base - layout.top)).toBeCloseTo((week.exactly[parts - 1] ?? NaN) / 100, 9);
@@ -18,6 +18,8 @@ describe('stickiness', () => {
     }
     // At least one is everybody.
     expect(layout.marks[0]?.point?.y).toBe(layout.top);
+    // X1: by definition, so that only the others have an interval.
+    expect(layout.marks.map(({ whisker }) => whisker === null)).toEqual(week.exactly.map((_, k) => k === 0));
     expect(layout.line.match(/[ML]/g)).toHaveLength(7);
   });
 

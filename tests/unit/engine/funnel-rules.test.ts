@@ -44,6 +44,24 @@ const without = (from: number, to: number): FunnelQuestion['exclusions'] => [
   { events: ['X'], where: everything, from, to },
 ];
 
+it('X1 gives the share of every step an interval but that of the first, which is all by definition', async () => {
+  const rows = ['u', 'v'].flatMap((person) =>
+    rowsOf(
+      [
+        [0, 'A'],
+        [1, 'B'],
+      ],
+      person,
+    ),
+  );
+  const { total } = await answer(tableOf(rows), abc(10), uncontrolled);
+  expect(total.steps.map(({ ofEntrants: { rate, low } }) => [rate, Number.isNaN(low)])).toEqual([
+    [1, true],
+    [1, false],
+    [0, false],
+  ]);
+});
+
 describe('exclusions beside other rules', () => {
   const happenings = fc.uniqueArray(
     fc.tuple(fc.integer({ min: 0, max: 24 }), fc.constantFrom('A', 'B', 'C', 'X')),

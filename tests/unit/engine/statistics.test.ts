@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/base/random.ts';
+import { answerCounts } from '../../../src/engine/counts.ts';
 import { timeHistogram } from '../../../src/engine/statistics/histogram.ts';
 import { durationsOf } from '../../../src/engine/statistics/quantiles.ts';
 import { sortAscending } from '../../../src/engine/statistics/sort.ts';
-import { wilson } from '../../../src/engine/statistics/wilson.ts';
+import { certain, wilson } from '../../../src/engine/statistics/wilson.ts';
 
 describe('X1 Wilson intervals', () => {
   // R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
@@ -17,6 +18,17 @@ describe('X1 Wilson intervals', () => {
     expect(rate.low).toBeCloseTo(low, 4);
     expect(rate.high).toBeCloseTo(high, 4);
     expect(rate.rate).toBe(k / n);
+  });
+  it('are none of what is all by definition', () => {
+    expect(certain(8)).toEqual({ k: 8, n: 8, rate: 1, low: NaN, high: NaN });
+    expect(certain(0).rate).toBeNaN();
+    const stages = [60, 60, 15].map((count) => ({ label: '', count }));
+    const { stages: counted } = answerCounts({ kind: 'counts', version: 1, stages });
+    expect(counted.map(({ ofEntrants }) => ofEntrants.low)).toEqual([
+      NaN,
+      wilson(60, 60).low,
+      wilson(15, 60).low,
+    ]);
   });
   it('has no rate of nothing', () => {
     expect(wilson(0, 0)).toEqual({ k: 0, n: 0, rate: NaN, low: 0, high: 1 });

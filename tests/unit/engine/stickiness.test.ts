@@ -52,7 +52,7 @@ const questions = fc.record({
 });
 
 describe('stickiness', { timeout: 60_000 }, () => {
-  it('K1 K2 counts what the rules written out count; exact counts add up to the active', async () => {
+  it('K1 K2 X1 counts what the rules written out count; exact counts add up to the active', async () => {
     await fc.assert(
       fc.asyncProperty(madeEvents, questions, async (made, { op, n, within }) => {
         const question: StickinessQuestion = { ...of('A', 'B'), times: { op, n }, within };
@@ -64,6 +64,9 @@ describe('stickiness', { timeout: 60_000 }, () => {
             exactly.map((_, k) => exactly.slice(k).reduce((sum, count) => sum + count, 0)),
           );
           expect(parts).toBe(exactly.length);
+          // X1: the active are active at least once by definition, which no interval doubts.
+          expect(atLeast[0]?.rate).toBe(active > 0 ? 1 : NaN);
+          expect(atLeast.map(({ low }) => Number.isNaN(low))).toEqual(exactly.map((_, k) => k === 0));
           if (active > 0)
             expect(mean).toBeCloseTo(
               exactly.reduce((sum, count, k) => sum + count * (k + 1), 0) / active,

@@ -23,8 +23,8 @@ const period = (
         k,
         n: active,
         rate: k / active,
-        low: (0.9 * k) / active,
-        high: Math.min(1, (1.1 * k) / active),
+        low: index === 0 ? NaN : (0.9 * k) / active,
+        high: index === 0 ? NaN : Math.min(1, (1.1 * k) / active),
       };
     }),
     mean: exactly.reduce((sum, count, index) => sum + count * (index + 1), 0) / active,

@@ -21,6 +21,8 @@ describe('the stickiness page', () => {
     await expect.element(page.getByText('2.30', { exact: true }).first()).toBeVisible();
     // 230 active days of 7 × 100.
     await expect.element(page.getByText('32.9%').first()).toBeVisible();
+    // X1: at least one day is all by definition, which has no interval.
+    await expect.element(table().getByRole('row').nth(1)).toHaveTextContent(/100\s*100\.0%\s*–$/);
     // 30 are active on exactly two days, 60 on two or more.
     await expect.element(table().getByRole('row').nth(2)).toHaveTextContent(/2\s*30\s*30\.0%\s*60\s*60\.0%/);
     expect(requests('propose')[0]?.params).toMatchObject({ kind: 'stickiness' });
