@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../base/calendar.ts';
-import type { Format } from '../../i18n/format.ts';
+import { MISSING, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type {
   ChurnAnswer,
@@ -167,7 +167,7 @@ export function medianInterval(
 /** Days of silence as a list shows them. */
 export function daysText(days: number, format: Format): string {
   const n = Math.round(days * 10) / 10;
-  return Number.isFinite(n) ? t('churn.risk.days', { count: n, n: format.number(n) }) : '–';
+  return Number.isFinite(n) ? t('churn.risk.days', { count: n, n: format.number(n) }) : MISSING;
 }
 
 /** How many times the usual gap a silence is: `4.2×`. */

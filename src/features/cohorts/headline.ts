@@ -1,4 +1,4 @@
-import type { Format } from '../../i18n/format.ts';
+import { MISSING, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type {
   RetentionAnswer,
@@ -64,7 +64,7 @@ export function headlineOf(
       label,
       value:
         cohorts === 0
-          ? '–'
+          ? MISSING
           : question.mean === 'pooled'
             ? format.integer(pooled.k)
             : format.decimal(pooled.k / cohorts, 1),

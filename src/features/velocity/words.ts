@@ -1,5 +1,5 @@
 import { DAY_MS, parseDate } from '../../base/calendar.ts';
-import type { Format } from '../../i18n/format.ts';
+import { MISSING, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type {
   VelocityAnswer,
@@ -60,7 +60,7 @@ export const factorOf = (figures: VelocityFigures, figure: Figure): number =>
 /** A figure as text; a dash: not known. */
 export function figureText(figures: VelocityFigures, figure: Figure, write: Writers): string {
   const value = factorOf(figures, figure);
-  return Number.isFinite(value) ? write[figure](value) : '–';
+  return Number.isFinite(value) ? write[figure](value) : MISSING;
 }
 
 /** What did come in, in money a day of the period; NaN: not known. */

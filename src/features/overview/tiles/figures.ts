@@ -1,6 +1,6 @@
 import { periodText } from '../../../charts/period.ts';
 import { DAY_MS } from '../../../base/calendar.ts';
-import { signed, type Format } from '../../../i18n/format.ts';
+import { MISSING, signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../../questions/activity.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
@@ -41,7 +41,7 @@ export const figures: Figures = {
     const label = t('overview.figure.funnel', { last: last === undefined ? '' : stepText(last) });
     // Nobody's time is over yet, which is not the same as nobody.
     if (total.rate.n === 0 && total.entered > 0)
-      return { text: '–', label, detail: t('overview.figure.funnel.open', { count: total.entered }) };
+      return { text: MISSING, label, detail: t('overview.figure.funnel.open', { count: total.entered }) };
     return rateFigure(total.rate, label, format);
   },
   counts(_, { stages }, format) {
@@ -60,7 +60,7 @@ export const figures: Figures = {
     const found = total.means[1];
     if (found === undefined || total.entries === 0) return null;
     const label = returnText(question, answer, t('overview.figure.retention.back'));
-    if (found.cohorts === 0) return { text: '–', label, detail: t('overview.figure.retention.none') };
+    if (found.cohorts === 0) return { text: MISSING, label, detail: t('overview.figure.retention.none') };
     if (question.mean === 'pooled') return rateFigure(found.pooled, label, format);
     const n = format.integer(found.pooled.n);
     return { text: format.percent(found.simple), label, detail: t('overview.figure.n', { n }) };
