@@ -50,7 +50,7 @@ export interface HopLayout {
   /** Where the hop's words stand; a baseline is null when there is no room for the line. */
   readonly words: {
     readonly x: number;
-    readonly rate: number;
+    readonly rate: number | null;
     readonly interval: number | null;
     readonly median: number | null;
   };
@@ -62,6 +62,8 @@ export interface FunnelLayout {
   readonly height: number;
   readonly bars: readonly BarLayout[];
   readonly hops: readonly HopLayout[];
+  /** Last steps that have no room. */
+  readonly hidden: number;
   /** Columns shared with the ledger, px; null in the narrow form. */
   readonly columns: FunnelColumns | null;
   /** The people axis; null in the narrow form. */
@@ -88,6 +90,8 @@ export interface FunnelInput {
   readonly plain?: boolean;
   /** Height of the plot of standing bars, px; 210 unless said otherwise. */
   readonly plot?: number;
+  /** Height there is for everything, px: what is higher when it stands lies down, and lies as low as it has to. */
+  readonly height?: number | undefined;
   /** Measures a step's name in the chart's face. */
   readonly measure?: Measure;
 }
@@ -97,6 +101,8 @@ const GUTTER = 112;
 const TIGHTEST = 84;
 /** From this room on, a funnel with too many steps scrolls sideways instead of lying down. */
 const SCROLLS_FROM = 720;
+/** Room for what stands under lying bars: what their patterns mean. */
+const UNDER = 28;
 /** Pitch of a funnel that scrolls. */
 const SCROLLED = 120;
 
@@ -120,7 +126,9 @@ export function layoutFunnel(input: FunnelInput): FunnelLayout {
   const measure = input.measure ?? average(13);
   const compared = input.compared ?? null;
   const columns = funnelColumns(width, input.steps.length);
-  return columns === null
-    ? narrowFunnel(input.steps, compared, width, measure)
-    : wideFunnel(input.steps, compared, columns, measure, input.plain ?? false, input.plot);
+  const standing =
+    columns && wideFunnel(input.steps, compared, columns, measure, input.plain ?? false, input.plot);
+  return standing !== null && standing.height <= (input.height ?? Infinity)
+    ? standing
+    : narrowFunnel(input.steps, compared, width, measure, (input.height ?? Infinity) - UNDER);
 }

@@ -14,7 +14,7 @@ export function markBox(layout: FunnelLayout, { step, segment }: FunnelMark): Bo
 /** The segment that a place on a bar means; slivers are met near by. The last bar has only the whole. */
 export function segmentAt(layout: FunnelLayout, step: number, x: number, y: number): Segment {
   const bar = layout.bars[step];
-  if (bar === undefined || step === layout.bars.length - 1) return 'entered';
+  if (bar === undefined || step === layout.bars.length + layout.hidden - 1) return 'entered';
   const lying = layout.form === 'narrow';
   const along: Extent[] = bar.parts.map((box) => ({
     part: box.part,

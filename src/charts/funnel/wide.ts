@@ -102,6 +102,7 @@ export function wideFunnel(
     height: hops.length > 0 ? base + 40 + rows * 14 : base + 4,
     bars,
     hops,
+    hidden: 0,
     columns,
     axis: { base, top, ticks: ticksTo(most, 4, true).map((value) => ({ value, y: y(value) })) },
   };

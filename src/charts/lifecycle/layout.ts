@@ -36,6 +36,8 @@ export interface LifecycleLayout {
   readonly top: number;
   readonly bottom: number;
   readonly zero: number;
+  /** Baseline of the periods' names. */
+  readonly axis: number;
   readonly bar: number;
   readonly bars: readonly LifecycleBar[];
   /** Of so many bars that each can't be a mark of its own: the parts of each state as one path; else null. */
@@ -69,12 +71,13 @@ const MOST_BARS = 120;
 /** Parts stand 1 px apart, and nobody who is there goes unseen. */
 const LEAST = 0.6;
 
-/** Bars of a life cycle on one scale of people for both directions; every period has the same width. */
+/** Bars of a life cycle on one scale of people for both directions; every period has the same width. `quick`: over their quick ratios. */
 export function layoutLifecycle(
   periods: readonly LifecyclePeriod[],
   room: number,
   nameWidth: number,
   plot: number,
+  quick = true,
 ): LifecycleLayout {
   const width = Math.max(1, room);
   const beside = width >= 560;
@@ -126,12 +129,13 @@ export function layoutLifecycle(
     ticks.push({ count: Math.abs(value), y: y(value) });
   return {
     width,
-    height: one + STEM + 36,
+    height: quick ? one + STEM + 36 : bottom + 20,
     left,
     right,
     top: TOP,
     bottom,
     zero,
+    axis: (quick ? one + STEM : bottom) + 15,
     bar,
     bars,
     dense:

@@ -45,8 +45,9 @@ export interface SeriesLayout {
 const TOP = 8;
 const GAP = 18;
 const AXIS = 22;
-/** Room of a name above its strip, px. */
+/** Room of a name above its strip, and of each of its lines but the last, px. */
 const NAME = 20;
+export const NAME_LINE = 16;
 /** Room of the names of bands over the first strip, px. */
 const BAND = 16;
 
@@ -56,6 +57,7 @@ const BAND = 16;
  * @param marked bands; where one has a name there is room for it over the first strip
  * @param gutter width of the names at the left, px; 0: they stand above their strips
  * @param strip height of one strip, px
+ * @param nameLines lines of the longest name
  */
 export function layoutSeries(
   rows: readonly Pick<SeriesRow, 'id' | 'values'>[],
@@ -64,6 +66,7 @@ export function layoutSeries(
   room: number,
   gutter: number,
   strip = 44,
+  nameLines = 1,
 ): SeriesLayout {
   const count = complete.length;
   const width = Math.max(1, room);
@@ -71,7 +74,7 @@ export function layoutSeries(
   const right = Math.max(left + 1, width - 8);
   const step = (right - left) / Math.max(1, count);
   const x = (period: number): number => left + step * (period + 0.5);
-  const name = gutter === 0 ? NAME : 0;
+  const name = gutter === 0 ? NAME + (nameLines - 1) * NAME_LINE : 0;
   const first = TOP + (marked.some(([, , as]) => as !== undefined) ? BAND : 0);
   const whole = [complete.indexOf(true), complete.lastIndexOf(true)] as const;
   const strips = rows.map(({ id, values }, row): SeriesStrip => {

@@ -139,6 +139,7 @@ function readTimes(riskTimes: readonly number[], longest: number): readonly numb
  * more than a step
  * @param room width there is, px
  * @param plot height of the plot, px
+ * @param risk whether the numbers at risk have rows
  */
 export function layoutSurvival(
   whole: readonly SurvivalSeries[],
@@ -147,6 +148,7 @@ export function layoutSurvival(
   room: number,
   measure: Measure,
   plot: number,
+  risk = true,
 ): SurvivalLayout {
   const width = Math.max(1, room);
   const wide = width >= WIDE;
@@ -242,7 +244,7 @@ export function layoutSurvival(
 
   return {
     width,
-    height: first + series.length * rowHeight - 6,
+    height: risk ? first + series.length * rowHeight - 6 : base + AXIS - 16,
     left,
     right,
     top: TOP,

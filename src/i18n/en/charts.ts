@@ -46,6 +46,7 @@ export const charts = {
   'charts.funnel.goOn': '{share} go on',
   'charts.funnel.goOnCaption': 'Go on to next',
   'charts.funnel.timeCaption': 'time to next',
+  'charts.funnel.rest': { one: '{count} more step', other: '{count} more steps' },
   'charts.funnel.hop': '{from} to {to}',
   'charts.funnel.optional': 'optional',
   'charts.funnel.compared': 'compared: {share}',

@@ -92,6 +92,8 @@ export const overview = {
   'overview.tile.gone.name': 'Deleted question',
   'overview.tile.unreadable': 'This version can’t read its question.',
   'overview.tile.broken': 'The chart could not be drawn.',
+  'overview.tile.room': 'The chart needs a larger tile.',
+  'overview.tile.room.open': 'Open {name}',
   'overview.tile.nobody': 'Nobody fits this question.',
   'overview.tile.people': 'People: {what}',
   'overview.tile.part': '{part}, {what}',

@@ -67,6 +67,14 @@ describe('life cycle', () => {
     }
   });
 
+  it('ends under the names of the periods where there are no quick ratios', () => {
+    const bare = layoutLifecycle(year, 900, 90, 220, false);
+    const whole = layoutLifecycle(year, 900, 90, 220);
+    expect(bare.axis).toBe(bare.bottom + 15);
+    expect([bare.height < whole.height, bare.axis < bare.height]).toEqual([true, true]);
+    expect(bare.bars).toEqual(whole.bars);
+  });
+
   it('finds the part at a place and skips those without anybody', () => {
     const layout = layoutLifecycle(year, 900, 90, 220);
     const third = layout.bars[2]!;

@@ -115,6 +115,15 @@ describe('layout of survival curves', () => {
     expect(lines[0]?.row.counts).toEqual(shown.map(({ time }) => 96 - time));
   });
 
+  it('ends under its axis where the numbers at risk have no room', () => {
+    const [whole, bare] = [true, false].map((risk) =>
+      layoutSurvival([ten], [0, 1, 2], 'staying', 800, average(13), 200, risk),
+    );
+    expect(bare!.height).toBeLessThan(whole!.height);
+    // The name of the axis stands 31 px under it.
+    expect(bare!.height).toBeGreaterThan(bare!.base + 31);
+  });
+
   it('reads whole units between the times under the axis', () => {
     const times = [0, 12, 24];
     const months = { ...ten, last: 26 };

@@ -15,6 +15,18 @@ export function curvesOf({ total, groups }: SurvivalCurves): readonly SurvivalSe
   return survivalSeries({ total, groups: groups.slice(0, MOST) }, t('overview.chart.churn.all'), nameOf);
 }
 
+/** Returns how curves are drawn in a height, px: a single one without the numbers at risk where there is no room for both. */
+export function fitOf(
+  height: number | null,
+  { length }: readonly SurvivalSeries[],
+): { readonly plot: number; readonly risk: boolean } {
+  if (height === null) return { plot: 180, risk: true };
+  /** The axis, the caption, and a row under it for each curve. */
+  const under = 84 + 16 * length;
+  const risk = length > 1 || height >= 72 + under;
+  return { plot: Math.max(risk ? 72 : 40, height - (risk ? under : 60)), risk };
+}
+
 /** Returns a group as other tiles can be narrowed to it; null for everyone, and for the rest. */
 export function markOf(group: ActivityGroup | null, property: PropertyRef | null): TileMark | null {
   return group === null || group.kind === 'other' || property === null

@@ -162,6 +162,32 @@ describe('narrow funnel', () => {
     expect(layout.hops.map(({ words }) => round(words.x))).toEqual([10, 10, 79.2, 55.9]);
     expect(layout.hops[0]?.words).toMatchObject({ rate: 60, median: 75 });
   });
+
+  it('lies lower where there is less height, without the words that have no room, and at last without its last steps', () => {
+    const at = (height: number) => layoutFunnel({ steps: shop, width: 358, height });
+    for (const height of [600, 400, 300, 200, 120, 60]) {
+      const { height: high, bars, hidden } = at(height);
+      // 28 px are for what stands under the bars.
+      expect(high).toBeLessThanOrEqual(Math.max(height - 28, 32));
+      expect(bars.length + hidden).toBe(5);
+    }
+    expect(at(600).hops[0]?.words).toMatchObject({ rate: 60, median: 75 });
+    expect(at(360).hops[0]?.words.median).toBeNull();
+    expect(at(360).hops[0]?.words.rate).not.toBeNull();
+    expect(at(200).hops[0]?.words.rate).toBeNull();
+    expect([at(200).hidden, at(120).hidden]).toEqual([0, 3]);
+  });
+
+  it('keeps the parts of its last bar where steps are left out', () => {
+    const layout = layoutFunnel({ steps: shop, width: 358, height: 120 });
+    const { x, y, width, height } = layout.bars[1]!.parts.find((each) => each.part === 'dropped')!;
+    expect(segmentAt(layout, 1, x + width / 2, y + height / 2)).toBe('dropped');
+  });
+
+  it('is what a standing funnel becomes that is too high', () => {
+    expect(layoutFunnel({ steps: shop, width: 840, plot: 72, height: 400 }).form).toBe('wide');
+    expect(layoutFunnel({ steps: shop, width: 840, plot: 72, height: 150 }).form).toBe('narrow');
+  });
 });
 
 describe('extreme funnels stay drawable', () => {
