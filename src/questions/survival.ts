@@ -7,6 +7,13 @@ export interface SurvivalTime {
   readonly high: number | null;
 }
 
+/** The mean time without the event up to a time, the area under the curve so far, and its standard error. */
+export interface RestrictedMean {
+  readonly mean: number;
+  readonly se: number;
+  readonly until: number;
+}
+
 /** How long subjects stay without an event, those without it at the end of the data being censored (S3, S4). */
 export interface SurvivalFigures {
   /** Subjects. */
@@ -29,8 +36,8 @@ export interface SurvivalFigures {
   /** At risk at each of the answer's `riskTimes`. */
   readonly atRisk: readonly number[];
   readonly median: SurvivalTime;
-  /** Mean time without the event up to the answer's `until`, and its standard error. */
-  readonly mean: { readonly mean: number; readonly se: number };
+  /** S4: of everyone as far as anybody was watched, of a group as far as every group was. */
+  readonly mean: RestrictedMean;
 }
 
 /** The subjects of one group. */
@@ -51,6 +58,6 @@ export interface SurvivalCurves {
   readonly test: { readonly statistic: number; readonly df: number; readonly p: number } | null;
   /** Readable times from 0 to the longest observed, or to where a drawing may end since hardly any event comes after. */
   readonly riskTimes: readonly number[];
-  /** The longest time up to which every group was observed: where restricted means end. */
-  readonly until: number;
+  /** S4: the mean of everyone as far as every group was watched, to be set beside those of the groups; without groups that of `total`. */
+  readonly commonMean: RestrictedMean;
 }

@@ -1,5 +1,10 @@
 import type { Control } from '../../base/control.ts';
-import type { SurvivalCurves, SurvivalFigures, SurvivalGroup } from '../../questions/survival.ts';
+import type {
+  RestrictedMean,
+  SurvivalCurves,
+  SurvivalFigures,
+  SurvivalGroup,
+} from '../../questions/survival.ts';
 import { readableWidth } from '../statistics/histogram.ts';
 import {
   medianSurvival,
@@ -8,6 +13,7 @@ import {
   productLimit,
   restrictedMean,
   sizeOf,
+  type ProductLimit,
   type SurvivalSample,
 } from '../statistics/kaplan-meier.ts';
 import { logRank } from '../statistics/log-rank.ts';
@@ -59,7 +65,7 @@ export async function survivalCurves(
     samples.push(sampleOf(subjects, members));
   }
   const longest = lastTime(whole);
-  const until = samples.reduce(
+  const common = samples.reduce(
     (least, sample) => (sizeOf(sample) === 0 ? least : Math.min(least, watchedUntil(sample, longest))),
     longest,
   );
@@ -70,28 +76,30 @@ export async function survivalCurves(
   await breathe();
   const test = samples.length < 2 ? null : await logRank(samples, 'log-rank', control);
   await breathe();
-  const total = figures(whole, riskTimes, longest, until);
+  const limit = productLimit(whole);
+  const total = figures(whole, limit, riskTimes, longest, longest);
   const split: SurvivalGroup[] = [];
   for (const [g, { value, kind, size }] of groups.entries()) {
     await breathe();
-    split.push({ ...figures(samples[g]!, riskTimes, longest, until), value, kind, size });
+    const sample = samples[g]!;
+    split.push({ ...figures(sample, productLimit(sample), riskTimes, longest, common), value, kind, size });
   }
   return {
     total,
     groups: split,
     test: test === null ? null : { statistic: test.statistic, df: test.df, p: test.p },
     riskTimes,
-    until,
+    commonMean: common === longest ? total.mean : meanOf(limit, common),
   };
 }
 
 function figures(
   sample: SurvivalSample,
+  limit: ProductLimit,
   riskTimes: readonly number[],
   longest: number,
   until: number,
 ): SurvivalFigures {
-  const limit = productLimit(sample);
   const events = sample.events.length;
   const n = sizeOf(sample);
   return {
@@ -109,8 +117,12 @@ function figures(
     censored: fewTimes(sample.censored, CENSOR_MARKS),
     atRisk: numbersAtRisk(sample, riskTimes),
     median: medianSurvival(limit),
-    mean: restrictedMean(limit, until),
+    mean: meanOf(limit, until),
   };
+}
+
+function meanOf(limit: ProductLimit, until: number): RestrictedMean {
+  return { ...restrictedMean(limit, until), until };
 }
 
 function sampleOf({ time, event }: Subjects, members: Uint32Array | null): SurvivalSample {

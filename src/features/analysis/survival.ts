@@ -3,7 +3,7 @@ import { Z95 } from '../../engine/statistics/wilson.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { ActivityGroup } from '../../questions/activity.ts';
-import type { SurvivalCurves, SurvivalFigures, SurvivalGroup } from '../../questions/survival.ts';
+import type { RestrictedMean, SurvivalCurves, SurvivalGroup } from '../../questions/survival.ts';
 import { groupKey, groupName } from './groups.ts';
 import { FEW } from './rates.ts';
 
@@ -85,9 +85,9 @@ function pText(p: number, format: Format): string {
 }
 
 /** The 95 % interval of a restricted mean: normal, from its standard error, within what can be. */
-export function meanInterval(
-  { mean: { mean, se } }: Pick<SurvivalFigures, 'mean'>,
-  until: number,
-): { readonly low: number; readonly high: number } {
+export function meanInterval({ mean, se, until }: RestrictedMean): {
+  readonly low: number;
+  readonly high: number;
+} {
   return { low: Math.max(0, mean - Z95 * se), high: Math.min(until, mean + Z95 * se) };
 }

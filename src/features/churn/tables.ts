@@ -6,9 +6,13 @@ import type { Cell } from '../analysis/output.ts';
 import { reasonText } from './words.ts';
 
 /** Everyone, then the groups. */
-function partsOf({ total, groups }: ChurnAnswer): readonly { name: string; figures: SurvivalFigures }[] {
+function partsOf({
+  total,
+  groups,
+  commonMean,
+}: ChurnAnswer): readonly { name: string; figures: SurvivalFigures }[] {
   return [
-    { name: t('churn.curve.all'), figures: total },
+    { name: t('churn.curve.all'), figures: { ...total, mean: commonMean } },
     ...groups.map((group) => ({ name: groupName(group), figures: group })),
   ];
 }
@@ -22,7 +26,7 @@ const unitText = (unit: ChurnAnswer['unit']): string => t(`churn.unit.${unit ===
 
 /** One row for everyone and each group: who has gone, median and restricted mean. Shares from 0 to 1; an unreached median is empty. */
 export function groupsTable(answer: ChurnAnswer): Cell[][] {
-  const { unit, until } = answer;
+  const { unit } = answer;
   return [
     [
       t('churn.csv.group'),
@@ -50,7 +54,7 @@ export function groupsTable(answer: ChurnAnswer): Cell[][] {
       timeOf(unit, median.high),
       timeOf(unit, mean.mean),
       timeOf(unit, mean.se),
-      timeOf(unit, until),
+      timeOf(unit, mean.until),
     ]),
   ];
 }

@@ -41,7 +41,7 @@ export const rules = {
     'A person’s first event in all the data that matches, whatever the dates; a start outside the dates puts nobody into a cohort. Or every start: then the first in each period. People who had a return before their start are counted apart, and the period in which the data begin is marked.',
   'rules.R2.title': 'Return',
   'rules.R2.text':
-    'In the period: enough return events in it. In it or later: in any later one of the data too. In it or earlier: period 0 included. Without a gap: in every period from the first after the start. Enough is the number the question asks for, within one period.',
+    'In the period: enough return events in it. In it or later: in any later one of the data too; whoever started later had less time for that, so cohorts are not followed equally long, and a comparison of different dates is not judged. In it or earlier: period 0 included. Without a gap: in every period from the first after the start. Enough is the number the question asks for, within one period.',
   'rules.R3.title': 'Period 0',
   'rules.R3.text':
     'Counts returns after the start; where the data know only dates, on a later day. The size of a cohort stands apart.',
@@ -142,7 +142,7 @@ export const rules = {
     'Whoever has not had the event when the data end is right-censored: counted as without it for exactly as long as was watched, and no longer.',
   'rules.S4.title': 'Curves',
   'rules.S4.text':
-    'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has; its interval lies where those of the curve pass one half. Where the curve is 0 an interval isn’t defined, so none is shown. Groups are compared by the log-rank test.',
+    'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has; its interval lies where those of the curve pass one half. Where the curve is 0 an interval isn’t defined, so none is shown. A mean stay is the area under the curve, as far as anybody was watched; means of groups, and that of everyone beside them, all go as far as every group was watched. Groups are compared by the log-rank test.',
   'rules.S5.title': 'Coming back',
   'rules.S5.text':
     'After having gone by an event, the next start begins a new stay; after a silence, any sign of life does. Periods count all stays, so that at the end is at the start + began + came back − gone; the churn rate is over those there at the start. Curves show a person’s first stay.',

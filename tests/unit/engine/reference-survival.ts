@@ -59,7 +59,10 @@ export function referenceMedian(
 }
 
 /** Returns the area under the curve up to `until`, rectangle by rectangle, with the standard error of Klein and Moeschberger (4.5.2). */
-function referenceMean(curve: readonly RefPoint[], until: number): { mean: number; se: number } {
+function referenceMean(
+  curve: readonly RefPoint[],
+  until: number,
+): { mean: number; se: number; until: number } {
   const area = (from: number): number => {
     const edges = [
       from,
@@ -77,7 +80,7 @@ function referenceMean(curve: readonly RefPoint[], until: number): { mean: numbe
       (sum, { time, events, atRisk }) => sum + (area(time) ** 2 * events) / (atRisk * (atRisk - events)),
       0,
     );
-  return { mean: area(0), se: Math.sqrt(variance) };
+  return { mean: area(0), se: Math.sqrt(variance), until };
 }
 
 /** Returns the curves of subjects and of groups of them; numbers at risk at `riskTimes`. */
@@ -93,13 +96,13 @@ export function referenceCurves(
     ...groups.filter(({ members }) => members.length > 0).map(({ members }) => referenceLast(members)),
   );
   return {
-    total: referenceFigures(all, riskTimes, until, longest),
+    total: referenceFigures(all, riskTimes, longest, longest),
     groups: groups.map(({ members, ...group }) => ({
       ...group,
       ...referenceFigures(members, riskTimes, until, longest),
     })),
     test: groups.length < 2 ? null : referenceLogRank(groups.map(({ members }) => members)),
-    until,
+    commonMean: referenceMean(referenceCurve(all), until),
   };
 }
 

@@ -37,6 +37,24 @@ describe('survival curves', () => {
     expect(groups.map(({ censored }) => censored)).toEqual([[3], [5]]);
   });
 
+  it('S4 leave the mean of all as it is when they are split; those of groups, and of all beside them, end together', async () => {
+    const subjects = subjectsOf([2, End.event], [5, End.censored], [4, End.censored], [8, End.event]);
+    const curves = (groups: Parameters<typeof survivalCurves>[1]) =>
+      survivalCurves(subjects, groups, false, uncontrolled);
+    const whole = await curves([]);
+    const split = await curves([group('short', 0, 2), group('long', 1, 3)]);
+    // 4 are at risk at 2 and 1 at 8: the area is 2 + 6 × ¾ up to 8, and 2 + 2 × ¾ up to 4, where the short ones end.
+    expect(whole.total.mean).toMatchObject({ mean: 6.5, until: 8 });
+    expect(split.total).toEqual(whole.total);
+    expect(whole.commonMean).toEqual(whole.total.mean);
+    expect(split.commonMean).toMatchObject({ mean: 3.5, until: 4 });
+    // Half of the short ones are gone at 2; none of the long ones by 4.
+    expect(split.groups.map(({ mean }) => [mean.mean, mean.until])).toEqual([
+      [3, 4],
+      [4, 4],
+    ]);
+  });
+
   it('F9 go on as long as anybody is watched where some can have the event no more', async () => {
     const subjects = subjectsOf([2, End.event], [1, End.immune], [8, End.censored]);
     const { groups } = await survivalCurves(

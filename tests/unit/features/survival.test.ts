@@ -70,7 +70,7 @@ describe('what the log-rank test says', () => {
 describe('the interval of a restricted mean', () => {
   it('S4 stays within what can be', () => {
     // 1.96 standard errors either way.
-    const { low, high } = meanInterval({ mean: { mean: 50, se: 10 } }, 60);
+    const { low, high } = meanInterval({ mean: 50, se: 10, until: 60 });
     expect(low).toBeCloseTo(30.4, 1);
     expect(high).toBe(60);
   });

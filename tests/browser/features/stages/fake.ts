@@ -27,6 +27,7 @@ export const question: StagesQuestion = {
   handOver: { from: 0, to: 1 },
 };
 
+const mean = { mean: 30 * DAY_MS, se: 3 * DAY_MS, until: 60 * DAY_MS };
 const curves: SurvivalCurves = {
   total: {
     n: 20,
@@ -40,12 +41,12 @@ const curves: SurvivalCurves = {
     censored: [],
     atRisk: [20, 9],
     median: { time: 40 * DAY_MS, low: 20 * DAY_MS, high: null },
-    mean: { mean: 30 * DAY_MS, se: 3 * DAY_MS },
+    mean,
   },
   groups: [],
   test: null,
   riskTimes: [0, 30 * DAY_MS],
-  until: 60 * DAY_MS,
+  commonMean: mean,
 };
 
 /**
