@@ -21,6 +21,9 @@ function matches(path: string, text: string, pattern: RegExp): string[] {
 /** True for a component with a literal style attribute; `style:` directives and expressions are not literal. */
 const LITERAL_STYLE = /(?<=\s)style\s*=\s*["'][^"']*["']/g;
 
+/** A dash that is all of a text. */
+const LITERAL_DASH = /(?<=['"`])–(?=['"`])|(?<=[>}]\s*)–(?=\s*<|\s*\{[:/])/g;
+
 describe('source files', () => {
   test('the pure floors name no page, storage, clock, network or unseeded randomness', () => {
     const found = files
@@ -67,6 +70,19 @@ describe('source files', () => {
       .filter(({ path }) => path.endsWith('.svelte'))
       .flatMap(({ path, text }) => matches(path, withoutComments(text), LITERAL_STYLE));
     expect(found).toEqual([]);
+  });
+
+  test('what is missing is written by the constant of the formats alone', () => {
+    const found = files
+      .filter(({ path }) => !/(?:^|\/)(?:i18n|ingest)\//.test(path))
+      .flatMap(({ path, text }) => matches(path, withoutComments(text), LITERAL_DASH));
+    expect(found).toEqual([]);
+  });
+
+  test('a dash that stands alone is seen, one between figures is not', () => {
+    for (const code of ["n === 0 ? '–' : n", '<td>–</td>', '{:else}–{/if}'])
+      expect(matches('X.svelte', code, LITERAL_DASH)).toHaveLength(1);
+    expect(matches('X.svelte', '<td>{low}–{high}</td>', LITERAL_DASH)).toEqual([]);
   });
 
   test('a literal style attribute is seen, a directive is not', () => {
