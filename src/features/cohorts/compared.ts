@@ -4,29 +4,47 @@ import type { RetentionAnswer, RetentionMean, RetentionQuestion } from '../../qu
 import { numberRow, rateRow, type ComparedRow } from '../analysis/compared.ts';
 import { columnText, valueText } from './words.ts';
 
-type Side = Pick<RetentionAnswer, 'total'>;
+/** The other side of a comparison. */
+interface OtherSide {
+  readonly question: Pick<RetentionQuestion, 'range'>;
+  readonly answer: Pick<RetentionAnswer, 'total'>;
+}
+
+/** R2: whether both sides had equally long to return to a column. "In it or later" counts until the data end, and so favours the earlier dates. */
+export function followedAlike(
+  { rule, range }: Pick<RetentionQuestion, 'rule' | 'range'>,
+  { range: other }: OtherSide['question'],
+): boolean {
+  return (
+    rule !== 'on-or-after' || (range.from === other.from && range.to === other.to && range.by === other.by)
+  );
+}
 
 /**
  * The rows of a comparison: those who started, and the mean of every column that both sides have, in the figure that the cells show (R4).
- * `currency`: of the value, null for a plain number.
+ * Where the sides weren't followed alike the rows have no verdict. `currency`: of the value, null for a plain number.
  */
 export function comparedRows(
   question: RetentionQuestion,
-  answer: Side & Pick<RetentionAnswer, 'columns'>,
-  other: Side,
+  answer: Pick<RetentionAnswer, 'columns' | 'total'>,
+  { question: others, answer: other }: OtherSide,
   currency: string | null,
   format: Format,
 ): readonly ComparedRow[] {
   const row = meanRow(question, currency, format);
+  const alike = followedAlike(question, others);
   return [
     numberRow(t('cohorts.fact.entries'), answer.total.people, other.total.people, format.integer),
     ...answer.total.means.flatMap((mean, column) => {
       const there = other.total.means[column];
       if (there === undefined || mean.cohorts === 0 || there.cohorts === 0) return [];
       const name = columnText(column, answer, question);
-      return [
-        row(mean.thin || there.thin ? t('cohorts.compared.thin', { column: name }) : name, mean, there),
-      ];
+      const made = row(
+        mean.thin || there.thin ? t('cohorts.compared.thin', { column: name }) : name,
+        mean,
+        there,
+      );
+      return [alike ? made : { ...made, verdict: null }];
     }),
   ];
 }

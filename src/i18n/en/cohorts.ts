@@ -37,7 +37,8 @@ export const cohorts = {
   'cohorts.rule.on.label': 'In the period',
   'cohorts.rule.on.detail': 'Came back in that very period.',
   'cohorts.rule.on-or-after.label': 'In it or later',
-  'cohorts.rule.on-or-after.detail': 'Had not left for good before it.',
+  'cohorts.rule.on-or-after.detail':
+    'Had not left for good before it. Whoever started later had less time to return.',
   'cohorts.rule.on-or-before.label': 'In it or earlier',
   'cohorts.rule.on-or-before.detail': 'Had come back by its end.',
   'cohorts.rule.streak.label': 'In every period up to it',
@@ -173,6 +174,8 @@ export const cohorts = {
   'cohorts.fact.before': 'Active before',
   'cohorts.fact.before.note': 'had a return before their start',
   'cohorts.compared.thin': '{column} (of less than half the people)',
+  'cohorts.compared.unlike':
+    'By “in it or later” sides of different dates did not have equally long to return, so whether they differ by chance isn’t judged.',
   'cohorts.chart': 'Cohorts: {start}, then {back}',
   'cohorts.curve.rate': 'Return over time',
   'cohorts.curve.rate.other': '{back} over time',
@@ -199,6 +202,8 @@ export const cohorts = {
   'cohorts.curves.remove': 'Take the line of {cohort} away',
   'cohorts.curves.full': 'No more than {count} at once: take one away first.',
   'cohorts.note.overlap': 'People in several segments count in each of them, in the mean too.',
+  'cohorts.note.later':
+    '“In it or later” counts returns up to the end of the data: whoever started later had less time to return, so newer cohorts read lower in the same column.',
   'cohorts.note.undated': {
     one: '{count} event has no date and is left out.',
     other: '{count} events have no date and are left out.',

@@ -320,6 +320,20 @@ describe('the cohorts page', () => {
     await expect.poll(() => asked('retention').at(-1)).toEqual(other);
   });
 
+  it('R2 says that by “in it or later” the sides were not followed equally long, and judges nothing', async () => {
+    const range = { from: '2026-02-01', to: '2026-02-28', by: 'entry' } as const;
+    const asked = { ...question, rule: 'on-or-after', range, compare: { with: 'previous' } } as const;
+    const other = { ...asked, range: { ...range, from: '2026-01-01', to: '2026-01-31' }, compare: null };
+    await open(
+      { ask: () => ({ ...answer, compared: { question: other, answer } }) },
+      { q: encodeQuestion(asked) },
+    );
+    await expect.element(page.getByText(/whoever started later had less time to return/)).toBeVisible();
+    const section = page.getByRole('region', { name: 'Compared' }).first();
+    await expect.element(section).toHaveTextContent(/did not have equally long to return/);
+    await expect.element(section).not.toHaveTextContent(/more than chance|may be chance/);
+  });
+
   it('holds everything on a narrow screen', async () => {
     await page.viewport(360, 800);
     await open();

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { comparedRows } from '../../../../src/features/cohorts/compared.ts';
+import { comparedRows, followedAlike } from '../../../../src/features/cohorts/compared.ts';
+import type { ComparedRow } from '../../../../src/features/analysis/compared.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { RetentionMean, RetentionQuestion } from '../../../../src/questions/retention.ts';
 import { answer, question } from '../../../browser/features/cohorts/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
 
-/** The fake answer, whose month 1 has 40 of 100 and a simple mean of 37.5 %, beside one in which half as many returned and were worth 2 less. */
-function rowOf(asked: Partial<RetentionQuestion>, column = 1): readonly string[] {
+const range = { from: '2026-02-01', to: '2026-02-28', by: 'entry' } as const;
+const before = { from: '2026-01-01', to: '2026-01-31', by: 'entry' } as const;
+
+/** The fake answer, whose month 1 has 40 of 100 and a simple mean of 37.5 %, beside one of `others` in which half as many returned and were worth 2 less. */
+function comparedRow(
+  asked: Partial<RetentionQuestion>,
+  column = 1,
+  others: RetentionQuestion['range'] = before,
+): ComparedRow {
   const value = (mean: RetentionMean, worth: number): RetentionMean => ({
     ...mean,
     revenue: worth,
@@ -25,13 +33,17 @@ function rowOf(asked: Partial<RetentionQuestion>, column = 1): readonly string[]
     })),
   };
   const rows = comparedRows(
-    { ...question, ...asked },
+    { ...question, range, ...asked },
     { ...answer, total: own },
-    { total: other },
+    { question: { range: others }, answer: { total: other } },
     'EUR',
     format,
   );
-  const row = rows[1 + column]!;
+  return rows[1 + column]!;
+}
+
+function rowOf(asked: Partial<RetentionQuestion>, column = 1): readonly string[] {
+  const row = comparedRow(asked, column);
   return [row.name, row.own.text, row.other.text, row.difference];
 }
 
@@ -43,6 +55,14 @@ describe('a comparison of cohorts', () => {
     expect(rowOf({ cells: 'count', mean: 'simple' })).toEqual(['month 1', '20.0', '10.0', '+10.0']);
     expect(rowOf({ cells: 'revenue' })).toEqual(['month 1', '€5', '€3', '+€2']);
     expect(rowOf({ cells: 'cumulative' })).toEqual(['month 1', '€15', '€9', '+€6']);
+  });
+
+  it('R2 is not judged by “in it or later” where one side had longer to return', () => {
+    expect(comparedRow({}).verdict).not.toBeNull();
+    expect(comparedRow({ rule: 'on-or-after' }).verdict).toBeNull();
+    expect(comparedRow({ rule: 'on-or-after' }, 1, range).verdict).not.toBeNull();
+    expect(followedAlike({ rule: 'on-or-before', range }, { range: before })).toBe(true);
+    expect(followedAlike({ rule: 'on-or-after', range }, { range: before })).toBe(false);
   });
 
   it('R4 marks a mean of less than half the people', () => {
