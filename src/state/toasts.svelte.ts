@@ -8,9 +8,14 @@ export interface Toast {
   readonly action: { readonly label: string; readonly run: () => void } | null;
 }
 
+/** Takes something back: false when it can't be as things stand, a promise of false when that failed and was said. */
+type Undo = () => boolean | Promise<boolean>;
+
 interface ToastOptions {
-  /** Offers to take it back. */
-  readonly undo?: () => void;
+  /** Offers to take it back, which the key for that does too. */
+  readonly undo?: Undo;
+  /** Whether the key still takes it back when the notice is gone; unless told, it does. */
+  readonly lasting?: boolean;
   /** Offers anything else; `undo` goes first. */
   readonly action?: Toast['action'];
   /** How long it stays, in ms; 0 is until dismissed. */
@@ -21,6 +26,16 @@ interface ToastOptions {
 const STAY = 8000;
 /** More notices than this at once are a wall; the oldest goes. */
 const MOST = 3;
+/** Changes that can be taken back one after another. */
+const MOST_OFFERS = 50;
+
+/** What can be taken back. */
+interface Offer {
+  readonly id: number;
+  readonly text: string;
+  readonly undo: Undo;
+  readonly lasting: boolean;
+}
 
 interface Clock {
   readonly id: number;
@@ -34,13 +49,35 @@ export class Toasts {
   #next = 1;
   #held = 0;
   #clocks: Clock[] = [];
+  /** The newest at the end. */
+  #offers: readonly Offer[] = [];
 
   /** Says what was done, with a way to take it back. Returns the id to dismiss it by. */
-  show(text: string, { undo, action = null, stay = STAY }: ToastOptions = {}): number {
-    return this.#add(
-      { text, kind: 'note', action: undo ? { label: t('common.undo'), run: undo } : action },
+  show(text: string, { undo, lasting = true, action = null, stay = STAY }: ToastOptions = {}): number {
+    if (undo === undefined) return this.#add({ text, kind: 'note', action }, stay);
+    const id = this.#add(
+      { text, kind: 'note', action: { label: t('common.undo'), run: () => this.#takeBack(offer) } },
       stay,
     );
+    const offer: Offer = { id, text, undo, lasting };
+    this.#offers = [...this.#offers, offer].slice(-MOST_OFFERS);
+    return id;
+  }
+
+  /** Takes back the newest of what can be, and says so; false when there is nothing. */
+  undo(): boolean {
+    return this.#offers.toReversed().some((offer) => this.#takeBack(offer));
+  }
+
+  /** Dismisses a notice and what it offers to take back. */
+  withdraw(id: number): void {
+    this.dismiss(id);
+    this.#offers = this.#offers.filter((offer) => offer.id !== id);
+  }
+
+  /** What was done so far is taken back by its notice alone from now on. */
+  settle(): void {
+    this.#offers = [];
   }
 
   /** Says what failed; stays until dismissed. What the user cancelled is no failure. */
@@ -52,6 +89,7 @@ export class Toasts {
     for (const clock of this.#clocks) if (clock.id === id && clock.timer) clearTimeout(clock.timer);
     this.#clocks = this.#clocks.filter((clock) => clock.id !== id);
     this.items = this.items.filter((toast) => toast.id !== id);
+    this.#offers = this.#offers.filter((offer) => offer.lasting || offer.id !== id);
     // What had the pointer or the focus may be gone without saying so.
     if (this.items.length === 0) this.#held = 0;
   }
@@ -70,6 +108,14 @@ export class Toasts {
     this.#held = Math.max(0, this.#held - 1);
     if (this.#held > 0) return;
     for (const clock of this.#clocks) clock.timer ??= setTimeout(() => this.dismiss(clock.id), clock.stay);
+  }
+
+  #takeBack({ id, text, undo }: Offer): boolean {
+    const outcome = undo();
+    if (outcome === false) return false;
+    this.withdraw(id);
+    void Promise.resolve(outcome).then((done) => done && this.show(t('ui.undone', { what: text })));
+    return true;
   }
 
   #add(toast: Omit<Toast, 'id'>, stay: number): number {

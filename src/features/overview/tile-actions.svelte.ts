@@ -20,8 +20,8 @@ interface Done {
   readonly toast: number;
 }
 
-/** Changes that can be taken back one after another. */
-const MOST = 50;
+/** Moves the focus to a tile; null: to what is there without tiles. */
+type Focus = (id: string | null, when: 'always' | 'if lost') => void;
 
 /** What is done to tiles by their menus and in their grid, and how it is taken back. */
 export class TileActions {
@@ -34,18 +34,13 @@ export class TileActions {
   readonly #boards: Dashboards;
   readonly #insights: SavedList<'insights'>;
   readonly #toasts: Toasts;
-  readonly #focus: (id: string | null) => void;
+  readonly #focus: Focus;
 
-  /** What was done to tiles and can be taken back, the last at the end. */
-  #done: Done[] = [];
+  /** What was done to tiles last and can be taken back. */
+  #last: Done | null = null;
 
   /** `focus` is told the tile that takes the focus from what is gone; null: none is left. */
-  constructor(
-    boards: Dashboards,
-    insights: SavedList<'insights'>,
-    toasts: Toasts,
-    focus: (id: string | null) => void,
-  ) {
+  constructor(boards: Dashboards, insights: SavedList<'insights'>, toasts: Toasts, focus: Focus) {
     this.#boards = boards;
     this.#insights = insights;
     this.#toasts = toasts;
@@ -96,12 +91,7 @@ export class TileActions {
     const text = t('overview.filled', { count: more.length });
     this.#did(this.#boards.place(after), null, before, after, text, () => {
       const ids = new Set(more.map(({ id }) => id));
-      this.#boards.place(
-        pack(
-          this.#tiles.filter(({ id }) => !ids.has(id)),
-          gridRules,
-        ),
-      );
+      return this.#tiles.filter(({ id }) => !ids.has(id));
     });
   }
 
@@ -125,7 +115,7 @@ export class TileActions {
 
   /** Takes over the layout after a tile was moved or resized. Steps of one tile are taken back as one. */
   arrange(tiles: readonly DashboardTile[], id: string, name: string): void {
-    const last = this.#done.at(-1);
+    const last = this.#last;
     const goesOn = last?.moved === id && this.#stands(last);
     const before = goesOn ? last.before : this.#tiles;
     const board = this.#boards.place(tiles);
@@ -136,18 +126,10 @@ export class TileActions {
       this.#did(board, id, before, tiles, t(`overview.tile.${sized ? 'resized' : 'moved'}`, { name }));
     }
     // It was put back by its own steps.
-    if (goesOn && sameCells(before, tiles)) this.#forget();
-  }
-
-  /** Takes back the last change of tiles; false when there is none, or something else has changed them since. */
-  undo(): boolean {
-    const last = this.#done.at(-1);
-    if (last === undefined || !this.#stands(last)) return false;
-    this.#forget();
-    // Tiles may have another name by now.
-    const now = new Map(this.#tiles.map(({ id, of }) => [id, of]));
-    this.#boards.place(last.before.map((tile) => ({ ...tile, of: now.get(tile.id) ?? tile.of })));
-    return true;
+    if (goesOn && sameCells(before, tiles)) {
+      this.#toasts.withdraw(last.toast);
+      this.#last = null;
+    }
   }
 
   /** Takes a tile away and offers to take that back. */
@@ -165,42 +147,43 @@ export class TileActions {
       before,
       after,
       t('overview.tile.removed', { name: name === '' ? t('overview.tile.gone.name') : name }),
-      () => this.#boards.place(pack([tile, ...this.#tiles], gridRules)),
+      () => [tile, ...this.#tiles],
     );
-    this.#focus((order[at + 1] ?? order[at - 1])?.id ?? null);
+    this.#focus((order[at + 1] ?? order[at - 1])?.id ?? null, 'always');
   }
 
-  /** Remembers a change and offers to take it back. `otherwise`: how, where something else was changed since. */
+  /** Remembers a change and offers to take it back. `otherwise`: the tiles then, where something else was changed since. */
   #did(
     board: OpenBoard | null,
     moved: string | null,
     before: readonly DashboardTile[],
     after: readonly DashboardTile[],
     text: string,
-    otherwise: () => void = () => undefined,
+    otherwise: (() => readonly DashboardTile[]) | null = null,
   ): void {
-    const last = this.#done.at(-1);
-    // A move is taken back from where it left everything: an older one no more once there is a newer.
-    if (last !== undefined && last.moved !== null) this.#toasts.dismiss(last.toast);
-    const undo = (): void => {
-      if (board?.id !== this.#boards.id) return;
-      if (this.#done.at(-1) !== done || !this.undo()) otherwise();
+    // A move is taken back from where it left everything: an older one not before the newer.
+    if (this.#last !== null && this.#last.moved !== null) this.#toasts.dismiss(this.#last.toast);
+    const undo = (): boolean => {
+      if (board?.id !== this.#boards.id) return false;
+      if (this.#stands(done)) {
+        // Tiles may have another name by now.
+        const now = new Map(this.#tiles.map(({ id, of }) => [id, of]));
+        this.#boards.place(before.map((tile) => ({ ...tile, of: now.get(tile.id) ?? tile.of })));
+      } else if (otherwise !== null) this.#boards.place(pack(otherwise(), gridRules));
+      else return false;
+      if (this.#last === done) this.#last = null;
       const back = moved ?? before.find(({ id }) => !after.some((tile) => tile.id === id))?.id;
-      if (back !== undefined) this.#focus(back);
+      // A key leaves the focus where it is.
+      if (back !== undefined) this.#focus(back, 'if lost');
+      return true;
     };
     const done: Done = { board, moved, before, after, toast: this.#toasts.show(text, { undo }) };
-    this.#done = [...this.#done, done].slice(-MOST);
+    this.#last = done;
   }
 
   /** Whether everything is where a change left it. */
   #stands({ board, after }: Done): boolean {
     return board?.id === this.#boards.id && sameCells(this.#tiles, after);
-  }
-
-  #forget(): void {
-    const last = this.#done.at(-1);
-    if (last !== undefined) this.#toasts.dismiss(last.toast);
-    this.#done = this.#done.slice(0, -1);
   }
 
   get #tiles(): readonly DashboardTile[] {

@@ -30,8 +30,6 @@ export const overview = {
   'overview.keys.resize': 'Resize the tile',
   'overview.keys.back': 'Put it back, or widen narrowed tiles',
 
-  'overview.keys.undo': 'Take back a move, a new size or a removal',
-  'overview.undone': 'Tiles are where they were before.',
 
   'overview.blank.title': 'No tile yet',
   'overview.blank.text':

@@ -22,6 +22,7 @@ export const ui = {
   'ui.number.range': 'Enter a number from {min} to {max}.',
   'ui.number.invalid': 'Enter a number.',
   'ui.toasts': 'Notices',
+  'ui.undone': 'Taken back: {what}',
   'ui.dismiss': 'Dismiss',
   'ui.drop.here': 'Drop the files here',
   'ui.list.failed': 'These rows could not be loaded.',

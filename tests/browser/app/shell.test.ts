@@ -188,6 +188,8 @@ describe('keys', () => {
     await userEvent.keyboard('?');
     await expect.element(sheet).toBeVisible();
     await expectAccessible();
+    for (const key of ['Take back what was done last', 'Go to the table', 'Copy the numbers'])
+      await expect.element(sheet.getByText(key, { exact: true })).toBeVisible();
     await page.getByRole('checkbox', { name: 'Use single-key shortcuts' }).click();
     await userEvent.keyboard('{Escape}');
     await expect.element(sheet).not.toBeInTheDocument();

@@ -147,14 +147,52 @@ describe('message', () => {
 describe('toasts', () => {
   it('offer to undo, once', async () => {
     const toasts = new ToastState();
-    const undo = vi.fn();
+    const undo = vi.fn(() => true);
     await render(Toasts, { toasts });
     toasts.show('Deleted Kallio Cycles', { undo });
     await expect.element(page.getByText('Deleted Kallio Cycles')).toBeVisible();
     await expectAccessible();
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(undo).toHaveBeenCalledTimes(1);
-    await expect.element(page.getByText('Deleted Kallio Cycles')).not.toBeInTheDocument();
+    await expect.element(page.getByText('Deleted Kallio Cycles', { exact: true })).not.toBeInTheDocument();
+    await expect.element(page.getByText('Taken back: Deleted Kallio Cycles')).toBeVisible();
+    expect(toasts.undo()).toBe(false);
+  });
+
+  it('are taken back by a key too, the newest first, when they are gone as well', async () => {
+    const toasts = new ToastState();
+    await render(Toasts, { toasts });
+    const said = (): string[] => toasts.items.map(({ text }) => text);
+    const done: string[] = [];
+    const act = (text: string, can = true, lasting = true): number =>
+      toasts.show(text, { undo: () => can && done.push(text) > 0, lasting });
+    const gone = [act('One'), act('Two'), act('Three', true, false), act('Four', false)];
+    for (const id of gone) toasts.dismiss(id);
+    const key = (): Promise<void> => userEvent.keyboard('{Control>}z{/Control}');
+    await key();
+    expect(done).toEqual(['Two']);
+    await expect.poll(said).toEqual(['Taken back: Two']);
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    await key();
+    field.remove();
+    expect(done).toEqual(['Two']);
+    await key();
+    await key();
+    expect(done).toEqual(['Two', 'One']);
+    act('Five');
+    toasts.settle();
+    await key();
+    expect(done).toEqual(['Two', 'One']);
+  });
+
+  it('don’t say that something was taken back when that failed', async () => {
+    const toasts = new ToastState();
+    await render(Toasts, { toasts });
+    toasts.show('Deleted', { undo: () => Promise.resolve(false) });
+    expect(toasts.undo()).toBe(true);
+    await Promise.resolve();
+    expect(toasts.items).toEqual([]);
   });
 
   it('go by themselves, but not while the pointer or the focus is on them, and failures stay', () => {

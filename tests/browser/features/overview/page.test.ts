@@ -111,6 +111,7 @@ describe('the dashboards', () => {
     await userEvent.keyboard('{ArrowRight}{Shift>}{ArrowDown}{/Shift}');
     await expect.poll(() => stored().find(({ id }) => id === 'a')).toMatchObject({ x: 6, y: 0, h: 6 });
     expect(app.toasts.items.map(({ text }) => text)).toEqual(['“Shop funnel” was moved.']);
+    await render(Toasts, { toasts: app.toasts });
     await userEvent.keyboard('{Control>}z{/Control}');
     await expect.poll(() => rows.get('one')!.content).toEqual(before);
     // There is nothing more to take back.
@@ -128,7 +129,8 @@ describe('the dashboards', () => {
   });
 
   it('take no notice of a key without a name, as of a field that the browser fills in', async () => {
-    await open();
+    const { app } = await open();
+    await render(Toasts, { toasts: app.toasts });
     const errors: string[] = [];
     const note = (event: ErrorEvent): void => {
       event.preventDefault();
