@@ -1,3 +1,6 @@
+import { chiSquareTail } from '../../engine/statistics/chi-square.ts';
+import { findsAmong } from '../../engine/statistics/many-tests.ts';
+import { Z95 } from '../../engine/statistics/wilson.ts';
 import { MISSING, signed, type Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
@@ -29,8 +32,15 @@ export interface ComparedRow {
   readonly other: ComparedFigure;
   /** How much more this side has; '' where that says nothing. */
   readonly difference: string;
-  /** How this side stands to the other; null: the figure has no interval. */
-  readonly verdict: 'better' | 'worse' | 'chance' | null;
+  /** How this side stands to the other if that is no chance; null: the figure has no interval. */
+  readonly verdict: Verdict | null;
+}
+
+interface Verdict {
+  /** Which of the sides is good news. */
+  readonly news: 'better' | 'worse';
+  /** How often chance alone would set the sides as far apart. */
+  readonly p: number;
 }
 
 interface ComparedFigure {
@@ -43,10 +53,28 @@ interface ComparedFigure {
  * (Newcombe 1998, method 10). False when either is unknown.
  */
 export function apart(a: Rate, b: Rate): boolean {
-  const difference = a.rate - b.rate;
-  const below = Math.hypot(a.rate - a.low, b.high - b.rate);
-  const above = Math.hypot(a.high - a.rate, b.rate - b.low);
-  return difference - below > 0 || difference + above < 0;
+  return marginsApart(a, b) > 1;
+}
+
+/** How many times the way from the difference of two rates to the end of its 95 % interval fits between it and 0; NaN when it is unknown. */
+function marginsApart(a: Rate, b: Rate): number {
+  const [more, less] = a.rate < b.rate ? [b, a] : [a, b];
+  const difference = more.rate - less.rate;
+  return difference === 0 ? 0 : difference / Math.hypot(more.rate - more.low, less.high - less.rate);
+}
+
+/** The p of the difference of two rates, from its 95 % interval (D. G. Altman and J. M. Bland, BMJ 343, 2011, d2304). */
+const chanceOf = (a: Rate, b: Rate): number => chiSquareTail((Z95 * marginsApart(a, b)) ** 2, 1);
+
+/** X1, X2: what is said of every row of one comparison, whose rates are tested together; null where there is nothing to test. */
+export function verdictsOf(
+  rows: readonly Pick<ComparedRow, 'verdict'>[],
+): readonly ('better' | 'worse' | 'chance' | null)[] {
+  const tested = rows.flatMap(({ verdict }) => verdict ?? []);
+  const finds = findsAmong(tested.map(({ p }) => p));
+  return rows.map(({ verdict }) =>
+    verdict === null ? null : finds[tested.indexOf(verdict)] === true ? verdict.news : 'chance',
+  );
 }
 
 /** A rate on both sides. `better`: which of them is good news. */
@@ -62,6 +90,7 @@ export function rateRow(
     detail: baseText(rate, format),
   });
   const more = own.rate - other.rate;
+  const p = chanceOf(own, other);
   return {
     name,
     own: figure(own),
@@ -69,7 +98,7 @@ export function rateRow(
     difference: Number.isFinite(more)
       ? t('analysis.compared.points', { points: format.points(more) })
       : MISSING,
-    verdict: !apart(own, other) ? 'chance' : more > 0 === (better === 'more') ? 'better' : 'worse',
+    verdict: Number.isNaN(p) ? null : { p, news: more > 0 === (better === 'more') ? 'better' : 'worse' },
   };
 }
 

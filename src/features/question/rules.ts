@@ -14,24 +14,38 @@ export const FUNNEL_RULES = [
   'F10',
   'F14',
   'X1',
+  'X2',
   'T1',
 ] as const;
 /** Those of cohorts. */
-export const RETENTION_RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'X1', 'T1'] as const;
+export const RETENTION_RULES = [
+  'R1',
+  'R2',
+  'R3',
+  'R4',
+  'R5',
+  'R6',
+  'R7',
+  'R8',
+  'R9',
+  'X1',
+  'X2',
+  'T1',
+] as const;
 
 /** Those of life cycles, and of stickiness. */
 export const LIFECYCLE_RULES = ['L1', 'L2', 'L3', 'T1'] as const;
-export const STICKINESS_RULES = ['K1', 'K2', 'L3', 'X1', 'T1'] as const;
+export const STICKINESS_RULES = ['K1', 'K2', 'L3', 'X1', 'X2', 'T1'] as const;
 /** Those of sales velocity. */
 export const VELOCITY_RULES = ['V1', 'V2', 'V3', 'M1', 'X1', 'T1'] as const;
 
 /** Those of churn. */
-export const CHURN_RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'F10', 'X1', 'T1'] as const;
+export const CHURN_RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'F10', 'X1', 'X2', 'T1'] as const;
 
 /** Those of recurring revenue. */
-export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'L3', 'X1', 'T1'] as const;
+export const REVENUE_RULES = ['M4', 'M5', 'M6', 'M1', 'L3', 'X1', 'X2', 'T1'] as const;
 /** Those of times in a pipeline. */
-export const STAGES_RULES = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'S3', 'S4', 'X1', 'T1'] as const;
+export const STAGES_RULES = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'S3', 'S4', 'X1', 'X2', 'T1'] as const;
 
 const RULES = [
   ...FUNNEL_RULES,

@@ -47,6 +47,11 @@ export const analysis = {
   'analysis.compared.chance': 'may be chance',
   'analysis.compared.shared':
     'The dates of both sides overlap, so both count some of the same people: whether they differ by chance isn’t judged.',
+  'analysis.compared.together': {
+    one: '{count} share is tested.',
+    other:
+      '{count} shares are tested at once, so more is asked of each: of those called more than chance, about one in twenty may still be chance (Benjamini–Hochberg).',
+  },
   'analysis.compared.stop': 'Stop comparing',
   'analysis.compared.figure': 'Figure',
   'analysis.compared.ask': 'Ask that alone',

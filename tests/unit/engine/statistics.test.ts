@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/base/random.ts';
 import { answerCounts } from '../../../src/engine/counts.ts';
 import { timeHistogram } from '../../../src/engine/statistics/histogram.ts';
+import { findsAmong } from '../../../src/engine/statistics/many-tests.ts';
 import { durationsOf } from '../../../src/engine/statistics/quantiles.ts';
 import { sortAscending } from '../../../src/engine/statistics/sort.ts';
 import { certain, wilson } from '../../../src/engine/statistics/wilson.ts';
@@ -32,6 +33,22 @@ describe('X1 Wilson intervals', () => {
   });
   it('has no rate of nothing', () => {
     expect(wilson(0, 0)).toEqual({ k: 0, n: 0, rate: NaN, low: 0, high: 1 });
+  });
+});
+
+describe('X2 tests at once', () => {
+  // Y. Benjamini and Y. Hochberg, JRSS B 57 (1995), section 3.2: four of fifteen are found, of which Bonferroni's method finds three.
+  it('find what Benjamini and Hochberg find', () => {
+    const ps = [
+      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
+      0.759, 1,
+    ];
+    expect(findsAmong(ps)).toEqual(ps.map((_, k) => k < 4));
+    expect(findsAmong(ps.toReversed())).toEqual(ps.map((_, k) => k > 10));
+  });
+  it('find by 5 % alone, and what is over its own share where the next is not', () => {
+    expect([findsAmong([0.049]), findsAmong([0.051]), findsAmong([])]).toEqual([[true], [false], []]);
+    expect(findsAmong([0.04, 0.045])).toEqual([true, true]);
   });
 });
 

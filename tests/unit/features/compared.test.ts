@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { numberRow, rateRow, sharePeople } from '../../../src/features/analysis/compared.ts';
+import {
+  apart,
+  numberRow,
+  rateRow,
+  sharePeople,
+  verdictsOf,
+} from '../../../src/features/analysis/compared.ts';
 import { wilson } from '../../../src/engine/statistics/wilson.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import { everything } from '../../../src/questions/filter.ts';
@@ -22,10 +28,31 @@ describe('a rate on both sides of a comparison', () => {
 
   it('X1 is better or worse where it is more than chance, by which of more and less is good news', () => {
     const verdict = (own: number, other: number, better?: 'more' | 'less') =>
-      rateRow('Rate', wilson(own, 1000), wilson(other, 1000), format, better).verdict;
+      verdictsOf([rateRow('Rate', wilson(own, 1000), wilson(other, 1000), format, better)])[0];
     expect([verdict(600, 400), verdict(400, 600), verdict(500, 499)]).toEqual(['better', 'worse', 'chance']);
     expect([verdict(600, 400, 'less'), verdict(400, 600, 'less')]).toEqual(['worse', 'better']);
     expect(verdict(500, 500)).toBe('chance');
+    const none = rateRow('Rate', wilson(0, 0), wilson(1, 2), format);
+    expect(verdictsOf([none, { verdict: null }])).toEqual([null, null]);
+  });
+
+  it('X1 has a p below 5 % where the interval of the difference leaves out 0', () => {
+    const pairs = Array.from({ length: 101 }, (_, k) => [wilson(k, 100), wilson(30, 60)] as const);
+    const below = pairs.map(([a, b]) => rateRow('Rate', a, b, format).verdict!.p < 0.05);
+    expect(below).toEqual(pairs.map(([a, b]) => apart(a, b)));
+    expect(new Set(below).size).toBe(2);
+  });
+
+  it('X2 is tested together with the others: one of sixteen that would be found alone is none', () => {
+    const same = Array.from({ length: 15 }, () =>
+      rateRow('Rate', wilson(500, 1000), wilson(500, 1000), format),
+    );
+    // z = 2.1 and 4.5.
+    const one = rateRow('Rate', wilson(547, 1000), wilson(500, 1000), format);
+    const far = rateRow('Rate', wilson(600, 1000), wilson(500, 1000), format);
+    expect(verdictsOf([one])).toEqual(['better']);
+    expect(verdictsOf([one, ...same])[0]).toBe('chance');
+    expect(verdictsOf([far, ...same]).slice(0, 2)).toEqual(['better', 'chance']);
   });
 });
 
