@@ -10,7 +10,7 @@ import { tileKind } from './tiles/index.ts';
 export const gridRules: GridRules = { columns: DASHBOARD_COLUMNS, least: { w: 3, h: 3 } };
 
 /** Kinds that data can propose a first question of, the most telling first. */
-export const PROPOSED: readonly QuestionKind[] = [
+export const PROPOSED = [
   'funnel',
   'lifecycle',
   'retention',
@@ -19,7 +19,8 @@ export const PROPOSED: readonly QuestionKind[] = [
   'velocity',
   'revenue',
   'stickiness',
-];
+] as const satisfies readonly QuestionKind[];
+export type ProposedKind = (typeof PROPOSED)[number];
 
 /** Returns a tile with a question of its own, at the next free place. */
 export function ownTile(

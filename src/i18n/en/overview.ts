@@ -30,7 +30,6 @@ export const overview = {
   'overview.keys.resize': 'Resize the tile',
   'overview.keys.back': 'Put it back, or widen narrowed tiles',
 
-
   'overview.blank.title': 'No tile yet',
   'overview.blank.text':
     'A tile shows the answer to one question: a saved one, which stays up to date here, or a first one that the data propose. Tiles can be moved and resized by mouse, by keys and by their menu.',
@@ -41,8 +40,16 @@ export const overview = {
   'overview.add.saved.none':
     'None yet. Open a page such as Funnel, ask there, and save the question under a name.',
   'overview.add.fresh': 'Proposed from the data',
-  'overview.add.fresh.text': 'A question of its own, to begin with.',
-  'overview.add.barren': 'These data give no such question.',
+  'overview.add.fresh.text':
+    'A question of its own, to begin with. Any other can be asked on its page and saved.',
+  'overview.add.barren.funnel': 'Takes two events that follow each other.',
+  'overview.add.barren.lifecycle': 'Takes people who are there for a day or more.',
+  'overview.add.barren.retention': 'Takes people who are there for a day or more.',
+  'overview.add.barren.stickiness': 'Takes people who are there for a day or more.',
+  'overview.add.barren.stages': 'Takes stages that lead to a last one.',
+  'overview.add.barren.churn': 'Nothing here says who has gone.',
+  'overview.add.barren.velocity': 'Takes stages, and what a win is worth.',
+  'overview.add.barren.revenue': 'Nothing here reads like a subscription with amounts.',
   'overview.add.saved.there': '{kind}, on this dashboard',
   'overview.filled': { one: '{count} tile was added.', other: '{count} tiles were added.' },
   'overview.added': '“{name}” was added.',

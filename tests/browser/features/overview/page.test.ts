@@ -175,9 +175,28 @@ describe('the dashboards', () => {
       x: 0,
       y: 5,
     });
+  });
+
+  it('are offered what the data give, and why not what they don’t', async () => {
+    const { container, rows, requests } = await open();
     await page.getByRole('button', { name: 'Add tile' }).click();
-    await page.getByRole('button', { name: 'Churn' }).click();
-    await expect.element(page.getByText('These data give no such question.')).toBeVisible();
+    const revenue = page.getByRole('button', { name: 'Recurring revenue' });
+    const life = page.getByRole('dialog').getByRole('button', { name: 'Lifecycle' });
+    await expect.element(revenue).toHaveTextContent('Nothing here reads like a subscription with amounts.');
+    await expect.element(revenue).toHaveAttribute('aria-disabled', 'true');
+    await expect.element(life).toHaveAttribute('aria-disabled', 'false');
+    await expectAccessible(container);
+    // It can be read by keys, and does nothing.
+    (revenue.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('dialog')).toBeVisible();
+    const asked = requests('propose').length;
+    await life.click();
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(requests('propose')).toHaveLength(asked);
+    expect((rows.get('one')!.content as DashboardContent).tiles.at(-1)).toMatchObject({
+      of: { by: 'question', name: 'Lifecycle' },
+    });
   });
 
   it('say why none could be proposed, and propose on demand', async () => {
@@ -198,15 +217,17 @@ describe('the dashboards', () => {
     await page.getByRole('button', { name: 'Add tile' }).click();
     await page.getByRole('button', { name: 'Churn' }).click();
     await expect.element(page.getByRole('alert')).toBeVisible();
-    await expect.element(page.getByText('These data give no such question.')).not.toBeInTheDocument();
-    await expect.element(page.getByRole('button', { name: 'Churn' })).toBeEnabled();
+    await expect
+      .element(page.getByRole('button', { name: 'Churn' }))
+      .toHaveAttribute('aria-disabled', 'false');
   });
 
   it('put what the data propose behind a tile that was added meanwhile, once, and take it back', async () => {
-    let answer: (question: unknown) => void = () => undefined;
+    // The dialog asks what it can offer, too.
+    const waiting: ((question: unknown) => void)[] = [];
     const { app, rows } = await open([board('one', 'Monday', [])], {
       propose: ({ params: { kind } }) =>
-        kind === 'funnel' ? new Promise((resolve) => (answer = resolve)) : null,
+        kind === 'funnel' ? new Promise((resolve) => waiting.push(resolve)) : null,
     });
     const names = () =>
       (rows.get('one')!.content as DashboardContent).tiles.map(({ of, x }) => [
@@ -219,7 +240,7 @@ describe('the dashboards', () => {
     await page.getByRole('button', { name: 'Add tile' }).first().click();
     await page.getByRole('button', { name: /Who comes back/ }).click();
     await expect.poll(names).toEqual([['r', 0]]);
-    answer(funnel);
+    for (const answer of waiting) answer(funnel);
     await expect.poll(names).toEqual([
       ['r', 0],
       ['Visit to Order', 6],
