@@ -73,8 +73,10 @@ export interface ChurnPeriod {
   /** Went in the period, those included that began in it. */
   readonly churned: number;
   readonly atEnd: number;
-  /** Of those there at the period's start, how many went in it. */
+  /** Of those there at the period's start, how many went in it; of nobody where that can't be known. */
   readonly rate: Rate;
+  /** False for a period that was over before anybody could be gone: the data had not lasted as long as the silence (S2). */
+  readonly knowable: boolean;
   /** False for a period that the data don't cover to its end. */
   readonly complete: boolean;
 }

@@ -17,7 +17,7 @@ interface PeriodColumn {
   readonly period: ChurnPeriod;
   /** Middle of the period. */
   readonly middle: number;
-  /** The churn rate with the ends of its interval; null where nobody was there at the start. */
+  /** The churn rate with the ends of its interval; null where nobody was there at the start, or nobody could be gone. */
   readonly rate: { readonly y: number; readonly low: number; readonly high: number } | null;
   /** In the order of `CHANGES`; changes of nobody have no height. */
   readonly bars: readonly ChangeBar[];

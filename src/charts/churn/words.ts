@@ -19,6 +19,7 @@ export function changeText(period: ChurnPeriod, change: PeriodChange, format: Fo
       count: format.integer(period[change]),
     });
   const { rate } = period;
+  if (!period.knowable) return t('charts.churn.rate.early');
   if (rate.n === 0) return t('charts.churn.rate.none');
   const written = format.rate(rate);
   return t('charts.churn.rate.of', {

@@ -1,5 +1,7 @@
 import type { ChurnPeriod } from '../../questions/churn.ts';
 import type { Periods } from '../../base/calendar.ts';
+import { EventClock } from '../funnel/clock.ts';
+import { NONE } from '../funnel/outcomes.ts';
 import { periodsCut } from '../latest-periods.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { ChurnPlan } from './plan.ts';
@@ -30,10 +32,11 @@ export function stayPeriods({ table, calendar, question, end }: ChurnPlan, stays
 
 /** Returns the customers of the latest 500 periods, ascending: atEnd = atStart + started + returned − churned. Notes earlier ones that are left out. */
 export function churnPeriods(
-  { end, notes }: ChurnPlan,
+  plan: ChurnPlan,
   stays: Stays,
   { periods, began, ended }: StayPeriods,
 ): ChurnPeriod[] {
+  const { end, notes } = plan;
   const n = periods.labels.length;
   const started = new Uint32Array(n);
   const returned = new Uint32Array(n);
@@ -47,12 +50,15 @@ export function churnPeriods(
     if (began[i]! < ended[i]!) ofStart[ended[i]!]!++;
   }
   const cut = periodsCut(n, notes);
+  const soonest = soonestGone(plan, stays);
   let there = 0;
   for (let t = 0; t < cut; t++) there += started[t]! + returned[t]! - churned[t]!;
   return periods.labels.slice(cut).map((period, k) => {
     const t = cut + k;
     const atStart = there;
     there += started[t]! + returned[t]! - churned[t]!;
+    const next = periods.starts[t + 1]!;
+    const knowable = Math.min(next - 1, end) >= soonest;
     return {
       period,
       atStart,
@@ -60,8 +66,26 @@ export function churnPeriods(
       returned: returned[t]!,
       churned: churned[t]!,
       atEnd: there,
-      rate: wilson(ofStart[t]!, atStart),
-      complete: periods.starts[t + 1]! <= end + 1,
+      rate: knowable ? wilson(ofStart[t]!, atStart) : wilson(0, 0),
+      knowable,
+      complete: next <= end + 1,
     };
   });
+}
+
+/** When somebody could first be known to be gone (S2): by silence, the limit after the first start; by an event, at any time. */
+function soonestGone({ table, silence }: ChurnPlan, stays: Stays): number {
+  if (silence === null) return -Infinity;
+  const clock = new EventClock(table);
+  // A calendar date of the same day comes before an instant, but is over later.
+  let date = NONE;
+  let instant = NONE;
+  for (let i = 0; i < stays.count; i++) {
+    const row = stays.start[i]!;
+    if (clock.isDay(row)) {
+      if (date === NONE || table.time[row]! < table.time[date]!) date = row;
+    } else if (instant === NONE || table.time[row]! < table.time[instant]!) instant = row;
+  }
+  const goneBy = (row: number): number => (row === NONE ? Infinity : clock.passed(row, silence.ms));
+  return Math.min(goneBy(date), goneBy(instant));
 }

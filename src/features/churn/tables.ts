@@ -85,7 +85,7 @@ export function curvesTable(answer: ChurnAnswer): Cell[][] {
   ];
 }
 
-/** One row a period. `complete` is 1 or 0. */
+/** One row a period. `complete`, and whether its churn can be known, are 1 or 0; there is no rate where nobody was there, or could be gone. */
 export function periodsTable({ periods }: Pick<ChurnAnswer, 'periods'>): Cell[][] {
   return [
     [
@@ -99,19 +99,23 @@ export function periodsTable({ periods }: Pick<ChurnAnswer, 'periods'>): Cell[][
       t('churn.csv.low'),
       t('churn.csv.high'),
       t('churn.csv.complete'),
+      t('churn.csv.knowable'),
     ],
-    ...periods.map(({ period, atStart, started, returned, churned, atEnd, rate, complete }): Cell[] => [
-      period,
-      atStart,
-      started,
-      returned,
-      churned,
-      atEnd,
-      rate.rate,
-      rate.low,
-      rate.high,
-      Number(complete),
-    ]),
+    ...periods.map(
+      ({ period, atStart, started, returned, churned, atEnd, rate, complete, knowable }): Cell[] => [
+        period,
+        atStart,
+        started,
+        returned,
+        churned,
+        atEnd,
+        rate.rate,
+        rate.n === 0 ? null : rate.low,
+        rate.n === 0 ? null : rate.high,
+        Number(complete),
+        Number(knowable),
+      ],
+    ),
   ];
 }
 

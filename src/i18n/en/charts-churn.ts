@@ -10,6 +10,7 @@ export const chartsChurn = {
   'charts.churn.mark': '{period}, {change}',
   'charts.churn.count': '{change}: {count}',
   'charts.churn.rate.of': 'Churn rate {rate} ({interval}), {k} of {n}',
+  'charts.churn.rate.early': 'churn rate not known yet: nobody could be gone',
   'charts.churn.rate.none': 'nobody there at the start',
   'charts.churn.balance': '{start} at the start, {end} at the end',
 } as const satisfies Area<'charts'>;

@@ -83,6 +83,7 @@ export const churn = {
   'churn.fact.limit.interval': 'at the limit itself; {interval}',
   'churn.fact.interval': '{interval}, 95% interval',
   'churn.fact.few': '{interval}, fewer than {n}: too few to conclude',
+  'churn.fact.early': 'not known yet: the data end before anybody could be gone',
   'churn.fact.median': 'Half have gone after',
   'churn.fact.median.none': 'not reached',
   'churn.fact.median.left': '{share} are still there after {time}',
@@ -148,6 +149,7 @@ export const churn = {
   'churn.period.list.churned': 'Gone',
   'churn.period.list.rate': 'Gone, of those there at the start',
   'churn.period.list.at-end': 'There at the end',
+  'churn.period.early': 'Over before anybody could be silent for long enough: churn can’t be known yet.',
   'churn.period.foot':
     'Gone is everyone who went in the period, from later stays too; the churn rate counts of them only those there at its start.',
   'churn.period.more': { one: 'Show {count} earlier period', other: 'Show {count} earlier periods' },
@@ -271,6 +273,7 @@ export const churn = {
   'churn.csv.survival': 'still there',
   'churn.csv.atRisk': 'at risk before',
   'churn.csv.complete': 'complete',
+  'churn.csv.knowable': 'churn can be known',
   'churn.csv.of': 'of',
   'churn.csv.reason': 'reason',
 

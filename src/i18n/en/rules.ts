@@ -148,7 +148,7 @@ export const rules = {
     'Kaplan–Meier with log-log Greenwood intervals; an event precedes a censoring of the same time. The median is the first time at which the curve has reached one half, and “not reached” where it never has; its interval lies where those of the curve pass one half. Where the curve is 0 an interval isn’t defined, so none is shown. A mean stay is the area under the curve, as far as anybody was watched; means of groups, and that of everyone beside them, all go as far as every group was watched. Groups are compared by the log-rank test.',
   'rules.S5.title': 'Coming back',
   'rules.S5.text':
-    'After having gone by an event, the next start begins a new stay; after a silence, any sign of life does. Periods count all stays, so that at the end is at the start + began + came back − gone; the churn rate is over those there at the start. Curves show a person’s first stay.',
+    'After having gone by an event, the next start begins a new stay; after a silence, any sign of life does. Periods count all stays, so that at the end is at the start + began + came back − gone; the churn rate is over those there at the start. By silence nobody can be gone before the limit has passed since the very first start: a period over by then is marked and has no rate. Curves show a person’s first stay.',
   'rules.S6.title': 'At risk now',
   'rules.S6.text':
     'Who is still there and has been silent for more days than the percentile of their own gaps between active days, given enough of them. The share is of those whose gaps suffice.',

@@ -13,6 +13,7 @@ const march: ChurnPeriod = {
   churned: 8,
   atEnd: 47,
   rate: { k: 4, n: 40, rate: 0.1, low: 0.04, high: 0.23 },
+  knowable: true,
   complete: true,
 };
 const april: ChurnPeriod = {
@@ -25,6 +26,8 @@ const april: ChurnPeriod = {
   rate: { k: 0, n: 0, rate: NaN, low: NaN, high: NaN },
   complete: false,
 };
+/** Over before anybody could be gone. */
+const early: ChurnPeriod = { ...march, period: '2026-02-01', churned: 0, rate: april.rate, knowable: false };
 const layout = layoutChurn([march, april], 600);
 
 describe('layout of churn by period', () => {
@@ -58,6 +61,13 @@ describe('layout of churn by period', () => {
     const gap = { ...april, complete: true };
     const later = { ...march, period: '2026-05-01' };
     expect(layoutChurn([march, gap, later], 600).rates.line.match(/M/g)).toHaveLength(2);
+  });
+
+  it('S2 sets no rate where nobody could be gone yet', () => {
+    const { columns, rates } = layoutChurn([early, march], 600);
+    expect([columns[0]!.rate, columns[1]!.rate?.y]).toEqual([null, expect.any(Number)]);
+    expect(rates.line.match(/[ML]/g)).toHaveLength(1);
+    expect(columns[0]!.bars[0]!.height).toBeGreaterThan(0);
   });
 
   it('finds the mark at a place: the rate above, the nearest bar below', () => {
@@ -102,6 +112,7 @@ describe('words of churn by period', () => {
   it('X1 give a rate its interval and base', () => {
     expect(changeText(march, 'rate', format)).toBe('Churn rate 10.0% (4.0–\u206023.0%), 4 of 40');
     expect(changeText(april, 'rate', format)).toBe('nobody there at the start');
+    expect(changeText(early, 'rate', format)).toBe('churn rate not known yet: nobody could be gone');
     expect(changeText(march, 'churned', format)).toBe('Gone: 8');
   });
 });

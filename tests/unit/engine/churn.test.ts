@@ -193,6 +193,32 @@ it('S2 a complete period says the same when more data come', async () => {
   ]);
 });
 
+it('S2 S5 a period that is over before anybody could be gone has no rate', async () => {
+  const events: EventRow[] = [
+    { person: 'p', event: 'S', at: '2024-01-10' },
+    { person: 'q', event: 'S', at: '2024-01-20' },
+    { person: 'q', event: 'A', at: '2024-05-31' },
+  ];
+  const of = async (rule: ChurnQuestion, to: string): Promise<unknown> => {
+    const table = tableOf([...events, { person: 'r', event: 'A', at: to }]);
+    const { periods } = await answer(table, { ...rule, start: named('S') }, uncontrolled);
+    return periods.map(({ knowable, rate: { k, n } }) => (knowable ? [k, n] : null));
+  };
+  // The 81st day after 10 January is 31 March: p is gone on 1 April at the soonest.
+  expect(await of(silence(81), '2024-05-31')).toEqual([null, null, null, [2, 2], [0, 0]]);
+  expect(await of(silence(80), '2024-05-31')).toEqual([null, null, [1, 2], [1, 1], [0, 0]]);
+  // The data end before the silence does.
+  expect(await of(silence(200), '2024-05-31')).toEqual([null, null, null, null, null]);
+  // By an event one may be gone at once.
+  expect(await of(cancelled, '2024-05-31')).toEqual([
+    [0, 0],
+    [0, 2],
+    [0, 2],
+    [0, 2],
+    [0, 2],
+  ]);
+});
+
 it('notes undated events of customers, but only those that mean something', async () => {
   const notes = async (activity: ChurnQuestion['activity']): Promise<unknown> => {
     const table = tableOf([

@@ -86,6 +86,10 @@ export async function referenceChurn(
       ? calendar.startOfDay(date + wholeDays + 1) - 1
       : t + (silence ?? Infinity);
 
+  /** S2: known with the first instant after the whole Nth day. */
+  const goneOf = ({ t, date, dayOnly }: SeenEvent): number =>
+    dayOnly && wholeDays !== Infinity ? calendar.startOfDay(date + 1 + wholeDays) : t + (silence ?? Infinity);
+
   const staysOf = (person: number): Stay[] => {
     const own = seen.filter((event) => event.person === person);
     // Of one instant, whoever begins and goes begins first; a going by calendar date ties with its whole day (F10).
@@ -124,14 +128,13 @@ export async function referenceChurn(
         const broken = signs.findIndex((event, i) => i > 0 && event.t > deadline(signs[i - 1]!));
         const last = broken < 0 ? signs.at(-1)! : signs[broken - 1]!;
         const gone = broken >= 0 || deadline(last) < end;
-        const { dayOnly, date, t } = last;
+        const { dayOnly } = last;
         stays.push({
           person,
           first,
           start,
           last,
-          // S2: known with the first instant after the whole Nth day.
-          goneAt: !gone ? null : dayOnly ? calendar.startOfDay(date + 1 + wholeDays) : t + silence!,
+          goneAt: gone ? goneOf(last) : null,
           goneBy: null,
           time: gone
             ? msBetween(start, last) + (dayOnly ? (1 + wholeDays) * DAY_MS : silence!)
@@ -184,7 +187,7 @@ export async function referenceChurn(
                 ? null
                 : { share: rule.share, gaps: durationsOfList(gaps.map((days) => days * DAY_MS)) },
           },
-    periods: periodsOf(table, question, stays, end),
+    periods: periodsOf(table, question, stays, end, silence === null ? () => -Infinity : goneOf),
     reasons: reasons.map(({ value, members }) => ({ value, share: { k: members.length, n: gone.length } })),
     atRisk: { k: atRisk, n: risks.length },
   };
@@ -211,6 +214,7 @@ function periodsOf(
   { period }: ChurnQuestion,
   stays: readonly Stay[],
   end: number,
+  goneOf: (last: SeenEvent) => number,
 ): Partial<ChurnAnswer['periods'][number]>[] {
   if (stays.length === 0) return [];
   const first = Math.min(...stays.map(({ start }) => start.t));
@@ -224,6 +228,7 @@ function periodsOf(
     const gone = stays.filter(({ goneAt }) => inside(goneAt));
     const began = stays.filter(({ start }) => inside(start.t));
     const k = gone.filter(({ start }) => start.t < from).length;
+    const knowable = stays.some(({ start }) => goneOf(start) <= Math.min(to - 1, end));
     return {
       period: label,
       atStart: there(from).length,
@@ -231,7 +236,10 @@ function periodsOf(
       returned: began.filter((stay) => !stay.first).length,
       churned: gone.length,
       atEnd: there(to).length,
-      rate: { k, n: there(from).length } as ChurnAnswer['periods'][number]['rate'],
+      rate: (knowable
+        ? { k, n: there(from).length }
+        : { k: 0, n: 0 }) as ChurnAnswer['periods'][number]['rate'],
+      knowable,
       complete: to <= end + 1,
     };
   });

@@ -328,7 +328,11 @@ function fromChurn(
       dates: dates && datesOf(dates),
       unit: question.period,
       points: inside(
-        answer.periods.map(({ period, rate, complete }) => ({ period, ...ofRate(rate), complete })),
+        answer.periods.map(({ period, rate, complete, knowable }) => ({
+          period,
+          ...ofRate(rate),
+          complete: complete && knowable,
+        })),
         { unit: question.period, n: 1 },
         dates,
         'none',

@@ -46,6 +46,13 @@ export const split: ChurnQuestion = { ...question, group: { scope: 'person', nam
 /** Gone by silence, the limit proposed. */
 export const silence: ChurnQuestion = defaultChurn({ by: 'silence', after: null, share: 0.9 });
 
+/** Gone by a silence that nobody could have kept before March. */
+export const long: ChurnQuestion = defaultChurn({
+  by: 'silence',
+  after: { n: 60, unit: 'day' },
+  share: 0.9,
+});
+
 /** What the engine answers. */
 export async function answer(asked: ChurnQuestion): Promise<ChurnAnswer> {
   return answerOf(table, asked, uncontrolled);

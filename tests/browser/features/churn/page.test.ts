@@ -5,12 +5,12 @@ import { expectAccessible } from '../../ui/axe.ts';
 import { view } from '../funnel/fake.ts';
 import { openPage, slot, type Answers } from '../page.ts';
 import { takePictures } from '../pictures.ts';
-import { answer, dossier, question, silence, split } from './fake.ts';
+import { answer, dossier, question, long, silence, split } from './fake.ts';
 
 /** The question on screen goes to the engine, over ten customers made by hand. */
 async function open(answers: Answers = {}, query: Record<string, string> = {}) {
   const whole = await answer(question);
-  const answersOf = new Map([question, split, silence].map((each) => [encodeQuestion(each), each]));
+  const answersOf = new Map([question, split, silence, long].map((each) => [encodeQuestion(each), each]));
   const ready = new Map(
     await Promise.all([...answersOf].map(async ([key, each]) => [key, await answer(each)] as const)),
   );
@@ -85,6 +85,34 @@ describe('the churn page', () => {
       .toBeInTheDocument();
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => location.hash).toContain('list=rate&period=2026-02-01');
+  });
+
+  it('S2 marks the periods that were over before anybody could be gone', async () => {
+    await open({}, { q: encodeQuestion(long) });
+    const table = page.getByRole('table', { name: /^People by period/ });
+    await expect
+      .element(table.getByRole('row').nth(3))
+      .toHaveTextContent(/^Feb 2026†\s*10\s*0\s*0\s*0\s*10\s*–$/);
+    await expect.element(table.getByRole('row').nth(2)).toHaveTextContent(/^Mar 2026\s*10\s*0/);
+    await expect
+      .element(page.getByText(/^† Over before anybody could be silent for long enough/))
+      .toBeVisible();
+    const chart = page.getByRole('application', { name: 'Churn by month' });
+    chart.element().focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect
+      .element(page.getByText('Feb 2026, churn rate not known yet: nobody could be gone', { exact: true }))
+      .toBeInTheDocument();
+  });
+
+  it('S2 gives no share of those gone where the data end before anybody could be', async () => {
+    const asked = { ...long, rule: { by: 'silence', after: { n: 200, unit: 'day' }, share: 0.9 } } as const;
+    const early = await answer(asked);
+    await open({ ask: () => early }, { q: encodeQuestion(asked) });
+    await expect
+      .element(page.getByText(/^not known yet: the data end before anybody could be gone/))
+      .toBeVisible();
+    await expect.element(page.getByText('0.0%', { exact: true })).not.toBeInTheDocument();
   });
 
   it('X1 splits the curves and declines to compare small groups', async () => {

@@ -28,7 +28,7 @@ import {
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
 import { everything } from '../../../../src/questions/filter.ts';
-import { answer, question, silence, split } from '../../../browser/features/churn/fake.ts';
+import { answer, long, question, silence, split } from '../../../browser/features/churn/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
 const kindOf = () => 'text' as const;
@@ -199,7 +199,16 @@ describe('tables of churn', () => {
   it('S5 balance every period', () => {
     for (const [, start, began, back, gone, end] of periodsTable(whole).slice(1))
       expect(Number(end)).toBe(Number(start) + Number(began) + Number(back) - Number(gone));
-    expect(periodsTable(whole).at(-1)?.at(-1)).toBe(0);
+    expect(periodsTable(whole).at(-1)?.slice(-2)).toEqual([0, 1]);
+  });
+
+  it('S2 leave the rate of a period empty that was over before anybody could be gone', async () => {
+    const rows = periodsTable(await answer(long)).slice(1, 4);
+    expect(rows.map((row) => [row[0], ...row.slice(6)])).toEqual([
+      ['2026-01-01', NaN, null, null, 1, 0],
+      ['2026-02-01', NaN, null, null, 1, 0],
+      ['2026-03-01', expect.any(Number), expect.any(Number), expect.any(Number), 1, 1],
+    ]);
   });
 
   it('hold the reasons, a missing one named', () => {

@@ -225,6 +225,13 @@ describe('key measures', () => {
     const [measure] = measuresOf({ churn }, 'EUR', format);
     expect(measure).toMatchObject({ id: 'churn', better: 'less', unit: 'month' });
     expect(measure?.points.length).toBe(churn.answer.periods.length);
+    // S2: nobody could be gone before 11 February.
+    const silent = await ask(defaultChurn({ by: 'silence', after: { n: 40, unit: 'day' }, share: 0.9 }));
+    const [bySilence] = measuresOf({ churn: silent }, 'EUR', format);
+    expect(bySilence?.points.slice(0, 2)).toEqual([
+      { period: '2024-01-01', value: NaN, rate: expect.anything(), complete: false },
+      { period: '2024-02-01', value: expect.any(Number), rate: expect.anything(), complete: true },
+    ]);
   });
 
   it('X1 calls a difference of shares neither good nor bad while it may be chance', () => {
