@@ -70,7 +70,17 @@ const SIZES: ReadonlySet<string> = new Set(['usage', 'quota']);
 export function describeError({ code, details }: AppError): string {
   const values = Object.entries(details).map(([name, value]) => [
     name,
-    SIZES.has(name) && typeof value === 'number' ? bytes(value, current.locale) : value,
+    SIZES.has(name) && typeof value === 'number'
+      ? bytes(value, current.locale)
+      : code === 'question-invalid' && name === 'where'
+        ? questionPart(String(value))
+        : value,
   ]);
   return write(current, `error.${code}`, Object.fromEntries(values) as Record<string, string | number>);
+}
+
+/** Returns what the part of a question at a path such as `range.from` is called, and what it has to be; the path itself when it is no such part. */
+export function questionPart(path: string): string {
+  const key = `question.part.${path.split('.')[0]!}`;
+  return Object.hasOwn(en, key) ? write(current, key) : path;
 }

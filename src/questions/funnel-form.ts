@@ -66,16 +66,28 @@ const schema = v.pipe(
     trend: v.optional(v.nullable(period), null),
     compare: comparison(range),
   }),
-  v.check(({ steps }) => steps[0]?.optional === false, 'a first step that may not be skipped'),
-  v.check(({ steps }) => steps.at(-1)?.optional === false, 'a last step that may not be skipped'),
-  v.check(
-    ({ steps, exclusions }) => exclusions.every(({ from, to }) => from < to && to < steps.length),
-    'exclusions between two of the steps',
+  v.forward(
+    v.check(({ steps }) => steps[0]?.optional === false, 'a first step that may not be skipped'),
+    ['steps'],
   ),
-  v.check(
-    ({ steps, breakdown: by }) =>
-      by === null || typeof by.attribution === 'string' || by.attribution.step < steps.length,
-    'a breakdown at one of the steps',
+  v.forward(
+    v.check(({ steps }) => steps.at(-1)?.optional === false, 'a last step that may not be skipped'),
+    ['steps'],
+  ),
+  v.forward(
+    v.check(
+      ({ steps, exclusions }) => exclusions.every(({ from, to }) => from < to && to < steps.length),
+      'exclusions between two of the steps',
+    ),
+    ['exclusions'],
+  ),
+  v.forward(
+    v.check(
+      ({ steps, breakdown: by }) =>
+        by === null || typeof by.attribution === 'string' || by.attribution.step < steps.length,
+      'a breakdown at one of the steps',
+    ),
+    ['breakdown'],
   ),
 );
 

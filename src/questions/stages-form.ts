@@ -73,11 +73,14 @@ export const stagesForm: Form<StagesQuestion> = {
       compare: comparison(dateRange),
       handOver: v.optional(v.nullable(v.object({ from: whole, to: whole })), null),
     }),
-    v.check(
-      ({ stages, handOver }) =>
-        handOver === null ||
-        (handOver.from !== handOver.to && Math.max(handOver.from, handOver.to) < stages.length),
-      'a hand-over between two of the stages',
+    v.forward(
+      v.check(
+        ({ stages, handOver }) =>
+          handOver === null ||
+          (handOver.from !== handOver.to && Math.max(handOver.from, handOver.to) < stages.length),
+        'a hand-over between two of the stages',
+      ),
+      ['handOver'],
     ),
   ),
   defaults: {

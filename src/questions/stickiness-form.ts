@@ -27,9 +27,12 @@ export const stickinessForm: Form<StickinessQuestion> = {
       breakdown: activityBreakdown,
       compare: comparison(dateRange),
     }),
-    v.check(
-      ({ each, within }) => within === null || UNITS.indexOf(each.unit) < UNITS.indexOf(within),
-      'sub-periods shorter than their period',
+    v.forward(
+      v.check(
+        ({ each, within }) => within === null || UNITS.indexOf(each.unit) < UNITS.indexOf(within),
+        'sub-periods shorter than their period',
+      ),
+      ['each'],
     ),
   ),
   defaults: { ...defaultStickiness({ events: [], where: anything.default }), event: undefined },

@@ -1,11 +1,11 @@
 import { appError } from '../base/error.ts';
-import { err, type Result } from '../base/result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { isEverything, type Filter } from './filter.ts';
 import { without, type Form } from './form.ts';
 import { forms } from './forms.ts';
 import { readNotation, writeNotation, type Plain } from './notation.ts';
 import type { Question, QuestionKind } from './question.ts';
-import { validateQuestion } from './validate.ts';
+import { nearestQuestion, validateQuestion, type NearestQuestion } from './validate.ts';
 
 /**
  * Returns a question as text for an address: short, legible, of characters that addresses leave alone. What equals
@@ -23,6 +23,17 @@ export function encodeQuestion(question: Question): string {
  * defaults. `question-unreadable` when it isn't such a text, `question-invalid` when it says no valid question.
  */
 export function decodeQuestion(text: string): Result<Question> {
+  const value = readText(text);
+  return value.ok ? validateQuestion(value.value) : value;
+}
+
+/** Reads `encodeQuestion`'s text back as `decodeQuestion` does, without the parts that can't be. */
+export function decodeNearest(text: string): Result<NearestQuestion> {
+  const value = readText(text);
+  return value.ok ? nearestQuestion(value.value) : value;
+}
+
+function readText(text: string): Result<unknown> {
   const open = text.indexOf('(');
   const kind = text.slice(0, open);
   const read = open < 1 ? undefined : readNotation(text.slice(open));
@@ -30,7 +41,7 @@ export function decodeQuestion(text: string): Result<Question> {
     return err(appError('question-unreadable', { what: text.slice(0, 80) }));
   const value = { ...(read as Record<string, Plain>), kind };
   const widen = Object.hasOwn(forms, kind) ? formOf(kind as QuestionKind).widen : undefined;
-  return validateQuestion(widen === undefined ? value : widen(value));
+  return ok(widen === undefined ? value : widen(value));
 }
 
 function formOf(kind: QuestionKind): Omit<Form<unknown>, 'schema'> {

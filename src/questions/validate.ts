@@ -17,6 +17,33 @@ export function validateQuestion(value: unknown): Result<Question> {
   return parsed.success ? ok(parsed.output) : invalid(parsed.issues);
 }
 
+/** A question, and the names of the parts that had to be left out of what was given. */
+export interface NearestQuestion {
+  readonly question: Question;
+  readonly without: readonly string[];
+}
+
+/** Parts that say what all others mean. */
+const FIRST: ReadonlySet<string> = new Set(['', 'kind', 'version']);
+
+/**
+ * Returns the question that a plain JSON value says without the parts that can't be, each of which has its default then. What
+ * `validateQuestion` finds first when one of those has no default.
+ */
+export function nearestQuestion(value: unknown): Result<NearestQuestion> {
+  const first = validateQuestion(value);
+  const without: string[] = [];
+  for (let read = first; ;) {
+    if (read.ok) return ok({ question: read.value, without });
+    const part = String(read.error.details['where']).split('.')[0]!;
+    if (FIRST.has(part) || without.includes(part)) return first.ok ? read : first;
+    without.push(part);
+    read = validateQuestion(
+      Object.fromEntries(Object.entries(value as object).filter(([key]) => !without.includes(key))),
+    );
+  }
+}
+
 function invalid(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Result<never> {
   const [issue] = issues;
   const where = v.getDotPath(issue) ?? '';

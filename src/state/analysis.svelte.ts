@@ -3,7 +3,7 @@ import { latest } from '../client/latest.ts';
 import type { Insight } from '../domain/saved.ts';
 import type { ActivityGroup } from '../questions/activity.ts';
 import type { Analyses, PeopledKind, Question } from '../questions/question.ts';
-import { decodeQuestion, encodeQuestion } from '../questions/url.ts';
+import { decodeNearest, encodeQuestion } from '../questions/url.ts';
 import { validateQuestion } from '../questions/validate.ts';
 import { bareAddress, samePick, type Address, type PickForm } from './address.ts';
 import type { Session } from './session.svelte.ts';
@@ -46,6 +46,8 @@ export class Analysis<K extends PeopledKind> {
   error = $state.raw<AppError | null>(null);
   /** Why the address could not be read. */
   unreadable = $state.raw<AppError | null>(null);
+  /** Parts of what the address asked that can't be and were left out of the question. */
+  without = $state.raw<readonly string[]>([]);
   /** The data gave nothing to propose; a question that was on screen before stays there. */
   barren = $state(false);
   pick = $state.raw<Analyses[K]['pick'] | null>(null);
@@ -103,17 +105,22 @@ export class Analysis<K extends PeopledKind> {
     }
     if (address.question === this.#text) return;
     this.#before = null;
-    const read = decodeQuestion(address.question);
+    const read = decodeNearest(address.question);
     if (!read.ok) {
       this.unreadable = read.error;
       return;
     }
     this.unreadable = null;
     const before = this.#text;
-    this.#text = address.question;
-    if (this.adopt(read.value)) return;
+    const { question, without } = read.value;
+    this.#text = without.length === 0 ? address.question : encodeQuestion(question);
+    if (this.adopt(question)) {
+      this.without = without;
+      if (without.length > 0) this.#write(this.#address(), 'replace');
+      return;
+    }
     this.#text = before;
-    this.unreadable = appError('question-unreadable', { what: read.value.kind });
+    this.unreadable = appError('question-unreadable', { what: question.kind });
   }
 
   /** Asks the worker for the likeliest question of the data, and puts it in the place of the one on screen, which stays when there is none. */
@@ -281,6 +288,7 @@ export class Analysis<K extends PeopledKind> {
   protected take(question: Analyses[K]['question'], before: Analyses[K]['question'] | null = null): void {
     this.#proposing.stop();
     this.barren = false;
+    this.without = [];
     this.question = question;
     if (this.#text !== null) this.#last.set(this.workspace, this.#text);
     const { pick } = this;

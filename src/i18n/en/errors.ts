@@ -44,7 +44,7 @@ export const errors = {
   'error.periods-too-many':
     'Between the first event and the last lie {count} of these periods; at most {most} are counted. Choose longer periods. A date such as 0001-01-01, written for “none”, makes the data look that long.',
   'error.question-invalid':
-    'This question can’t be answered: at {where}, {what}. Change that part of the question.',
+    'This question can’t be answered because of {where}. Change that, or begin with a new question.',
   'error.question-unreadable':
     'The question in this address can’t be read: {what}. The link may be cut off or from another version. Begin with a new question.',
 

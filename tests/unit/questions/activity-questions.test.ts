@@ -91,7 +91,7 @@ describe('questions of activity', () => {
     [{ ...rich, breakdown: { property: { scope: 'person', name: 'region' }, top: 101 } }, 'breakdown.top'],
     [{ ...rich, range: { from: '2024-02-01', to: '2024-01-01' } }, 'range'],
     [{ ...rich, period: { unit: 'fortnight' } }, 'period.unit'],
-    [{ ...defaultStickiness(named('A')), each: { unit: 'month', n: 1 } }, ''],
+    [{ ...defaultStickiness(named('A')), each: { unit: 'month', n: 1 } }, 'each'],
   ])('say where %j is wrong', (value, where) => {
     expect(validateQuestion(value)).toMatchObject({
       ok: false,

@@ -4,7 +4,7 @@ import { canonicalText } from '../../../src/questions/canonical.ts';
 import { defaultFunnel, stepOf } from '../../../src/questions/defaults.ts';
 import type { FunnelQuestion } from '../../../src/questions/funnel.ts';
 import { readNotation, writeNotation, type Plain } from '../../../src/questions/notation.ts';
-import { decodeQuestion, encodeQuestion } from '../../../src/questions/url.ts';
+import { decodeNearest, decodeQuestion, encodeQuestion } from '../../../src/questions/url.ts';
 import { validateQuestion } from '../../../src/questions/validate.ts';
 
 const plain = defaultFunnel([stepOf('Visit'), stepOf('Add to cart'), stepOf('Buy', 'Köp')]);
@@ -98,13 +98,35 @@ describe('validation', () => {
     [{ kind: 'funnel', steps: [{ events: ['A'], within: { n: -1, unit: 'day' } }] }, 'steps.0.within.n'],
     [{ kind: 'funnel', steps: [{ events: ['A'] }], range: { from: '2024-02-30' } }, 'range.from'],
     [{ kind: 'funnel', version: 2, steps: [{ events: ['A'] }] }, 'version'],
-    [{ kind: 'funnel', steps: [{ events: ['A'] }], exclusions: [{ events: ['X'], from: 0, to: 1 }] }, ''],
+    [
+      { kind: 'funnel', steps: [{ events: ['A'] }], exclusions: [{ events: ['X'], from: 0, to: 1 }] },
+      'exclusions',
+    ],
     ['text', ''],
   ])('says where %j is wrong', (value, where) => {
     expect(validateQuestion(value)).toMatchObject({
       ok: false,
       error: { code: 'question-invalid', details: { where } },
     });
+  });
+});
+
+describe('the nearest question', () => {
+  it.each([
+    ["funnel(steps~(~'A~'B)~range~(from~'2024-05-01~to~'2024-02-01))", ['range']],
+    ["funnel(steps~(~'A~'B)~window~(n~-1~unit~'day)~range~(from~'2024-02-30))", ['window', 'range']],
+    ["funnel(steps~(~'A~'B)~exclusions~(~(events~(~'C)~from~0~to~9)))", ['exclusions']],
+    ["funnel(steps~(~'A~'B))", []],
+  ])('of %s is without %j', (text, without) => {
+    const question = defaultFunnel([stepOf('A'), stepOf('B')]);
+    expect(decodeNearest(text)).toEqual({ ok: true, value: { question, without } });
+  });
+  it.each([
+    ['funnel(steps~(~)~range~(from~1))', 'steps'],
+    ["funnel(version~2~steps~(~'A))", 'version'],
+    ["odd(steps~(~'A))", 'kind'],
+  ])('of %s there is none', (text, where) => {
+    expect(decodeNearest(text)).toMatchObject({ ok: false, error: { details: { where } } });
   });
 });
 

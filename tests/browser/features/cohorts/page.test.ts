@@ -33,6 +33,19 @@ describe('the cohorts page', () => {
     await expectAccessible(container);
   });
 
+  it('keeps what can be asked of an address that asks for the impossible, and says what it left out', async () => {
+    const text = encodeQuestion({ ...question, brackets: [0, -2], minimum: 0 });
+    const { asked } = await open({}, { q: text });
+    await expect
+      .element(
+        page.getByText(/can’t be asked and was left out: its columns, .* and how often it must happen,/),
+      )
+      .toBeVisible();
+    await expect.element(page.getByRole('region', { name: 'Question' })).toBeVisible();
+    await expect.poll(() => asked('retention').at(-1)).toEqual({ ...question, brackets: null, minimum: 1 });
+    expect(new URLSearchParams(location.hash.split('?')[1]).get('q')).toBe(encodeQuestion(question));
+  });
+
   it('says that a question is saved already, and keeps one entry', async () => {
     const saved = { id: 'i1', name: 'Orders again', createdAt: 0, updatedAt: 0, rev: 1, question };
     const { requests } = await open({ 'insights.list': () => [saved] });
