@@ -7,7 +7,7 @@ import type {
   RetentionResult,
 } from '../../questions/retention.ts';
 import { apart } from '../analysis/compared.ts';
-import { baseText } from '../analysis/rates.ts';
+import { baseText, FEW, isFew } from '../analysis/rates.ts';
 import { columnText, isAgain, namesOf, valueText, whenText } from './words.ts';
 
 /** A figure with its name and what stands under it. */
@@ -45,6 +45,7 @@ export function headlineOf(
   const { pooled, simple, cohorts } = mean;
   const when = whenText(column, answer, question);
   const none = [t('cohorts.fact.return.none')];
+  const few = isFew(pooled) ? [t('analysis.rate.few', { n: format.integer(FEW) })] : [];
   if (cells === 'revenue' || cells === 'cumulative')
     return {
       label: t(`cohorts.fact.${cells}`, {
@@ -52,7 +53,7 @@ export function headlineOf(
         column: columnText(column, answer, question),
       }),
       value: valueText(mean[cells], currency, format),
-      detail: cohorts === 0 ? none : [t('cohorts.fact.value.base', { n: format.integer(pooled.n) })],
+      detail: cohorts === 0 ? none : [t('cohorts.fact.value.base', { n: format.integer(pooled.n) }), ...few],
     };
   const { rate, interval } = format.rate(pooled, 'auto');
   const figure = cells === 'rate' ? 'return' : 'returned';
@@ -71,18 +72,19 @@ export function headlineOf(
       detail:
         cohorts === 0
           ? none
-          : [t('cohorts.fact.returned.of', { n: format.integer(pooled.n), share: rate, interval })],
+          : [t('cohorts.fact.returned.of', { n: format.integer(pooled.n), share: rate, interval }), ...few],
     };
   if (question.mean === 'simple')
     return {
       label,
       value: format.percent(cohorts === 0 ? null : simple),
-      detail: cohorts === 0 ? none : [t('cohorts.fact.simple', { count: cohorts })],
+      detail: cohorts === 0 ? none : [t('cohorts.fact.simple', { count: cohorts }), ...few],
     };
   return {
     label,
     value: rate,
-    detail: cohorts === 0 ? none : [interval, t('cohorts.fact.interval', { n: format.integer(pooled.n) })],
+    detail:
+      cohorts === 0 ? none : [interval, t('cohorts.fact.interval', { n: format.integer(pooled.n) }), ...few],
   };
 }
 
@@ -129,6 +131,7 @@ export function behaviourOf(
       ? valueText(cells === 'revenue' ? cell.revenue / cell.rate.n : cell.cumulative, currency, format)
       : format.rate(cell.rate, 'auto').rate;
   const names = { did: worth(did), not: worth(not) };
+  const verdict = isFew(did.rate) || isFew(not.rate) ? 'few' : apart(did.rate, not.rate) ? 'apart' : 'chance';
   return {
     label: t('cohorts.fact.behaviour', {
       when: valued ? columnText(column, answer, question) : whenText(column, answer, question),
@@ -143,8 +146,9 @@ export function behaviourOf(
             }),
           ]
         : [
-            t(`cohorts.fact.behaviour.${apart(did.rate, not.rate) ? 'apart' : 'chance'}`, {
+            t(`cohorts.fact.behaviour.${verdict}`, {
               points: format.points(did.rate.rate - not.rate.rate),
+              n: format.integer(FEW),
             }),
             t('cohorts.fact.behaviour.bases', {
               did: baseText(did.rate, format),

@@ -156,6 +156,7 @@ export const cohorts = {
   'cohorts.fact.behaviour.both': '{did} and {not}',
   'cohorts.fact.behaviour.apart': '{points} points, more than chance',
   'cohorts.fact.behaviour.chance': '{points} points, may be chance',
+  'cohorts.fact.behaviour.few': '{points} points, of fewer than {n}: too few to conclude',
   'cohorts.fact.behaviour.bases': 'did {did}; did not {not}',
   'cohorts.fact.behaviour.later': {
     one: 'the first that begins after everyone’s first day',

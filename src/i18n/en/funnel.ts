@@ -137,7 +137,6 @@ export const funnel = {
   'funnel.fact.time.half': 'half: {low} to {high}',
   'funnel.fact.time.none': 'nobody converted',
   'funnel.fact.time.same': 'all at the time of their entry',
-  'funnel.fact.few': 'fewer than {n}: too few to conclude',
   'funnel.fact.matured.none': 'nobody is settled yet',
 
   'funnel.note.undated': {

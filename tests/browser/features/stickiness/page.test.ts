@@ -15,6 +15,12 @@ const open = (answers: Answers = {}, query: Record<string, string> = {}) =>
 const table = () => page.getByRole('table', { name: /^How many days/ });
 
 describe('the stickiness page', () => {
+  it('X1 does not conclude from few people', async () => {
+    const periods = answer.periods.map((period) => ({ ...period, active: 12 }));
+    await open({ ask: () => ({ ...answer, periods }) });
+    await expect.element(page.getByText('fewer than 30: too few to conclude')).toBeVisible();
+  });
+
   it('K1 is about the last whole week: 2.3 of 7 days on average, which is DAU ÷ WAU', async () => {
     const { container, requests } = await open();
     await expect.element(page.getByText('Active days in the week of 12 Jan 2026').first()).toBeVisible();

@@ -51,6 +51,23 @@ describe('the headline of cohorts', () => {
     });
   });
 
+  it('X1 does not conclude from few people, in whatever figure', () => {
+    const small = { ...result, means: [mean(9, 29, 1, 1), mean(29, 29, 1, 3)] };
+    const detail = (asked: Partial<typeof question>, shown = small) =>
+      headlineOf({ ...valued, ...asked }, answer, shown, 'EUR', format)?.detail.at(-1);
+    const few = 'fewer than 30: too few to conclude';
+    expect(detail({})).toBe(few);
+    expect(detail({ mean: 'simple' })).toBe(few);
+    expect([detail({ cells: 'count' }), detail({ cells: 'revenue' })]).toEqual([few, few]);
+    expect(detail({}, { ...small, means: [mean(9, 30, 1, 1), mean(30, 30, 1, 3)] })).toBe(
+      '95% interval, n 30',
+    );
+    // Nobody at all is said in other words.
+    expect(detail({}, { ...small, means: [mean(9, 29, 1, 1), mean(0, 0, 0, NaN)] })).toBe(
+      'no cohort has completed it',
+    );
+  });
+
   it('R9 is of numbers and values where the cells are', () => {
     expect(of({ ...question, cells: 'count' })).toMatchObject({ label: 'Came back in month 1', value: '90' });
     expect(of({ ...valued, cells: 'revenue' })).toMatchObject({
@@ -92,6 +109,13 @@ describe('the headline of cohorts', () => {
     });
     expect(behaviourOf(asked, answer, two(22, 20), null, format)?.detail[0]).toBe(
       '+2.0 points, may be chance',
+    );
+    const few = {
+      ...result,
+      rows: [row('did', [null, null, cell(12, 12)]), row('did-not', [null, null, cell(1, 90)])],
+    };
+    expect(behaviourOf(asked, answer, few, null, format)?.detail[0]).toBe(
+      '+98.9 points, of fewer than 30: too few to conclude',
     );
     expect(behaviourOf(question, answer, two(50, 20), null, format)).toBeNull();
     const long = { ...asked, cohorts: { ...cohorts, days: 90 } };
