@@ -7,7 +7,6 @@ export interface HeatControls {
   readonly pick: (place: HeatPlace) => void;
   /** Brings a place into view and focuses its button. */
   readonly reveal: (place: HeatPlace) => void;
-  readonly table: (() => void) | undefined;
   readonly copy: (() => void) | undefined;
 }
 
@@ -31,14 +30,13 @@ export class HeatWalk {
 
   #key = (event: KeyboardEvent): void => {
     if (event.metaKey || event.altKey) return;
-    const { rows, reveal, table, copy } = this.#controls();
+    const { rows, reveal, copy } = this.#controls();
     const moved = heatStep(this.active, event.key, event.ctrlKey, rows);
     const letter = event.ctrlKey ? '' : event.key.toLowerCase();
     if (moved !== null) {
       this.#place = moved;
       reveal(moved);
-    } else if (letter === 't' && table) table();
-    else if (letter === 'c' && copy) copy();
+    } else if (letter === 'c' && copy) copy();
     else if (event.key === 'Escape' && this.pointed !== null) this.pointed = null;
     // An arrow at the end of its way must not scroll the page under the reader.
     else if (!event.key.startsWith('Arrow')) return;

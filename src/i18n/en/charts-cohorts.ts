@@ -24,6 +24,7 @@ export const chartsCohorts = {
   'charts.cohort.pooled': 'Pooled',
   'charts.cohort.simple': 'Mean of cohorts',
 
+  'charts.heat.keys': 'Arrow keys walk the cells, Enter opens whom they count, C copies the table.',
   'charts.heat.cohort': 'Cohort',
   'charts.heat.size': 'Size',
   'charts.heat.read.all': '{mark}: {n} in all',

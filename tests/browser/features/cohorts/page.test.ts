@@ -102,6 +102,15 @@ describe('the cohorts page', () => {
     expect(location.hash).toContain('stayed-away');
   });
 
+  it('goes from the curves to the table with T', async () => {
+    await open();
+    const curves = page.getByRole('application', { name: 'Return over time' });
+    await expect.element(curves).toBeVisible();
+    (curves.element() as SVGElement).focus();
+    await userEvent.keyboard('t');
+    await expect.element(page.getByRole('button', { name: /^Jan 2026, month 0: / })).toHaveFocus();
+  });
+
   it('R4 opens the people of a mean', async () => {
     const { listed } = await open({}, { q: encodeQuestion(question) });
     await page.getByRole('button', { name: /^All, pooled, month 1: 40 of 100, / }).click();
