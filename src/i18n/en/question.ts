@@ -98,7 +98,8 @@ export const question = {
   'question.range.first': 'the first day',
   'question.range.last': 'the last day',
   'question.range.open': '{from} – {to}',
-  'question.range.inverted': 'The first date is after the last one.',
+  'question.range.inverted':
+    'The first date is after the last one. Until that is put right, the question stays with {from} to {to}.',
   'question.range.data': 'The data run from {from} to {to}.',
   'question.range.by.entry': 'Entries',
   'question.range.by.entry.detail': 'People who entered in this time, with everything they did later.',
