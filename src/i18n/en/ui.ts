@@ -20,6 +20,8 @@ export const ui = {
   'ui.confirm.type': 'Type {text} to confirm',
   'ui.required': 'required',
   'ui.number.range': 'Enter a number from {min} to {max}.',
+  'ui.number.whole': 'Enter a whole number from {min} to {max}.',
+  'ui.number.kept': 'Until then it stays {value}.',
   'ui.number.invalid': 'Enter a number.',
   'ui.toasts': 'Notices',
   'ui.undone': 'Taken back: {what}',

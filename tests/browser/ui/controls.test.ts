@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../../src/styles/index.css';
 import { Toasts as ToastState } from '../../../src/state/toasts.svelte.ts';
 import Toasts from '../../../src/ui/Toasts.svelte';
+import NumberInput from '../../../src/ui/NumberInput.svelte';
 import { timeLeft } from '../../../src/ui/time-left.ts';
 import { expectAccessible } from './axe.ts';
 import FormPart from './parts/FormPart.svelte';
@@ -53,7 +54,7 @@ describe('fields', () => {
     await render(FormPart);
     const days = page.getByRole('spinbutton', { name: 'Days' });
     await days.fill('400');
-    await expect.element(days).toHaveAccessibleDescription('Enter a number from 1 to 365.');
+    await expect.element(days).toHaveAccessibleDescription('Enter a whole number from 1 to 365.');
     await expect.element(days).toBeInvalid();
     await expect.element(values).toHaveTextContent('2026-01-31');
     expect(values.element().textContent).not.toContain('400');
@@ -141,6 +142,32 @@ describe('message', () => {
     expect(typed?.textContent.trim()).toBe('Type Kallio Cycles to confirm');
     expect(typed?.querySelector('b')?.textContent).toBe('Kallio Cycles');
     expect(rows?.textContent.trim()).toBe('4,812 rows');
+  });
+});
+
+describe('numbers that something keeps', () => {
+  it('say what is asked for and what stays, for halves and for nothing', async () => {
+    const onchange = vi.fn();
+    await render(NumberInput, { label: 'Weeks', value: 7, min: 1, max: 366, onchange });
+    const weeks = page.getByRole('spinbutton', { name: 'Weeks' });
+    const asked = 'Enter a whole number from 1 to 366. Until then it stays 7.';
+    await weeks.fill('2.5');
+    await expect.element(weeks).toHaveAccessibleDescription(asked);
+    await expect.element(weeks).toHaveValue(2.5);
+    await weeks.fill('');
+    await expect.element(weeks).toHaveAccessibleDescription(asked);
+    await expect.element(weeks).toHaveValue(null);
+    expect(onchange.mock.calls).toEqual([[null], [null]]);
+  });
+
+  it('may be left out where that is a choice', async () => {
+    const onchange = vi.fn();
+    await render(NumberInput, { label: 'Columns', value: null, min: 1, max: 400, onchange });
+    const columns = page.getByRole('spinbutton', { name: 'Columns' });
+    await columns.fill('0');
+    await expect.element(columns).toHaveAccessibleDescription('Enter a whole number from 1 to 400.');
+    await columns.fill('');
+    await expect.element(columns).not.toHaveAttribute('aria-invalid');
   });
 });
 
