@@ -5,6 +5,7 @@ export const ui = {
   'ui.clear': 'Clear',
   'ui.loading': 'Loading',
   'ui.slot.escape': 'Esc takes the change back.',
+  'ui.slot.back': 'Take back',
   'ui.search.none': 'Nothing matches “{search}”.',
   'ui.search.narrow': {
     one: '{count} more; type to narrow the list',

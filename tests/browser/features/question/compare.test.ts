@@ -30,6 +30,28 @@ it('F13 a comparison in which nothing is chosen says that both sides are the sam
   await expect.element(alike).not.toBeInTheDocument();
 });
 
+it('the parts of a question are closed or taken back by buttons where there are no keys', async () => {
+  const { container, asked } = await open();
+  await page.viewport(390, 844);
+  const [back, done] = [
+    page.getByRole('button', { name: 'Take back' }),
+    page.getByRole('button', { name: 'Done' }),
+  ];
+  await slot('Options').click();
+  await page.getByRole('radio', { name: 'With other people or dates' }).click();
+  await expect.element(page.getByText('Esc takes the change back.')).not.toBeVisible();
+  await expect.element(done).toBeInViewport();
+  await expectAccessible(container);
+  await done.click();
+  await expect.element(done).not.toBeInTheDocument();
+  await expect.poll(() => asked('lifecycle').at(-1)?.compare?.with).toBe('other');
+  await slot('Options').click();
+  await page.getByRole('radio', { name: 'With nothing' }).click();
+  await back.click();
+  await expect.element(back).not.toBeInTheDocument();
+  await expect.poll(() => asked('lifecycle').at(-1)?.compare?.with).toBe('other');
+});
+
 it('F13 data without dates are compared by people alone, and say why', async () => {
   await open(null);
   await slot('Options').click();
