@@ -1,5 +1,7 @@
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
+import type { DateRange, PeriodSpec } from '../../questions/activity.ts';
+import { datesOf, periodIn } from '../../questions/dashboard.ts';
 import type { LifecyclePick, LifecycleQuestion } from '../../questions/lifecycle.ts';
 import { stateName } from '../../charts/lifecycle/words.ts';
 import { countConditions } from '../question/edit-filter.ts';
@@ -35,6 +37,19 @@ export function pickTitle(
     units: countText(count, question.unit),
     when: periodWhen(period, question.period, format),
   });
+}
+
+/** L2: the dates of the periods shown, where they reach beyond those asked for; null where they don't. */
+export function beyondText(
+  range: DateRange,
+  spec: PeriodSpec,
+  periods: readonly { readonly period: string }[],
+  format: Format,
+): string | null {
+  const ends = [periods[0], periods.at(-1)].flatMap((one) => (one === undefined ? [] : [one.period]));
+  if (!ends.some((label) => periodIn(label, spec, range) === 'part')) return null;
+  const [first, last] = ends.map((label) => datesOf(label, spec));
+  return first && last ? t('lifecycle.beyond', { dates: format.calendarRange(first.from, last.to) }) : null;
 }
 
 /** What a question chose where a rule leaves a choice. */

@@ -2,6 +2,7 @@ import { partsText } from '../../charts/stickiness/words.ts';
 import type { Format } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import { readingsText } from '../../i18n/readings.ts';
+import type { PeriodSpec } from '../../questions/activity.ts';
 import type { StickinessPeriod, StickinessPick, StickinessQuestion } from '../../questions/stickiness.ts';
 import { splitText } from '../lifecycle/words.ts';
 import { periodCell, periodName, periodWhen, spanOf } from '../question/periods.ts';
@@ -46,6 +47,14 @@ export function periodOption(period: StickinessPeriod, question: StickinessQuest
   const name = periodCellText(period.period, question, format);
   if (!period.complete) return t('stickiness.period.open', { period: name });
   return period.opening ? t('stickiness.period.opening', { period: name }) : name;
+}
+
+/** How long a period is; without one it is as long as its sub-periods together. */
+export function periodSpec(
+  { each, within }: StickinessQuestion,
+  { parts }: Pick<StickinessPeriod, 'parts'>,
+): PeriodSpec {
+  return within === null ? { unit: each.unit, n: each.n * parts } : { unit: within, n: 1 };
 }
 
 /** What the mean over the number of sub-periods is called: `Daily ÷ weekly active`. */

@@ -17,6 +17,7 @@ export const lifecycle = {
   // The answer.
   'lifecycle.chart': 'Life cycle of {event}',
   'lifecycle.by': 'By {period}',
+  'lifecycle.beyond': 'Periods are counted whole, beyond the dates asked for: {dates}.',
   'lifecycle.fact.active': 'Active {when}',
   'lifecycle.fact.net': '{net} since {before} active in the {period} before',
   'lifecycle.fact.net.first': 'the first period of the data',

@@ -31,6 +31,13 @@ describe('the lifecycle page', () => {
     await expectAccessible(container);
   });
 
+  it('L2 says where whole periods reach beyond the dates asked for', async () => {
+    await open({}, { q: encodeQuestion({ ...question, range: { from: '2026-01-01', to: '2026-04-05' } }) });
+    await expect
+      .element(page.getByText(/^Periods are counted whole, beyond the dates asked for: 1 Jan.*30 Apr 2026\.$/))
+      .toBeVisible();
+  });
+
   it('opens the people of a figure, the other states beside them, and why one is counted', async () => {
     const { container, listed } = await open();
     await table().getByRole('button', { name: 'Resurrected, Mar 2026: 10' }).click();

@@ -35,6 +35,13 @@ describe('the stickiness page', () => {
     await expectAccessible(container);
   });
 
+  it('L2 says where whole periods reach beyond the dates asked for', async () => {
+    await open({}, { q: encodeQuestion({ ...question, range: { from: '2026-01-07', to: '2026-01-21' } }) });
+    await expect
+      .element(page.getByText(/^Periods are counted whole, beyond the dates asked for: 5.*25 Jan 2026\.$/))
+      .toBeVisible();
+  });
+
   it('opens the people of exactly and at least so many days, and why one is counted', async () => {
     const { container, listed } = await open();
     await table().getByRole('button', { name: 'exactly 2 days: 30' }).click();

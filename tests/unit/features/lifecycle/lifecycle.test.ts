@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { beforeOf, countOf, netOf, sumsOf } from '../../../../src/features/lifecycle/figures.ts';
 import { figuresTable, periodsTable } from '../../../../src/features/lifecycle/tables.ts';
+import { beyondText } from '../../../../src/features/lifecycle/words.ts';
 import { pathOf } from '../../../../src/features/lifecycle/why.ts';
 import { periodsOf } from '../../../../src/features/analysis/groups.ts';
 import { headlineOf, periodCell, periodName, periodWhen } from '../../../../src/features/question/periods.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
+import type { PeriodSpec } from '../../../../src/questions/activity.ts';
 import { answer, dossier, split } from '../../../browser/features/lifecycle/fake.ts';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', currency: 'EUR' });
@@ -22,6 +24,22 @@ describe('figures of a life cycle', () => {
     expect(headlineOf(answer.periods)?.period).toBe('2026-03-01');
     expect(headlineOf(answer.periods.slice(3))?.period).toBe('2026-04-01');
     expect(headlineOf(answer.periods.slice(4))).toBeUndefined();
+  });
+
+  it('L2 periods that reach beyond the dates asked for say so, with their true dates', () => {
+    const month = { unit: 'month', n: 1 } as const;
+    const text = (from: string | null, to: string | null, spec: PeriodSpec = month) =>
+      beyondText({ from, to }, spec, answer.periods, format);
+    const whole = `Periods are counted whole, beyond the dates asked for: ${format.calendarRange('2026-01-01', '2026-04-30')}.`;
+    expect(text('2026-01-01', '2026-04-05')).toBe(whole);
+    expect(text('2026-01-05', null)).toBe(whole);
+    expect(text('2026-01-01', '2026-04-30')).toBeNull();
+    expect(text(null, null)).toBeNull();
+    // The data end before the dates do.
+    expect(text('2025-01-01', '2026-06-05')).toBeNull();
+    // Two months from April on.
+    expect(text(null, '2026-04-30', { unit: 'month', n: 2 })).toContain('May 2026');
+    expect(beyondText({ from: null, to: null }, month, [], format)).toBeNull();
   });
 
   it('L2 sums leave out what is not complete: 30 and 40 dormant, 180 new or resurrected', () => {

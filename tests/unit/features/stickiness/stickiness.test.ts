@@ -4,6 +4,7 @@ import { partsTable, periodsTable } from '../../../../src/features/stickiness/ta
 import {
   eachText,
   periodOption,
+  periodSpec,
   periodText,
   pickTitle,
   ratioNote,
@@ -28,6 +29,12 @@ describe('figures of stickiness', () => {
     // On the 7 days 230 people are active in all, 230 ÷ 7 on a day, of 100 in the week.
     expect(ratioOf(whole!)).toBeCloseTo(230 / 7 / 100, 12);
     expect(ratioOf({ mean: NaN, parts: 7 })).toBeNaN();
+  });
+
+  it('K1 without a period is as long as its stretches together', () => {
+    const each = { unit: 'week', n: 2 } as const;
+    expect(periodSpec({ ...question, each, within: null }, { parts: 3 })).toEqual({ unit: 'week', n: 6 });
+    expect(periodSpec(question, { parts: 7 })).toEqual({ unit: 'week', n: 1 });
   });
 
   it('count exactly and at least so many, of everyone or of a group', () => {
