@@ -199,7 +199,7 @@ if (!present) {
     // Cohorts are of days now: those of all days of January together.
     const bracketed = async (): Promise<string[]> => {
       const rows = (await csvFrom(page, 'All figures as CSV')).filter(({ cohort }) =>
-        /^Jan .*1997$/.test(cohort ?? ''),
+        cohort?.startsWith('1997-01-'),
       );
       return ['1', '2–3', '4–7', '8–14', '15–30'].map((period) => {
         const own = rows.filter((each) => each['period'] === period);

@@ -1,4 +1,4 @@
-import { cohortName, columnHead } from '../../charts/cohort.ts';
+import { cohortName, columnHead, type Cohort } from '../../charts/cohort.ts';
 import { figureOf } from '../../charts/heatmap/layout.ts';
 import type { RetentionCurve } from '../../charts/retention/curves.ts';
 import type { Format } from '../../i18n/format.ts';
@@ -6,6 +6,11 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { RetentionAnswer, RetentionQuestion, RetentionResult } from '../../questions/retention.ts';
 import { groupName } from '../analysis/groups.ts';
 import type { Cell } from '../analysis/output.ts';
+
+/** A cohort as files name it: a period by its first day or hour, which is the same in every language. */
+function keyOf(cohort: Cohort, { period }: Pick<RetentionQuestion, 'period'>, format: Format): string {
+  return cohort.kind === 'period' ? (cohort.key ?? '') : cohortName(cohort, period.unit, format);
+}
 
 /** The table on screen: one row a cohort, a column a period, with the figure that the cells show. Shares from 0 to 1. */
 export function cohortTable(
@@ -17,7 +22,7 @@ export function cohortTable(
   return [
     [t('cohorts.csv.cohort'), t('cohorts.csv.people'), ...columns.map(columnHead)],
     ...rows.map((row): Cell[] => [
-      cohortName(row, question.period.unit, format),
+      keyOf(row, question, format),
       row.size,
       ...row.cells.map((cell) => (cell === null ? null : figureOf(cell, question.cells))),
     ]),
@@ -32,7 +37,10 @@ export function curvesTable(
 ): Cell[][] {
   return [
     [t(by === 'groups' ? 'cohorts.csv.group' : 'cohorts.csv.cohort'), ...columns.map(columnHead)],
-    ...curves.map(({ label, points }): Cell[] => [label, ...points.map((point) => point?.rate ?? null)]),
+    ...curves.map(({ label, cohort, points }): Cell[] => [
+      cohort?.kind === 'period' ? cohort.key : label,
+      ...points.map((point) => point?.rate ?? null),
+    ]),
   ];
 }
 
@@ -66,7 +74,7 @@ export function figuresTable(question: RetentionQuestion, answer: RetentionAnswe
           return [
             [
               group,
-              cohortName(row, question.period.unit, format),
+              keyOf(row, question, format),
               row.size,
               columnHead(place),
               rate.k,

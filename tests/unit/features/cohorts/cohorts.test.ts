@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cohortCurve, meanCurve } from '../../../../src/charts/retention/curves.ts';
+import type { Cell } from '../../../../src/features/analysis/output.ts';
 import { countOf, pickOf, resultOf } from '../../../../src/features/cohorts/picks.ts';
-import { cohortTable, figuresTable } from '../../../../src/features/cohorts/tables.ts';
+import { cohortTable, curvesTable, figuresTable } from '../../../../src/features/cohorts/tables.ts';
 import { whyRows } from '../../../../src/features/cohorts/why.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import { answer, dossier, question } from '../../../browser/features/cohorts/fake.ts';
@@ -52,14 +54,32 @@ describe('tables of cohorts', () => {
   it('hold what is on screen, a row a cohort', () => {
     const rows = cohortTable(question, answer, answer.total, format);
     expect(rows[0]).toEqual(['cohort', 'people', '0', '1', '2']);
-    expect(rows[1]?.slice(1)).toEqual([40, 0.1, 0.25, 0.15]);
+    expect(rows[1]).toEqual(['2026-01-01', 40, 0.1, 0.25, 0.15]);
   });
 
   it('hold every figure, a row a cell, with whether it is complete', () => {
     const rows = figuresTable(question, answer, format);
     expect(rows).toHaveLength(1 + 6);
-    expect(rows.at(-1)?.slice(2, 7)).toEqual([60, '2', 9, 60, 0.15]);
+    expect(rows.at(-1)?.slice(1, 7)).toEqual(['2026-02-01', 60, '2', 9, 60, 0.15]);
     expect(rows.at(-1)?.[9]).toBe(0);
+  });
+});
+
+describe('keys of cohorts in files', () => {
+  it('are the beginnings of hours, and the names of what is no period', () => {
+    const hourly = { ...question, period: { unit: 'hour', n: 6 } } as const;
+    const [january, february] = answer.total.rows;
+    const rows = [
+      { ...january!, key: '2026-02-26T05' },
+      { ...february!, kind: 'did-not' as const, key: '' },
+    ];
+    const total = { ...answer.total, rows };
+    const keys = (table: Cell[][], at: number) => [...new Set(table.slice(1).map((row) => row[at]))];
+    const expected = ['2026-02-26T05', 'Did not'];
+    expect(keys(figuresTable(hourly, { ...answer, total }, format), 1)).toEqual(expected);
+    expect(keys(cohortTable(hourly, answer, total, format), 0)).toEqual(expected);
+    const curves = [meanCurve(total, 'pooled', 'Pooled'), ...rows.map((row) => cohortCurve(row, 'Did not'))];
+    expect(keys(curvesTable('cohorts', curves, answer), 0)).toEqual(['Pooled', ...expected]);
   });
 });
 
