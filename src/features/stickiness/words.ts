@@ -25,6 +25,16 @@ export function timesText({ times }: Pick<StickinessQuestion, 'times'>): string 
   return t(`stickiness.times.${times.op}`, { count: times.n });
 }
 
+/** K2: what those active did: `at least once in the period`, `at least 2 times within 1 day, in the period`. */
+export function activeNote({ each, times }: Pick<StickinessQuestion, 'each' | 'times'>): string {
+  return times.op === 'at-least' && times.n === 1
+    ? t('stickiness.fact.active.note')
+    : t('stickiness.fact.active.note.times', {
+        times: timesText({ times }),
+        part: partsText(each.n, { unit: each.unit, n: 1 }),
+      });
+}
+
 /** A period in a sentence: `the week of 2 Mar 2026`, `the whole time`. */
 export function periodText(period: string, { within }: StickinessQuestion, format: Format): string {
   return within === null ? t('stickiness.within.all') : periodName(period, { unit: within, n: 1 }, format);

@@ -53,6 +53,7 @@ export const stickiness = {
   'stickiness.fact.ratio.note.all': 'the share of them in which an active person is active, on average',
   'stickiness.fact.active': 'Active',
   'stickiness.fact.active.note': 'at least once in the period',
+  'stickiness.fact.active.note.times': '{times} within {part}, in the period',
   'stickiness.fact.again': 'In more than one',
   'stickiness.fact.half': 'In {parts} or more',
   'stickiness.fact.interval': '{interval}, n {n}',

@@ -35,6 +35,11 @@ describe('the stickiness page', () => {
     await expectAccessible(container);
   });
 
+  it('K2 says of those active what the question asks of them', async () => {
+    await open({}, { q: encodeQuestion({ ...question, times: { op: 'at-least', n: 2 } }) });
+    await expect.element(page.getByText('at least 2 times within 1 day, in the period')).toBeVisible();
+  });
+
   it('L2 says where whole periods reach beyond the dates asked for', async () => {
     await open({}, { q: encodeQuestion({ ...question, range: { from: '2026-01-07', to: '2026-01-21' } }) });
     await expect

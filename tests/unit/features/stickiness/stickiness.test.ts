@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countOf, headlinePeriod, ratioOf } from '../../../../src/features/stickiness/figures.ts';
 import { partsTable, periodsTable } from '../../../../src/features/stickiness/tables.ts';
 import {
+  activeNote,
   eachText,
   periodOption,
   periodSpec,
@@ -79,6 +80,14 @@ describe('words of stickiness', () => {
       'the whole time',
     ]);
     expect(timesText({ times: { op: 'at-most', n: 3 } })).toBe('at most 3 times');
+  });
+
+  it('K2 say of those active what the question asks of them', () => {
+    expect(activeNote(question)).toBe('at least once in the period');
+    const twice = { ...question, times: { op: 'at-least', n: 2 } } as const;
+    expect(activeNote(twice)).toBe('at least 2 times within 1 day, in the period');
+    const long = { each: { unit: 'week', n: 2 }, times: { op: 'exactly', n: 1 } } as const;
+    expect(activeNote(long)).toBe('exactly once within 2 weeks, in the period');
   });
 
   it('say which periods are not whole', () => {
