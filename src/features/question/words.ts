@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../../domain/columns.ts';
 import type { Format } from '../../i18n/format.ts';
-import { t } from '../../i18n/i18n.svelte.ts';
+import { messageNumber, t } from '../../i18n/i18n.svelte.ts';
 import { countConditions, valuesOf } from './edit-filter.ts';
 import {
   isEverything,
@@ -46,17 +46,44 @@ export function spanText({ n, unit }: Span): string {
   return t(`question.span.${unit}`, { count: n });
 }
 
-/** The event names of a match and how many conditions hold for them: `Visit`, `Visit or Start`, `Visit or 3 more (1 condition)`. */
+/** The event names of a match and what holds for them: `Visit`, `Visit or Start`, `Order where value is more than 50`, `Order (2 conditions)`. */
 export function eventsText({ events, where }: EventMatch): string {
   return withConditions(namesText(events), where);
 }
 
-/** A text about events, and how many conditions hold for them: `their first Order (2 conditions)`. */
+/** Longest condition that stands in full among the words of a sentence, in characters. */
+const BRIEF = 40;
+
+/** A text about events, and what holds for them: one short condition in full, others as their number. */
 export function withConditions(text: string, where: Filter): string {
   const count = countConditions(where);
-  return count === 0
-    ? text
-    : t('question.events.where', { text, conditions: t('question.filter.conditions', { count }) });
+  if (count === 0) return text;
+  const only = onlyCondition(where);
+  const condition = only === null ? null : briefText(only);
+  return condition === null
+    ? t('question.events.where', { text, conditions: t('question.filter.conditions', { count }) })
+    : t('question.events.that', { text, condition });
+}
+
+/** The condition that a filter comes to; null when it is several or negated. */
+function onlyCondition(filter: Filter): Condition | null {
+  if (filter.kind === 'is') return filter;
+  if (filter.kind === 'not') return null;
+  const members = filter.of.filter((member) => !isEverything(member));
+  return members.length === 1 ? onlyCondition(members[0]!) : null;
+}
+
+/** A condition in the words of the language alone; null where it is long, or a date, which the workspace has its own way to write. */
+function briefText(condition: Condition): string | null {
+  if (valuesOf(condition).some(isDate)) return null;
+  const text = conditionText(condition, undefined, (value) =>
+    typeof value === 'number' ? messageNumber(value) : value,
+  );
+  return text.length > BRIEF ? null : text;
+}
+
+function isDate(value: FilterValue): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function namesText(events: readonly string[]): string {
@@ -83,14 +110,17 @@ export function operatorText(op: Operator, kind: ColumnInfo['kind'] | undefined)
 /** A value of a condition: calendar dates as the reader writes them, everything else as it stands. */
 function valueText(value: FilterValue, kind: ColumnInfo['kind'] | undefined, format: Format): string {
   if (typeof value === 'number') return format.number(value);
-  return kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.calendarDate(value) : value;
+  return kind === 'date' && isDate(value) ? format.calendarDate(value) : value;
 }
 
-function conditionText(condition: Condition, kindOf: KindOf, format: Format): string {
+function conditionText(
+  condition: Condition,
+  kind: ColumnInfo['kind'] | undefined,
+  write: (value: FilterValue) => string,
+): string {
   const { op, property } = condition;
-  const kind = kindOf(property);
   const operator = operatorText(op, kind);
-  const [first, second, ...more] = valuesOf(condition).map((value) => valueText(value, kind, format));
+  const [first, second, ...more] = valuesOf(condition).map(write);
   if (first === undefined) return t('question.filter.one', { property: property.name, op: operator });
   const value =
     op === 'between' && second !== undefined
@@ -106,7 +136,10 @@ function conditionText(condition: Condition, kindOf: KindOf, format: Format): st
 /** A filter in words: one condition in full, more than two as their number. Empty for the filter that everything satisfies. */
 export function filterText(filter: Filter, kindOf: KindOf, format: Format): string {
   if (isEverything(filter)) return '';
-  if (filter.kind === 'is') return conditionText(filter, kindOf, format);
+  if (filter.kind === 'is') {
+    const kind = kindOf(filter.property);
+    return conditionText(filter, kind, (value) => valueText(value, kind, format));
+  }
   const count = countConditions(filter);
   if (count > 2) return t('question.filter.conditions', { count });
   if (filter.kind === 'not')

@@ -29,6 +29,7 @@ export const question = {
   'question.filter.to': 'To',
   'question.filter.incomplete': 'Choose a value; until then this condition is left out.',
   'question.events.where': '{text} ({conditions})',
+  'question.events.that': '{text} where {condition}',
   'question.filter.conditions': { one: '{count} condition', other: '{count} conditions' },
   'question.filter.not.text': 'not ({filter})',
   'question.filter.group': 'Conditions',

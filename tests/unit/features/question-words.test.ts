@@ -12,18 +12,28 @@ const large: Filter = {
 
 // A sentence that names the events alone says something else than what was counted.
 describe('events with conditions', () => {
-  it('say how many hold for them', () => {
+  it('say one short condition in full, and others by their number', () => {
     expect(eventsText({ events: ['Order'], where: everything })).toBe('Order');
-    expect(eventsText({ events: ['Order'], where: large })).toBe('Order (1 condition)');
+    expect(eventsText({ events: ['Order'], where: large })).toBe('Order where value is at least 30');
     expect(eventsText({ events: ['A', 'B'], where: { kind: 'all', of: [large, large] } })).toBe(
       'A or B (2 conditions)',
     );
+    const brief = { kind: 'any', of: [{ kind: 'all', of: [large] }, everything] } as const;
+    expect(eventsText({ events: ['Order'], where: brief })).toBe('Order where value is at least 30');
+    const wheres: Filter[] = [
+      { kind: 'not', of: large },
+      { ...large, value: '2024-02-01' },
+      { ...large, op: 'in', value: ['A name of a product that is much too long'] },
+    ];
+    for (const where of wheres) expect(eventsText({ events: ['Order'], where })).toBe('Order (1 condition)');
   });
 
   it('say so as a step, unless it has a label, and as a beginning', () => {
-    expect(stepText({ label: '', events: ['Order'], where: large })).toBe('Order (1 condition)');
+    expect(stepText({ label: '', events: ['Order'], where: large })).toBe('Order where value is at least 30');
     expect(stepText({ label: 'Large order', events: ['Order'], where: large })).toBe('Large order');
-    expect(startText({ events: ['Order'], where: large })).toBe('their first Order (1 condition)');
-    expect(startText({ events: [], where: large })).toBe('their first event (1 condition)');
+    expect(startText({ events: ['Order'], where: large })).toBe(
+      'their first Order where value is at least 30',
+    );
+    expect(startText({ events: [], where: large })).toBe('their first event where value is at least 30');
   });
 });

@@ -81,7 +81,7 @@ describe('the figure of a tile', () => {
     const answer: RetentionAnswer = part({ columns: [0, 1].map((at) => ({ from: at, to: at })) });
     expect(returnText(defaultRetention(small!), answer, 'returned')).toMatch(/^returned in /);
     expect(returnText(defaultRetention(small!, large), answer, 'returned')).toMatch(
-      /^Order \(1 condition\) in /,
+      /^Order where size is L in /,
     );
   });
 
