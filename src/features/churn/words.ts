@@ -49,6 +49,14 @@ export function startText(match: EventMatch): string {
     : t('churn.start', { event: eventsText(match) });
 }
 
+/** S1: what begins a stay where all of it also ends one, so that nobody begins; null where something else begins one. */
+export function startsGone({ rule, start }: ChurnQuestion): string | null {
+  if (rule.by !== 'event') return null;
+  const { events } = rule.event;
+  const all = start.events.length > 0 && start.events.every((name) => events.includes(name));
+  return all || events.length === 0 ? eventsText(start) : null;
+}
+
 /** A silence in whole days: `21 days`. */
 export function silenceText(ms: number): string {
   return t('question.span.day', { count: Math.round(ms / DAY_MS) });

@@ -288,6 +288,9 @@ export const churn = {
     'It takes events, who did what and when, or one row per customer with a tenure and whether they left. Every figure leads to its people. Nothing leaves this device.',
   'churn.nobody.title': 'There is nobody here',
   'churn.nobody.text': 'Nobody began under these conditions. Widen the dates, the people or the start.',
+  'churn.nobody.both.title': 'The same event can’t begin a stay and end it',
+  'churn.nobody.both.text':
+    '{event} is the start here, and also what counts as gone: whoever has it is gone at once, so nobody ever begins. Choose another start, or something else that counts as gone.',
   'churn.nobody.start': 'Change the start',
   'churn.nobody.rule': 'Change what counts as gone',
 } as const satisfies Area<'churn'>;

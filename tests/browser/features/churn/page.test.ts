@@ -308,6 +308,17 @@ describe('the churn page', () => {
     await expect.poll(() => asked('churn').at(-1)?.range.from).toBeNull();
   });
 
+  it('S1 says that the same event can’t begin a stay and end it', async () => {
+    const { rule } = question;
+    const same = rule.by === 'event' ? { ...question, start: rule.event } : question;
+    const nobody = await answer(same);
+    const { container } = await open({ ask: () => nobody }, { q: encodeQuestion(same) });
+    await expect.element(page.getByText('The same event can’t begin a stay and end it')).toBeVisible();
+    await expectAccessible(container);
+    await page.getByRole('button', { name: 'Change the start' }).click();
+    await expect.element(page.getByRole('dialog', { name: 'Start' })).toBeVisible();
+  });
+
   it('holds everything on a narrow screen', async () => {
     await page.viewport(360, 800);
     await open({}, { q: encodeQuestion(split) });

@@ -21,6 +21,7 @@ import {
   ruleText,
   spanText,
   standing,
+  startsGone,
   tickText,
   timeText,
   wholeText,
@@ -96,6 +97,18 @@ describe('words of churn', () => {
         churned: { kind: 'is', property: { scope: 'person', name: 'Churn' }, op: 'equals', value: 'Yes' },
       }),
     ).toBe('Churn is Yes after tenure in months');
+  });
+
+  it('S1 tell a start that is also what counts as gone', () => {
+    const named = (...events: string[]) => ({ events, where: everything });
+    const text = (start: readonly string[], gone: readonly string[]) =>
+      startsGone({ ...question, rule: { by: 'event', event: named(...gone) }, start: named(...start) });
+    expect(text(['Order'], ['Order', 'Cancelled'])).toBe('Order');
+    expect(text(['Order', 'Signed up'], ['Order'])).toBeNull();
+    // Any other event begins; where any event is gone, none does.
+    expect(text([], ['Order'])).toBeNull();
+    expect(text(['Order'], [])).toBe('Order');
+    expect(startsGone(silence)).toBeNull();
   });
 
   it('S4 say where a median is not reached, and its upper end', () => {
