@@ -13,6 +13,7 @@ import { isEverything } from '../../questions/filter.ts';
 import type { EventMatch } from '../../questions/funnel.ts';
 import type { SurvivalTime } from '../../questions/survival.ts';
 import { groupTitle } from '../analysis/groups.ts';
+import { FEW, isFew } from '../analysis/rates.ts';
 import { periodName, periodWhen } from '../question/periods.ts';
 import type { Rule } from '../question/rules.ts';
 import {
@@ -93,10 +94,17 @@ export function ruleText(
 export function silenceFound(silence: ChurnAnswer['silence'], format: Format): string | null {
   if (!silence?.proposed || !Number.isFinite(silence.ms)) return null;
   return t('churn.fact.silence', {
+    count: silence.proposed.gaps.n,
     span: silenceText(silence.ms),
     gaps: format.integer(silence.proposed.gaps.n),
     share: percentileText(silence.proposed.share, format),
   });
+}
+
+/** X1: that a limit is proposed from too few gaps to conclude from; null where it isn't. */
+export function fewGaps(silence: ChurnAnswer['silence'], format: Format): string | null {
+  if (!silence?.proposed || !Number.isFinite(silence.ms) || !isFew(silence.proposed.gaps)) return null;
+  return t('churn.note.few-gaps', { count: silence.proposed.gaps.n, n: format.integer(FEW) });
 }
 
 /** The split of the question: `by plan`. */

@@ -45,8 +45,10 @@ export const churn = {
   'churn.rule.silence.propose.detail': 'Longer than {share}% of the gaps between a person’s active days.',
   'churn.rule.silence.fixed': 'This long',
   'churn.rule.silence.share': 'Percentile of the gaps',
-  'churn.rule.silence.measured':
-    'Here {span}: of {gaps} gaps, half are at most {median}, and {share}% at most {limit}.',
+  'churn.rule.silence.measured': {
+    one: 'Here {span}: the only gap there is.',
+    other: 'Here {span}: of {gaps} gaps, half are at most {median}, and {share}% at most {limit}.',
+  },
   'churn.rule.activity': 'What is a sign of life',
   'churn.rule.activity.hint': 'Any of these ends a silence.',
   'churn.rule.people.tenure': 'How long they have been there',
@@ -97,8 +99,11 @@ export const churn = {
   'churn.fact.staying': 'Still there',
   'churn.fact.staying.note': 'as far as the file knows',
   'churn.fact.end': 'Watched to {date}.',
-  'churn.fact.silence':
-    'Gone means silent for longer than {span}: of {gaps} gaps between a person’s active days, {share}% were no longer. Nobody can be gone sooner.',
+  'churn.fact.silence': {
+    one: 'Gone means silent for longer than {span}, the only gap between a person’s active days. Nobody can be gone sooner.',
+    other:
+      'Gone means silent for longer than {span}: of {gaps} gaps between a person’s active days, {share}% were no longer. Nobody can be gone sooner.',
+  },
 
   'churn.curve': 'How long they stay',
   'churn.curve.chart': 'Share still there: {rule}',
@@ -205,6 +210,11 @@ export const churn = {
   'churn.note.unknown-property': 'The data hold no property {name}; it counts as missing everywhere.',
   'churn.note.no-gaps':
     'Nobody came back on another day, so no silence can be proposed: nobody counts as gone.',
+  'churn.note.few-gaps': {
+    one: 'One gap does not say after what silence people are gone: it takes {n} or more. Set the limit by what you know.',
+    other:
+      '{count} gaps are too few to tell after what silence people are gone: it takes {n} or more. Set the limit by what you know.',
+  },
   'churn.note.no-tenure': {
     one: '{count} person has no tenure and is left out.',
     other: '{count} people have no tenure and are left out.',

@@ -308,6 +308,17 @@ describe('the churn page', () => {
     await expect.poll(() => asked('churn').at(-1)?.range.from).toBeNull();
   });
 
+  it('S1 X1 leads from a silence of too few gaps to where it is set', async () => {
+    const whole = await answer(silence);
+    const { ms, proposed } = whole.silence!;
+    const few = { ...whole, silence: { ms, proposed: { ...proposed!, gaps: { ...proposed!.gaps, n: 1 } } } };
+    await open({ ask: () => few }, { q: encodeQuestion(silence) });
+    await expect.element(page.getByText(/, the only gap between a person’s active days\./)).toBeVisible();
+    const note = page.getByRole('listitem').filter({ hasText: 'One gap does not say' });
+    await note.getByRole('button', { name: 'Change what counts as gone' }).click();
+    await expect.element(page.getByRole('dialog', { name: 'What counts as gone' })).toBeVisible();
+  });
+
   it('S1 says that the same event can’t begin a stay and end it', async () => {
     const { rule } = question;
     const same = rule.by === 'event' ? { ...question, start: rule.event } : question;

@@ -10,6 +10,7 @@ import {
   reasonsTable,
 } from '../../../../src/features/churn/tables.ts';
 import {
+  fewGaps,
   goneText,
   hereText,
   medianInterval,
@@ -97,6 +98,19 @@ describe('words of churn', () => {
         churned: { kind: 'is', property: { scope: 'person', name: 'Churn' }, op: 'equals', value: 'Yes' },
       }),
     ).toBe('Churn is Yes after tenure in months');
+  });
+
+  it('S1 X1 say that a silence is proposed from too few gaps', async () => {
+    const { silence: measured } = await answer(silence);
+    const { share, gaps } = measured!.proposed!;
+    const of = (n: number) => ({ ...measured!, proposed: { share, gaps: { ...gaps, n } } });
+    expect(fewGaps(of(30), format)).toBeNull();
+    expect(fewGaps(of(29), format)).toMatch(/^29 gaps are too few .* it takes 30 or more\./);
+    expect(fewGaps(of(1), format)).toMatch(/^One gap does not say/);
+    expect(hereText(silence, of(1), kindOf, format).S1).toMatch(
+      /, the only gap between a person’s active days\./,
+    );
+    expect(fewGaps({ ms: measured!.ms, proposed: null }, format)).toBeNull();
   });
 
   it('S1 tell a start that is also what counts as gone', () => {
