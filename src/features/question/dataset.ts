@@ -3,9 +3,11 @@ import type { CalendarDate } from '../../base/calendar.ts';
 import type { Result } from '../../base/result.ts';
 import type { ColumnInfo } from '../../domain/columns.ts';
 import { likeliestMoneyFirst } from '../../domain/names.ts';
+import { previousRange } from '../../engine/previous-range.ts';
 import { t } from '../../i18n/i18n.svelte.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { PropertyValues, WorkspaceView } from '../../protocol/requests.ts';
+import type { DateRange } from '../../questions/activity.ts';
 import type { PropertyRef } from '../../questions/filter.ts';
 import { SavedList } from '../../state/saved.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
@@ -89,6 +91,17 @@ export class Dataset {
     return (
       span && { first: dateOf(span.from, workspace.timeZone), last: dateOf(span.to, workspace.timeZone) }
     );
+  }
+
+  /** The time before a range that it is compared with, in words; null when there is none (F13). */
+  previousText(range: DateRange): string | null {
+    const { span, workspace } = this.view;
+    const before = previousRange({ span, zone: workspace.timeZone }, range);
+    if (before === null) return null;
+    return t('question.compare.previous.dates', {
+      from: this.format.calendarDate(before.from),
+      to: this.format.calendarDate(before.to),
+    });
   }
 
   /** Asks for the most frequent values of a property, or those that contain `search`. */

@@ -169,7 +169,7 @@ export const question = {
   'question.slot.options.some': { one: '{count} option set', other: '{count} options set' },
   'question.compare.none': 'With nothing',
   'question.compare.previous': 'With the time before',
-  'question.compare.previous.detail': 'An equally long period that ends where this one begins.',
+  'question.compare.previous.dates': '{from} to {to}.',
   'question.compare.previous.needs': 'Choose dates first: the time before needs a beginning and an end.',
   'question.compare.previous.undated':
     'These data have no dates, so there is no time before. Other people can be compared.',

@@ -8,12 +8,12 @@ import { cycle } from '../overview/fake.ts';
 import { openPage, slot } from '../page.ts';
 
 const question = defaultLifecycle({ events: ['Order'], where: everything });
-const open = (span: typeof view.span | null = view.span) =>
+const open = (span: typeof view.span | null = view.span, proposed = question) =>
   openPage({
     path: '/w/:workspace/cohorts/lifecycle',
     answers: {
       'workspaces.open': () => ({ ...view, span }),
-      propose: () => question,
+      propose: () => proposed,
       ask: () => cycle,
     },
   });
@@ -50,6 +50,17 @@ it('the parts of a question are closed or taken back by buttons where there are 
   await back.click();
   await expect.element(back).not.toBeInTheDocument();
   await expect.poll(() => asked('lifecycle').at(-1)?.compare?.with).toBe('other');
+});
+
+it.each([
+  [{ from: '2026-02-01', to: '2026-03-31' }, '1 Dec 2025 to 31 Jan 2026.'],
+  [{ from: '2026-02-01', to: '2026-03-30' }, '5 Dec 2025 to 31 Jan 2026.'],
+])('F13 the time before %o is %s', async (range, said) => {
+  await open(view.span, { ...question, range });
+  await slot('Options').click();
+  await expect
+    .element(page.getByRole('radio', { name: 'With the time before' }))
+    .toHaveAccessibleDescription(said);
 });
 
 it('F13 data without dates are compared by people alone, and say why', async () => {
