@@ -51,6 +51,8 @@ export interface HeatLayout {
   readonly opening: boolean;
   /** Periods in which nobody started before the first and after the last cohort, which have no row; first and last of each. */
   readonly idle: readonly { readonly from: Cohort; readonly to: Cohort; readonly count: number }[];
+  /** Rows of periods in which nobody started, between the first and the last cohort. */
+  readonly empty: number;
 }
 
 /** A place in the table; the row after the last is that of the means, column −1 is the cohort's size. */
@@ -202,6 +204,7 @@ export function layoutHeat(result: RetentionResult, figure: HeatFigure, mean: He
     unripe: rows.some(({ cells }) => cells.some((cell) => cell?.cell.complete === false)),
     opening: rows.some(({ opening }) => opening),
     idle,
+    empty: rows.filter(({ cohort, size }) => cohort.kind === 'period' && size === 0).length,
   };
 }
 

@@ -179,7 +179,10 @@ function scale(layout: HeatLayout, words: HeatWords, width: number, measure: Mea
 }
 
 function notesOf(layout: HeatLayout, words: HeatWords): readonly string[] {
-  return footnotes(layout, words).map(({ sign, text }) => (sign === '' ? text : `${sign} ${text}`));
+  return [
+    ...(layout.apart ? [t('charts.heat.apart')] : []),
+    ...footnotes(layout, words).map(({ sign, text }) => (sign === '' ? text : `${sign} ${text}`)),
+  ];
 }
 
 function longest(texts: readonly string[]): string {

@@ -63,14 +63,14 @@ export function columnsText({ period: { unit, n } }: HeatWords): string {
 
 /** What has to be explained under the table, each with the sign that leads to it, if any. */
 export function footnotes(
-  { unripe, means, apart, idle, opening }: HeatLayout,
+  { unripe, means, rows, idle, empty, opening }: HeatLayout,
   words: HeatWords,
 ): readonly { readonly sign: string; readonly text: string }[] {
   return [
     ...(unripe ? [{ sign: '*', text: unripeText(words) }] : []),
     ...(means.some(({ thin }) => thin) ? [{ sign: '‡', text: t('charts.heat.foot.thin') }] : []),
-    ...(apart ? [{ sign: '', text: t('charts.heat.foot.apart') }] : []),
     ...idle.map((stretch) => ({ sign: '', text: idleText(stretch, words) })),
+    ...(empty > 0 ? [{ sign: '', text: emptyText(empty, rows.length, words) }] : []),
     ...(opening ? [{ sign: '†', text: t('charts.heat.foot.opening') }] : []),
   ];
 }
@@ -95,7 +95,12 @@ function idleText({ from, to, count }: HeatLayout['idle'][number], { format, per
   if (from.kind !== 'period' && count === 1) return t('charts.heat.foot.idle.kind', { cohort: first });
   return count === 1
     ? t('charts.heat.foot.idle', { period: first })
-    : t('charts.heat.foot.idle.span', { from: first, to: cohortName(to, period.unit, format) });
+    : t('charts.heat.foot.idle.span', { count, from: first, to: cohortName(to, period.unit, format) });
+}
+
+/** Says how many rows of periods are empty. */
+function emptyText(empty: number, rows: number, { format }: HeatWords): string {
+  return t('charts.heat.foot.empty', { count: empty, all: format.integer(rows) });
 }
 
 /** A place in words; empty for a place without a cell. */

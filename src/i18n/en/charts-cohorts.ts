@@ -60,11 +60,18 @@ export const chartsCohorts = {
   'charts.heat.foot.value':
     'Not everyone’s period is over: hatched, and kept out of the last row, which is the value of complete cohorts, by the people in them.',
   'charts.heat.foot.thin': 'Of less than half the people: those who started early enough.',
-  'charts.heat.foot.apart': 'Period 0 is beyond the scale of the later ones, and has no colour.',
+  'charts.heat.apart': 'Period 0 has no colour: it is beyond the scale of the later ones.',
   'charts.heat.mean.thin': 'less than half the people',
   'charts.heat.foot.idle.kind': 'Nobody is in “{cohort}”.',
-  'charts.heat.foot.idle': 'Nobody started in {period}.',
-  'charts.heat.foot.idle.span': 'Nobody started from {from} to {to}.',
+  'charts.heat.foot.idle': 'Nobody started in {period}, which has no row.',
+  'charts.heat.foot.idle.span': {
+    one: '{count} period, from {from} to {to}, has no row: nobody started in it.',
+    other: '{count} periods, from {from} to {to}, have no row: nobody started in them.',
+  },
+  'charts.heat.foot.empty': {
+    one: '{count} of the {all} rows is empty: nobody started in that period.',
+    other: '{count} of the {all} rows are empty: nobody started in those periods.',
+  },
   'charts.heat.foot.opening': 'The data begin here: some of these people may have started before.',
 
   'charts.retention.mark': '{series}, {period}: {share}, {k} of {n}',

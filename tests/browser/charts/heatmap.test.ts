@@ -81,6 +81,19 @@ describe('heatmap', () => {
       .toHaveAccessibleDescription(/^Arrow keys walk the cells, (?!.*\bT\b)/);
   });
 
+  it('says over the table, where the scale is, that period 0 has no colour', async () => {
+    // All later figures are alike, so that there is no scale either.
+    const result = resultOf([
+      ['2026-01-01', 10, [9, 0, 0]],
+      ['2026-02-01', 10, [8, 0, 0]],
+    ]);
+    await render(Heatmap, { ...base, result, columns: columnsOf(3), onpick: vi.fn() }, place());
+    const note = page.getByText('Period 0 has no colour: it is beyond the scale of the later ones.');
+    await expect.element(note).toBeVisible();
+    const table = page.getByRole('grid', { name: 'Came back' }).element();
+    expect(note.element().getBoundingClientRect().bottom).toBeLessThan(table.getBoundingClientRect().top);
+  });
+
   it('counts no period as a cohort in which nobody started', async () => {
     const result = resultOf([mockRows[0], ['2025-08-01', 0, []], mockRows[2]]);
     await render(Heatmap, { ...base, result, onpick: vi.fn() }, place());

@@ -7,9 +7,10 @@ import {
   inView,
   layoutHeat,
   stepOf,
+  type HeatLayout,
 } from '../../../src/charts/heatmap/layout.ts';
 import { heatSizes } from '../../../src/charts/heatmap/sizes.ts';
-import { scaleText } from '../../../src/charts/heatmap/words.ts';
+import { footnotes, scaleText } from '../../../src/charts/heatmap/words.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import { columnsOf, mockRows, resultOf } from './cohort-sample.ts';
 
@@ -139,6 +140,20 @@ describe('heatmap', () => {
       ['2026-01-01', '2026-01-01', 1],
       ['2026-05-01', '2026-06-01', 2],
     ]);
+    const words = {
+      format,
+      figure: 'rate',
+      mean: 'pooled',
+      columns: columnsOf(4),
+      period: { unit: 'month', n: 1 },
+      currency: null,
+    } as const;
+    const notesOf = (of: HeatLayout) => footnotes(of, words).map(({ text }) => text);
+    const notes = notesOf(layout);
+    expect(notes).toContain('Nobody started in Jan 2026, which has no row.');
+    expect(notes).toContain('2 periods, from May 2026 to Jun 2026, have no row: nobody started in them.');
+    expect(notes).toContain('1 of the 3 rows is empty: nobody started in that period.');
+    expect(notesOf(layoutHeat(mock, 'rate', 'pooled')).join(' ')).not.toContain('empty');
   });
 
   it('stays whole without rows', () => {
