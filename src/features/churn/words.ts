@@ -107,6 +107,14 @@ export function fewGaps(silence: ChurnAnswer['silence'], format: Format): string
   return t('churn.note.few-gaps', { count: silence.proposed.gaps.n, n: format.integer(FEW) });
 }
 
+/** S6: a share at risk that is above this for certain says more of the events than of the people. */
+const NEARLY_ALL = 0.8;
+
+/** S6: whether nearly all whose rhythm is known are at risk though an event says who has gone: the events may not show life. */
+export function looksQuiet(rule: ChurnRule, atRisk: ChurnAnswer['atRisk']): boolean {
+  return rule.by === 'event' && atRisk !== null && atRisk.n > 0 && atRisk.low > NEARLY_ALL;
+}
+
 /** The split of the question: `by plan`. */
 export function splitText({ group }: ChurnQuestion): string {
   return group === null ? t('churn.split.none') : t('churn.split.by', { property: group.name });

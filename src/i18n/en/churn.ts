@@ -215,6 +215,9 @@ export const churn = {
     other:
       '{count} gaps are too few to tell after what silence people are gone: it takes {n} or more. Set the limit by what you know.',
   },
+  'churn.note.quiet':
+    'Nearly everyone whose rhythm is known looks at risk. Perhaps the events don’t show who is there: where they are only changes of a plan, whoever quietly goes on paying gives no sign of life.',
+  'churn.note.quiet.choose': 'Choose what is a sign of life',
   'churn.note.no-tenure': {
     one: '{count} person has no tenure and is left out.',
     other: '{count} people have no tenure and are left out.',

@@ -151,5 +151,5 @@ export const rules = {
     'After having gone by an event, the next start begins a new stay; after a silence, any sign of life does. Periods count all stays, so that at the end is at the start + began + came back − gone; the churn rate is over those there at the start. By silence nobody can be gone before the limit has passed since the very first start: a period over by then is marked and has no rate. Curves show a person’s first stay.',
   'rules.S6.title': 'At risk now',
   'rules.S6.text':
-    'Who is still there and has been silent for more days than the percentile of their own gaps between active days, given enough of them. The share is of those whose gaps suffice.',
+    'Who is still there and has been silent for more days than the percentile of their own gaps between active days, given enough of them. The share is of those whose gaps suffice. Where an event says who has gone and nearly all of those are at risk, the events may not show who is there, and the page says so.',
 } as const satisfies Area<'rules'>;

@@ -319,6 +319,15 @@ describe('the churn page', () => {
     await expect.element(page.getByRole('dialog', { name: 'What counts as gone' })).toBeVisible();
   });
 
+  it('S6 leads from nearly all at risk to what counts as a sign of life', async () => {
+    const whole = await answer(question);
+    const atRisk = { k: 53, n: 54, rate: 53 / 54, low: 0.9, high: 0.997 };
+    await open({ ask: () => ({ ...whole, atRisk }) });
+    const note = page.getByRole('listitem').filter({ hasText: 'Nearly everyone whose rhythm is known' });
+    await note.getByRole('button', { name: 'Choose what is a sign of life' }).click();
+    await expect.element(page.getByRole('dialog').getByText('What is a sign of life')).toBeVisible();
+  });
+
   it('S1 says that the same event can’t begin a stay and end it', async () => {
     const { rule } = question;
     const same = rule.by === 'event' ? { ...question, start: rule.event } : question;

@@ -13,6 +13,7 @@ import {
   fewGaps,
   goneText,
   hereText,
+  looksQuiet,
   medianInterval,
   medianText,
   optionsSet,
@@ -27,6 +28,7 @@ import {
   timeText,
   wholeText,
 } from '../../../../src/features/churn/words.ts';
+import { wilson } from '../../../../src/engine/statistics/wilson.ts';
 import { createFormat } from '../../../../src/i18n/format.ts';
 import type { ChurnQuestion } from '../../../../src/questions/churn.ts';
 import { everything } from '../../../../src/questions/filter.ts';
@@ -65,6 +67,16 @@ describe('words of churn', () => {
       new RegExp(`^Gone means silent for longer than .* of ${gaps.n} gaps .*, 90% were no longer`),
     );
     expect(ruleText(silence.rule, null, kindOf, format)).toBe('silence for longer than most return gaps');
+  });
+
+  it('S6 doubt the events where nearly all whose rhythm is known are at risk', () => {
+    expect(looksQuiet(question.rule, wilson(53, 54))).toBe(true);
+    // Of few all may be at risk by chance.
+    expect(looksQuiet(question.rule, wilson(5, 5))).toBe(false);
+    expect(looksQuiet(question.rule, wilson(40, 54))).toBe(false);
+    // Who has gone by silence was silent before.
+    expect(looksQuiet(silence.rule, wilson(53, 54))).toBe(false);
+    expect(looksQuiet(question.rule, null)).toBe(false);
   });
 
   it('call nobody a customer who only had some event, and say of whom a share is', () => {
