@@ -15,8 +15,8 @@ export interface AxisName {
 const APART = 8;
 
 /**
- * Returns the names under an axis of periods: of the newest, and of as many before it at equal steps as there is room for. The first is written
- * with its year, and so is every one of another year than that before it.
+ * Returns the names under an axis of periods: of the newest, and of as many before it at equal steps as there is room for; the first period of all
+ * takes the place of the earliest of these. The first is written with its year, and so is every one of another year than that before it.
  * @param columns ascending, with the place of each on the axis, px, and what stands behind its name
  * @param width of the drawing, px; no name ends outside of it
  */
@@ -38,7 +38,9 @@ export function axisNames(
     let year = '';
     let end = -Infinity;
     let apart = true;
-    for (let column = last % every; column <= last && apart; column += every) {
+    const lead = last % every;
+    const next = (column: number): number => column + every + (column === 0 ? lead : 0);
+    for (let column = lead === last ? last : 0; column <= last && apart; column = next(column)) {
       const { period, x, mark = '' } = columns[column]!;
       const own = period.slice(0, 4);
       const text = (own === year ? periodLabel : periodText)(period, unit, format) + mark;

@@ -63,6 +63,16 @@ describe('names under an axis of periods', () => {
     }
   });
 
+  it('name the first period too, whatever the step', () => {
+    // 18 months, of which every second has room: the newest and the first are an odd number apart.
+    const names = named(columnsOf(18, 31, 40), 'month', 720);
+    expect(names.map(({ column }) => column)).toEqual([0, 3, 5, 7, 9, 11, 13, 15, 17]);
+    for (const count of [5, 18, 40, 157])
+      expect(named(columnsOf(count, 7, 900 / count), 'week', 900)[0]?.column).toBe(0);
+    // No room for two.
+    expect(named(columnsOf(30, 7, 3), 'week', 90).map(({ column }) => column)).toEqual([29]);
+  });
+
   it('fill the room there is', () => {
     // Some 60 px a name.
     expect(named(columnsOf(120, 7, 6), 'week', 720).length).toBeGreaterThan(6);
