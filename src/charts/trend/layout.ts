@@ -148,35 +148,53 @@ export function layoutTrend(
     base,
     periods: periods.map((period, column) => ({ period, x: x(column) })),
     ticks,
-    lines: keepApart(clearOfLines(lines, measure), TOP, base, measure),
+    lines: keepApart(clearOfLines(lines, base, measure), TOP, base, measure),
     unripe: zone === null ? null : { x: zone, width: right - zone },
   };
 }
 
-/** Moves a name that another line would run through above or below the end of its own, where nothing does. */
-function clearOfLines(lines: readonly TrendLine[], measure: Measure): readonly TrendLine[] {
-  return lines.map((each) => {
-    const { label } = each;
-    if (label === null) return each;
-    const others = lines.filter((other) => other !== each);
-    const free = [0, -LABEL_LINE, LABEL_LINE].find((by) => {
-      const box = {
-        from: label.x,
-        to: label.x + measure(label.text),
-        top: label.y + by - 10,
-        end: label.y + by + 3,
-      };
-      return !others.some(({ places }) => crosses(places, box));
-    });
-    return free === undefined ? each : { ...each, label: { ...label, y: label.y + free } };
+interface Box {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly end: number;
+}
+
+/** How far a name may be moved from the end of its line, the least first. */
+const MOVES = [-LABEL_LINE, LABEL_LINE, -2 * LABEL_LINE, 2 * LABEL_LINE];
+
+/** Moves a name that another line would run through above or below the end of its own, where no line and no other name is. */
+function clearOfLines(all: readonly TrendLine[], base: number, measure: Measure): readonly TrendLine[] {
+  const lines = [...all];
+  const boxOf = ({ x, y, text }: NonNullable<TrendLine['label']>): Box => ({
+    from: x,
+    to: x + measure(text),
+    top: y - 10,
+    end: y + 3,
   });
+  for (const [index, each] of all.entries()) {
+    if (each.label === null) continue;
+    const { label } = each;
+    const others = lines.filter((_, other) => other !== index);
+    const crossed = (box: Box): boolean => others.some(({ places }) => crosses(places, box));
+    if (!crossed(boxOf(label))) continue;
+    const moved = MOVES.map((by) => ({ ...label, y: label.y + by })).filter(
+      (name) => name.y >= TOP + 4 && name.y <= base + 4 && !crossed(boxOf(name)),
+    );
+    const clear = moved.find((name) =>
+      others.every((other) => other.label === null || !overlap(boxOf(name), boxOf(other.label))),
+    );
+    lines[index] = { ...each, label: clear ?? moved[0] ?? label };
+  }
+  return lines;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.from < b.to && b.from < a.to && a.top < b.end && b.top < a.end;
 }
 
 /** Whether a line runs through a box. */
-function crosses(
-  places: TrendLine['places'],
-  { from, to, top, end }: { from: number; to: number; top: number; end: number },
-): boolean {
+function crosses(places: TrendLine['places'], { from, to, top, end }: Box): boolean {
   return places.some((place, index) => {
     const next = places[index + 1];
     if (!place || !next || next.x < from || place.x > to) return false;

@@ -74,6 +74,33 @@ describe('trend', () => {
     expect(early!.label!.x).toBe(end.x + 8);
   });
 
+  it('keeps the names of two lines that end early clear of each other too', () => {
+    // As months of a real shop: all level at the end, one a column before the other, and the pooled line goes on.
+    const level = Array.from({ length: 16 }, () => 0.06);
+    for (const width of [390, 1208]) {
+      const layout = layoutTrend(
+        [
+          series('Pooled', [0.2, ...level, 0.06]),
+          series('Feb 1997', [0.19, ...level]),
+          series('Mar 1997', [0.21, ...level.slice(1)]),
+        ],
+        width,
+        measure,
+        200,
+      );
+      const [pooled, ...early] = layout.lines;
+      const { y } = pooled!.places.at(-1)!;
+      const names = layout.lines.map(({ label }) => label!);
+      // Letters reach from 10 px above where a name stands to 3 px below.
+      for (const { label } of early) expect(label!.y - 10 > y || label!.y + 3 < y).toBe(true);
+      for (const [index, a] of names.entries())
+        for (const b of names.slice(0, index))
+          expect(
+            Math.abs(a.y - b.y) >= 13 || a.x + measure(a.text) <= b.x || b.x + measure(b.text) <= a.x,
+          ).toBe(true);
+    }
+  });
+
   it('never draws more than eight lines', () => {
     const many = Array.from({ length: 12 }, (_, index) => series(String(index), [0.1]));
     expect(layoutTrend(many, 840, measure).lines).toHaveLength(8);
