@@ -34,6 +34,10 @@ export const question = {
   'question.filter.not.text': 'not ({filter})',
   'question.filter.group': 'Conditions',
   'question.filter.nothing': 'The data have no properties to choose from.',
+  'question.filter.nothing.event':
+    'The data have no properties of people. Those of events, such as {name}, are asked where the question names its events.',
+  'question.filter.nothing.person':
+    'The data have no properties of events. Those of people, such as {name}, are asked where the question names who is counted.',
   'question.filter.one': '{property} {op}',
   'question.filter.with': '{property} {op} {value}',
   'question.filter.between': '{from} to {to}',
