@@ -64,7 +64,8 @@ export const cohorts = {
   'cohorts.clock.calendar': 'By the calendar',
   'cohorts.clock.calendar.detail': 'Column 1 is the calendar {period} after the one of the start.',
   'cohorts.clock.rolling': 'From each person’s own start',
-  'cohorts.clock.rolling.detail': 'Column 1 begins {span} after the start, to the minute.',
+  'cohorts.clock.rolling.detail':
+    'Column 1 begins {span} after the start, to the minute; after a date without a time, in whole days.',
   'cohorts.clock.span': { one: '{span}', other: '{count} × {span}' },
   'cohorts.clock.span.hour': '1 hour',
   'cohorts.clock.span.day': '24 hours',

@@ -137,6 +137,9 @@ describe('the cohorts page', () => {
   it('R6 asks for brackets by their last periods, and says what is wrong with them', async () => {
     const { container, asked } = await open();
     await slot('Period').click();
+    await expect
+      .element(page.getByRole('radio', { name: 'From each person’s own start' }))
+      .toHaveAccessibleDescription(/, to the minute; after a date without a time, in whole days\.$/);
     await page.getByRole('radio', { name: 'Brackets of several periods' }).click();
     // The usual ones of months.
     await expect.poll(() => asked('retention').at(-1)?.brackets).toEqual([1, 2, 3, 6]);
