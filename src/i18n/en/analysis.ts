@@ -52,7 +52,7 @@ export const analysis = {
   'analysis.compared.together': {
     one: '{count} share is tested.',
     other:
-      '{count} shares are tested at once, so more is asked of each: of those called more than chance, about one in twenty may still be chance (Benjamini–Hochberg).',
+      '{count} shares are tested at once, so more is asked of each: of those called more than chance, up to one in twenty may still be chance (Benjamini–Hochberg).',
   },
   'analysis.compared.stop': 'Stop comparing',
   'analysis.compared.figure': 'Figure',
