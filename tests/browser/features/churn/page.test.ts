@@ -105,6 +105,18 @@ describe('the churn page', () => {
       .toBeInTheDocument();
   });
 
+  it('S2 explains the mark of periods that only the chart shows', async () => {
+    const weekly = { ...long, period: 'week' } as const;
+    const weeks = await answer(weekly);
+    await open({ ask: () => weeks }, { q: encodeQuestion(weekly) });
+    await expect.element(page.getByRole('button', { name: 'Show 2 earlier periods' })).toBeVisible();
+    const table = page.getByRole('table', { name: /^People by period/ });
+    await expect.element(table.getByText('29 Dec 2025')).not.toBeInTheDocument();
+    await expect
+      .element(page.getByText(/^† Over before anybody could be silent for long enough/))
+      .toBeVisible();
+  });
+
   it('S2 gives no share of those gone where the data end before anybody could be', async () => {
     const asked = { ...long, rule: { by: 'silence', after: { n: 200, unit: 'day' }, share: 0.9 } } as const;
     const early = await answer(asked);

@@ -31,10 +31,23 @@ describe('the lifecycle page', () => {
     await expectAccessible(container);
   });
 
+  it('L2 explains the mark of a first period that only the chart shows', async () => {
+    const [first, , third] = answer.periods;
+    const later = Array.from({ length: 14 }, (_, i) => ({
+      ...third!,
+      period: new Date(Date.UTC(2026, i + 1, 1)).toISOString().slice(0, 10),
+    }));
+    await open({ ask: () => ({ ...answer, periods: [first!, ...later] }) });
+    await expect.element(page.getByRole('button', { name: 'Show 2 earlier periods' })).toBeVisible();
+    await expect.element(page.getByText(/^† The data begin here/)).toBeVisible();
+  });
+
   it('L2 says where whole periods reach beyond the dates asked for', async () => {
     await open({}, { q: encodeQuestion({ ...question, range: { from: '2026-01-01', to: '2026-04-05' } }) });
     await expect
-      .element(page.getByText(/^Periods are counted whole, beyond the dates asked for: 1 Jan.*30 Apr 2026\.$/))
+      .element(
+        page.getByText(/^Periods are counted whole, beyond the dates asked for: 1 Jan.*30 Apr 2026\.$/),
+      )
       .toBeVisible();
   });
 
