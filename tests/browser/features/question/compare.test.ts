@@ -41,6 +41,11 @@ it('the parts of a question are closed or taken back by buttons where there are 
   await page.getByRole('radio', { name: 'With other people or dates' }).click();
   await expect.element(page.getByText('Esc takes the change back.')).not.toBeVisible();
   await expect.element(done).toBeInViewport();
+  // Nothing scrolls past below them.
+  const foot = (element: Element): number => element.getBoundingClientRect().bottom;
+  const popover = page.getByRole('dialog', { name: 'Options' }).element();
+  expect(popover.scrollHeight).toBeGreaterThan(popover.clientHeight);
+  expect(foot(popover) - foot(done.element().parentElement!)).toBeLessThan(2);
   await expectAccessible(container);
   await done.click();
   await expect.element(done).not.toBeInTheDocument();
