@@ -168,6 +168,7 @@ export const cohorts = {
   'cohorts.fact.return.none': 'no cohort has completed it',
   'cohorts.fact.entries': 'Started',
   'cohorts.fact.people': { one: '{count} in cohorts', other: '{count} in cohorts' },
+  'cohorts.fact.since': 'All figures: since {cohort} only',
   'cohorts.fact.cohorts': 'Cohorts',
   'cohorts.fact.cohorts.complete': {
     one: '{count} has completed {column}',

@@ -33,6 +33,13 @@ describe('the cohorts page', () => {
     await expectAccessible(container);
   });
 
+  it('says among the figures from when on cohorts count where there are too many', async () => {
+    const notes = [{ code: 'periods-cut', details: { count: 3, kept: 500 } }] as const;
+    const { container } = await open({ ask: () => ({ ...answer, notes }) });
+    await expect.element(page.getByRole('grid')).toBeVisible();
+    expect(container.querySelector('dl.answer')?.textContent).toContain('All figures: since Jan 2026 only');
+  });
+
   it('keeps what can be asked of an address that asks for the impossible, and says what it left out', async () => {
     const text = encodeQuestion({ ...question, brackets: [0, -2], minimum: 0 });
     const { asked } = await open({}, { q: text });
