@@ -150,6 +150,7 @@ export class GridHold {
       handle.removeEventListener('pointermove', move);
       handle.removeEventListener('pointerup', drop);
       handle.removeEventListener('pointercancel', cancel);
+      document.removeEventListener('dragstart', keepHeld);
       cancelAnimationFrame(frame);
       forget?.();
       const { drag } = this;
@@ -163,9 +164,12 @@ export class GridHold {
     };
     const drop = (): void => end(true);
     const cancel = (): void => end(false);
+    // The browser would begin a drag of its own on a link that the moving tile brings to where the press was.
+    const keepHeld = (dragged: DragEvent): void => dragged.preventDefault();
     handle.addEventListener('pointermove', move);
     handle.addEventListener('pointerup', drop);
     handle.addEventListener('pointercancel', cancel);
+    document.addEventListener('dragstart', keepHeld);
   }
 
   #take(id: string, tiles: readonly Placed[] | null): void {

@@ -68,7 +68,7 @@ describe('a grid of tiles', () => {
     expect(read()).toEqual(['one', 'two', 'three']);
     await userEvent.tab();
     await expect.poll(read).toEqual(['three', 'two', 'one']);
-    await expect.element(page.getByRole('button', { name: 'Place one' })).toHaveFocus();
+    await expect.element(page.getByRole('link', { name: 'one' })).toHaveFocus();
   });
 
   it('resizes with Shift, and puts everything back with Escape', async () => {
@@ -116,6 +116,16 @@ describe('a grid of tiles', () => {
     await expect.poll(() => at('one')).toBe('6,0 6×3');
     expect(at('two')).toBe('6,3 6×3');
     expect(document.querySelector('.landing')).toBeNull();
+  });
+
+  it('keeps a tile that is flicked away at once, so that the link beside the handle comes under the press', async () => {
+    const { at } = await open();
+    const column = (boxOf('two').left - boxOf('one').left) / 6;
+    await userEvent.dragAndDrop(handle('two'), page.getByRole('heading', { name: 'one' }), {
+      sourcePosition: { x: 20, y: 10 },
+      targetPosition: { x: 4 * column, y: 10 },
+    });
+    await expect.poll(() => at('two')).toBe('4,0 6×3');
   });
 
   it('lets go of a drag on Escape, and leaves everything where it was', async () => {
