@@ -48,6 +48,8 @@ export interface VelocityFigures {
   readonly rate: Rate;
   /** Mean amount of the wins of the period that have one; NaN without, or where currencies are mixed (M1). */
   readonly value: number;
+  /** Wins that `value` is the mean of; 0 where currencies are mixed (M1). */
+  readonly valued: number;
   /** Mean time from first entry to the wins of the period, days; NaN without wins. */
   readonly cycle: number;
   /** Sum of the amounts of the period's wins: what did come in; NaN where none of them has one, or currencies are mixed (M1). */

@@ -293,6 +293,7 @@ function figuresOf(
     open: open.length,
     rate,
     value,
+    valued,
     cycle,
     sum: won.length === 0 ? 0 : value * valued,
     perDay: cycle > 0 ? (open.length * rate.rate * value) / cycle : NaN,

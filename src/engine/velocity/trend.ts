@@ -139,13 +139,15 @@ function figuresOf(
   const won = sum(wins);
   const rate = winRate(won, sum(losses), losable);
   const days = sum(cycle) / won;
-  const mean = sum(value) / sum(valued);
+  const priced = sum(valued);
+  const mean = sum(value) / priced;
   return {
     open,
     rate,
     value: mean,
+    valued: priced,
     cycle: days,
-    sum: won === 0 ? 0 : mean * sum(valued),
+    sum: won === 0 ? 0 : mean * priced,
     perDay: days > 0 ? (open * rate.rate * mean) / days : NaN,
   };
 }

@@ -62,7 +62,7 @@ export const measures = {
   'measures.leaks.why': 'Of those who got to {step}, {rate} ({interval}) went on to {last}.',
   'measures.leaks.last': 'It is the last step: each who stops here is one conversion to {last} less.',
   'measures.leaks.value':
-    'Counted at {value} for each {step}, the mean of {property}. An upper bound: those who stop are seldom like those who go on.',
+    'Counted at {value} for each {step}, the mean of {property} over {wins}. An upper bound: those who stop are seldom like those who go on.',
   'measures.leaks.noValue':
     'The data name no value of a conversion, so the cost is told in conversions. An upper bound: those who stop are seldom like those who go on.',
 } as const satisfies Area<'measures'>;

@@ -59,7 +59,8 @@ export async function referenceVelocity(
       // Without losses nobody knows how many of the open will win.
       const perDay =
         question.lost !== null && cycle > 0 ? (standing.length * (rate.k / rate.n) * mean) / cycle : NaN;
-      return { open: standing.length, rate, value: mean, cycle, sum, perDay };
+      const valued = mixed ? 0 : amounts.length;
+      return { open: standing.length, rate, value: mean, valued, cycle, sum, perDay };
     };
 
     const mixed = currencies(...asked).size > 1;

@@ -44,6 +44,7 @@ describe('velocity', () => {
       open: 1,
       rate: { k: 2, n: 3 },
       value: 400,
+      valued: 2,
       cycle: 25,
     });
     expect(current.perDay).toBeCloseTo((1 * (2 / 3) * 400) / 25, 12);
@@ -79,7 +80,13 @@ describe('velocity', () => {
       { ...april, currency: { scope: 'event', name: 'currency' } },
       uncontrolled,
     );
-    expect([current.value, current.perDay, change, currency]).toEqual([NaN, NaN, null, null]);
+    expect([current.value, current.valued, current.perDay, change, currency]).toEqual([
+      NaN,
+      0,
+      NaN,
+      null,
+      null,
+    ]);
     expect(notes).toContainEqual({ code: 'mixed-currencies', details: { currencies: ['EUR', 'USD'] } });
     const unnamed = [...events, ...won('g', '2024-04-01', '2024-04-02', { amount: 7 })];
     expect(

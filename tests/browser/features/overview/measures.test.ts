@@ -8,6 +8,7 @@ import { createFormat } from '../../../../src/i18n/format.ts';
 import { expectAccessible } from '../../ui/axe.ts';
 import { answer as funnelAnswer, question, view } from '../funnel/fake.ts';
 import { slot, type Answers } from '../page.ts';
+import { answer as velocityAnswer, question as velocityQuestion } from '../velocity/fake.ts';
 import { board, cycle, open } from './fake.ts';
 
 /** Shows the whole page, with the key measures above the dashboard. */
@@ -64,6 +65,19 @@ describe('what the whole page is asked about', () => {
     const card = page.getByRole('link', { name: /^Came to Visit/ });
     await expect.element(card).toHaveAttribute('href', expect.stringContaining('2026-02-28'));
     await expectAccessible(container);
+  });
+
+  it('says of how many wins the value of a conversion is the mean, and leads to them', async () => {
+    await openWhole({
+      propose: ({ params: { kind } }) =>
+        kind === 'funnel' ? question : kind === 'velocity' ? velocityQuestion : null,
+      ask: ({ params: { question } }) => (question.kind === 'velocity' ? velocityAnswer : funnelAnswer),
+    });
+    await expect
+      .element(page.getByText(/^Counted at €1,000(\.00)? for each Order, the mean of/))
+      .toBeVisible();
+    const wins = page.getByRole('link', { name: '28 people won with a value' });
+    await expect.element(wins).toHaveAttribute('href', expect.stringMatching(/velocity\?.*leads=valued/));
   });
 
   it('reaches the measures where the dashboards can’t be read', async () => {

@@ -21,6 +21,7 @@ const figures = (from: string, to: string, open: number): VelocityFigures => ({
   open,
   rate: { k: 30, n: 60, rate: 0.5, low: 0.38, high: 0.62 },
   value: 1000,
+  valued: 28,
   cycle: 20,
   sum: 30_000,
   perDay: (open * 0.5 * 1000) / 20,
