@@ -167,7 +167,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
   const must = steps.flatMap((step, index) => (step.optional ? [] : [{ step, index }]));
   /** Of those whose outcome is known, as the conversion counts them, who reached a step. */
   const maturedAt = (index: number): number => steps[index]?.onward?.n ?? answer.total.rate.k;
-  const hops = must.slice(1).map(({ step: to, index }, hop): Measure => {
+  const all = must.slice(1).map(({ step: to, index }, hop): Measure => {
     const { step: from, index: at } = must[hop]!;
     return {
       id: `hop-${at}`,
@@ -185,6 +185,7 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       better: 'more',
     };
   });
+  const hops = all.filter(moves);
   return [
     {
       id: 'leads',
@@ -222,7 +223,8 @@ function fromFunnel(answered: AnsweredOf<'funnel'> | undefined, format: Format):
       ...share(format),
       better: 'more',
     },
-    ...(hops.length > 1 ? hops.filter(moves) : []),
+    // A single hop is the conversion by another name.
+    ...(hops.length > 1 ? hops : []),
   ];
 }
 

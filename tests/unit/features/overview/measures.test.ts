@@ -263,15 +263,23 @@ describe('key measures', () => {
         { person: 'a', event: 'Won', at: '2024-01-03' },
         { person: 'b', event: 'New', at: '2024-02-01' },
         { person: 'b', event: 'Seen', at: '2024-02-02' },
+        { person: 'b', event: 'Won', at: '2024-02-03' },
+        { person: 'b', event: 'Paid', at: '2024-02-04' },
+        { person: 'd', event: 'New', at: '2024-02-01' },
+        { person: 'd', event: 'Seen', at: '2024-02-02' },
         { person: 'c', event: 'Else', at: '2024-06-02' },
       ],
       [],
       { zone: 'UTC', weekStart: 1 },
     );
-    const question = { ...funnel, steps: ['New', 'Seen', 'Won'].map((event) => stepOf(event)) };
-    const answered = { question, answer: await answer(seen, question, uncontrolled) };
-    const measures = measuresOf({ funnel: answered }, 'EUR', format);
-    expect(measures.map(({ id }) => id)).toEqual(['leads', 'conversion', 'hop-1']);
+    const idsOf = async (...events: readonly string[]): Promise<readonly string[]> => {
+      const question = { ...funnel, steps: events.map((event) => stepOf(event)) };
+      const answered = { question, answer: await answer(seen, question, uncontrolled) };
+      return measuresOf({ funnel: answered }, 'EUR', format).map(({ id }) => id);
+    };
+    expect(await idsOf('New', 'Seen', 'Won', 'Paid')).toEqual(['leads', 'conversion', 'hop-1', 'hop-2']);
+    // From Seen to Won go as many as from New: a second card would say the same.
+    expect(await idsOf('New', 'Seen', 'Won')).toEqual(['leads', 'conversion']);
   });
 
   it('ends the line of a share at its last final period, and keeps what is unfinished of a sum apart', async () => {
