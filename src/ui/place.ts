@@ -7,11 +7,12 @@ export interface Placement {
   readonly side?: 'below' | 'above';
 }
 
-/** Puts `box` beside `anchor` inside the window, on the other side where it fits better. */
+/** Puts `box` beside `anchor` inside the window, over what lies fixed at its foot, on the other side where it fits better. */
 function place(anchor: Element, box: HTMLElement, { align = 'start', side = 'below' }: Placement): void {
   const at = anchor.getBoundingClientRect();
   const width = document.documentElement.clientWidth;
-  const height = window.innerHeight;
+  const foot = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0;
+  const height = window.innerHeight - foot;
   box.style.setProperty('max-height', 'none');
   const wanted = box.scrollHeight + (box.offsetHeight - box.clientHeight);
   const room = { below: height - at.bottom - GAP - MARGIN, above: at.top - GAP - MARGIN };
