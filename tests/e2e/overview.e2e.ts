@@ -96,7 +96,7 @@ test('dates for everything change measures and tiles alike, stand in the address
   await page.getByRole('heading', { name: 'Monday' }).click();
   // Days, since the dates are few: 15 enter on each.
   await expect(page.getByRole('link', { name: /^Came to/ })).toHaveText(
-    /^Came to \w+\s+15\s+Mar 4\s*unchanged since Mar 3\s*60 over these dates/,
+    /^Came to \w+\s+15\s+Mar 4, 2026\s*unchanged since Mar 3\s*60 over these dates/,
   );
   expect(page.url()).toContain('scope=');
   await page.reload();
