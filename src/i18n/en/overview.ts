@@ -100,6 +100,8 @@ export const overview = {
   'overview.tile.room': 'The chart needs a larger tile.',
   'overview.tile.room.open': 'Open {name}',
   'overview.tile.nobody': 'Nobody fits this question.',
+  'overview.tile.nobody.dates': 'Drop the dates chosen above',
+  'overview.tile.nobody.people': 'Drop the people chosen above',
   'overview.tile.people': 'People: {what}',
   'overview.tile.part': '{part}, {what}',
   'overview.tile.source': 'chosen here',

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { everything } from '../../../../src/questions/filter.ts';
+import { expectAccessible } from '../../ui/axe.ts';
+import { board, content, cycle, lifecycle, open, place } from './fake.ts';
+
+const tile = (name: string) => page.getByRole('region', { name, exact: true });
+const Life = { id: 'b', of: { by: 'question', name: 'Life', question: lifecycle }, x: 0, ...place } as const;
+
+it('leads out of dates and people that nobody fits', async () => {
+  const country = { scope: 'person', name: 'country' } as const;
+  const scope = {
+    range: { from: '2030-01-01', to: '2030-12-31' },
+    people: { kind: 'is', property: country, op: 'equals', value: 'FI' },
+  } as const;
+  const { asked, container } = await open(
+    [{ ...board('one', 'Monday'), content: { ...content, tiles: [Life], scope } }],
+    {
+      ask: ({ params: { question } }) =>
+        'people' in question && question.people.kind !== 'all' ? { ...cycle, periods: [] } : cycle,
+    },
+  );
+  await expect.element(tile('Life').getByText('Nobody fits this question.')).toBeVisible();
+  await expectAccessible(container);
+  await tile('Life').getByRole('button', { name: 'Drop the dates chosen above' }).click();
+  await expect.poll(() => asked('lifecycle').at(-1)).toMatchObject({ range: { from: null, to: null } });
+  const people = tile('Life').getByRole('button', { name: 'Drop the people chosen above' });
+  await people.click();
+  await expect.poll(() => asked('lifecycle').at(-1)).toMatchObject({ people: everything });
+  await expect.element(tile('Life').getByText('55', { exact: true }).first()).toBeVisible();
+  expect(people.query()).toBeNull();
+});
