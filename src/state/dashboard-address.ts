@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { crossSchema, scopeSchema, type CrossFilter, type DashboardScope } from '../questions/dashboard.ts';
 import { readNotation, writeNotation, type Plain } from '../questions/notation.ts';
+import { BACKWARDS } from '../questions/parts.ts';
 import type { Query } from './router.svelte.ts';
 
 /** What the address of the dashboards says. */
@@ -29,6 +30,14 @@ export function readDashboardAddress(query: Query): DashboardAddress {
     scope: read(scopeSchema, query['scope']),
     cross: read(crossSchema, query['only']),
   };
+}
+
+/** Returns why what an address asks everything about is ignored; null when it isn't, or nothing is said. */
+export function scopeRefused({ scope }: Query): 'backwards' | 'unreadable' | null {
+  if (scope === undefined) return null;
+  const { success, issues } = v.safeParse(scopeSchema, readNotation(scope));
+  if (success) return null;
+  return issues.some(({ message }) => message === BACKWARDS) ? 'backwards' : 'unreadable';
 }
 
 function text(value: object): string {

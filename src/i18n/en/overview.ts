@@ -55,6 +55,10 @@ export const overview = {
   'overview.added': '“{name}” was added.',
 
   'overview.scope': 'Everything here: {range}, {people}',
+  'overview.scope.refused.backwards':
+    'The dates in this address end before they begin, so its dates and people were ignored.',
+  'overview.scope.refused.unreadable':
+    'What this address says of dates and people can’t be read and was ignored.',
   'overview.scope.range': 'Dates',
   'overview.scope.people': 'People',
   'overview.scope.range.own': 'each question’s own dates',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readDashboardAddress, writeDashboardAddress } from '../../../src/state/dashboard-address.ts';
+import {
+  readDashboardAddress,
+  scopeRefused,
+  writeDashboardAddress,
+} from '../../../src/state/dashboard-address.ts';
 import type { DashboardAddress } from '../../../src/state/dashboard-address.ts';
 import { everything } from '../../../src/questions/filter.ts';
 
@@ -42,5 +46,15 @@ describe('the address of the dashboards', () => {
       ...nothing,
       board: 'b',
     });
+  });
+
+  it('knows why what everything is asked about can’t be', () => {
+    const scoped = (from: string, to: string) =>
+      scopeRefused(said({ ...nothing, scope: { range: { from, to }, people: everything } }));
+    expect(scoped('2026-02-01', '2026-01-31')).toBe('backwards');
+    expect(scoped('2026-01-31', '2026-01-31')).toBeNull();
+    expect(scopeRefused({ scope: "(range~'soon)" })).toBe('unreadable');
+    expect(scopeRefused({ scope: 'junk(' })).toBe('unreadable');
+    expect(scopeRefused({ board: 'b' })).toBeNull();
   });
 });

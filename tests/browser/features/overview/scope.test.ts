@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { everything } from '../../../../src/questions/filter.ts';
+import { writeDashboardAddress } from '../../../../src/state/dashboard-address.ts';
 import { expectAccessible } from '../../ui/axe.ts';
+import { slot } from '../page.ts';
 import { board, content, cycle, lifecycle, open, place } from './fake.ts';
 
 const tile = (name: string) => page.getByRole('region', { name, exact: true });
@@ -29,4 +31,17 @@ it('leads out of dates and people that nobody fits', async () => {
   await expect.poll(() => asked('lifecycle').at(-1)).toMatchObject({ people: everything });
   await expect.element(tile('Life').getByText('55', { exact: true }).first()).toBeVisible();
   expect(people.query()).toBeNull();
+});
+
+it('says that dates of an address that end before they begin are ignored, until others are asked about', async () => {
+  const { app, container } = await open();
+  const scope = { range: { from: '2026-03-01', to: '2026-02-01' }, people: everything };
+  app.router.setQuery(writeDashboardAddress({ board: null, scope, cross: null }));
+  const told = page.getByText(/^The dates in this address end before they begin/);
+  await expect.element(told).toBeVisible();
+  await expectAccessible(container);
+  await slot('Dates').click();
+  await page.getByRole('radio', { name: 'These dates for everything' }).click();
+  await page.getByRole('button', { name: 'Last month' }).click();
+  await expect.element(told).not.toBeInTheDocument();
 });
