@@ -79,7 +79,8 @@ export const overview = {
   'overview.cross': 'Narrowed',
   'overview.cross.value': '{property} is {value}',
   'overview.cross.events': 'events with {property} {value}',
-  'overview.cross.from': 'All other tiles show only {what}, as chosen in “{tile}”.',
+  'overview.cross.from':
+    'All other tiles show only {what}, as chosen in “{tile}”. The measures above are not narrowed.',
   'overview.cross.remove': 'Remove: {what}',
   'overview.cross.said':
     'All other tiles now show only {what}. Escape removes it; its people are behind the link beside the name of the tile.',

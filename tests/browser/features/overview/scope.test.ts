@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { everything } from '../../../../src/questions/filter.ts';
 import { writeDashboardAddress } from '../../../../src/state/dashboard-address.ts';
 import { expectAccessible } from '../../ui/axe.ts';
@@ -44,4 +44,23 @@ it('says that dates of an address that end before they begin are ignored, until 
   await page.getByRole('radio', { name: 'These dates for everything' }).click();
   await page.getByRole('button', { name: 'Last month' }).click();
   await expect.element(told).not.toBeInTheDocument();
+});
+
+it('says that the measures above are of all while tiles are narrowed to a mark', async () => {
+  const { asked } = await open(
+    undefined,
+    {},
+    () => import('../../../../src/features/overview/OverviewPage.svelte'),
+  );
+  const card = page.getByRole('link', { name: /^Came to Visit/ });
+  const life = page.getByRole('application', { name: 'Lifecycle: Life' });
+  await expect.element(card).toBeVisible();
+  await expect.element(life).toBeVisible();
+  const before = card.element().getAttribute('href');
+  life.element().focus();
+  await userEvent.keyboard('{ArrowRight}{Enter}');
+  const bar = page.getByRole('group', { name: 'Narrowed' });
+  await expect.element(bar).toHaveTextContent('The measures above are not narrowed.');
+  await expect.poll(() => asked('funnel').at(-1)).toMatchObject({ range: { to: '2026-02-28' } });
+  expect(card.element().getAttribute('href')).toBe(before);
 });
