@@ -1,3 +1,4 @@
+import { AGE_LIMITS } from '../engine/stages/ways.ts';
 import type { StagesPick } from '../questions/stages.ts';
 import type { PickForm } from './address.ts';
 import { readGroup, writeGroup } from './group-address.ts';
@@ -23,7 +24,9 @@ export const stagesPicks: PickForm<StagesPick> = {
         return a === null || a < 1 || state === undefined ? null : { of, stage: a - 1, state };
       }
       case 'aged':
-        return a === null || b === null || a < 1 || b < 1 ? null : { of, stage: a - 1, bucket: b - 1 };
+        return a === null || b === null || a < 1 || b < 1 || b > AGE_LIMITS.length + 1
+          ? null
+          : { of, stage: a - 1, bucket: b - 1 };
       case 'undated':
         return a === null || a < 1 ? null : { of, place: a - 1 };
       case 'move':

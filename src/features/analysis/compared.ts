@@ -6,7 +6,7 @@ import { t } from '../../i18n/i18n.svelte.ts';
 import type { DateRange } from '../../questions/activity.ts';
 import type { Filter } from '../../questions/filter.ts';
 import type { Rate } from '../../questions/funnel.ts';
-import { baseText } from './rates.ts';
+import { baseText, isFew } from './rates.ts';
 
 /** Whom and which dates a side of a comparison is of. */
 export interface Side {
@@ -32,8 +32,8 @@ export interface ComparedRow {
   readonly other: ComparedFigure;
   /** How much more this side has; '' where that says nothing. */
   readonly difference: string;
-  /** How this side stands to the other if that is no chance; null: the figure has no interval. */
-  readonly verdict: Verdict | null;
+  /** How this side stands to the other if that is no chance; `few`: of too few to conclude (X1); null: the figure has no interval. */
+  readonly verdict: Verdict | 'few' | null;
 }
 
 interface Verdict {
@@ -69,12 +69,13 @@ const chanceOf = (a: Rate, b: Rate): number => chiSquareTail((Z95 * marginsApart
 /** X1, X2: what is said of every row of one comparison, whose rates are tested together; null where there is nothing to test. */
 export function verdictsOf(
   rows: readonly Pick<ComparedRow, 'verdict'>[],
-): readonly ('better' | 'worse' | 'chance' | null)[] {
-  const tested = rows.flatMap(({ verdict }) => verdict ?? []);
+): readonly ('better' | 'worse' | 'chance' | 'few' | null)[] {
+  const tested = rows.flatMap(({ verdict }) => (verdict === 'few' ? [] : (verdict ?? [])));
   const finds = findsAmong(tested.map(({ p }) => p));
-  return rows.map(({ verdict }) =>
-    verdict === null ? null : finds[tested.indexOf(verdict)] === true ? verdict.news : 'chance',
-  );
+  return rows.map(({ verdict }) => {
+    if (verdict === 'few' || verdict === null) return verdict;
+    return finds[tested.indexOf(verdict)] === true ? verdict.news : 'chance';
+  });
 }
 
 /** A rate on both sides. `better`: which of them is good news. */
@@ -90,7 +91,12 @@ export function rateRow(
     detail: baseText(rate, format),
   });
   const more = own.rate - other.rate;
-  const p = chanceOf(own, other);
+  const verdict = (): ComparedRow['verdict'] => {
+    const p = chanceOf(own, other);
+    if (Number.isNaN(p)) return null;
+    if (isFew(own) || isFew(other)) return 'few';
+    return { p, news: more > 0 === (better === 'more') ? 'better' : 'worse' };
+  };
   return {
     name,
     own: figure(own),
@@ -98,7 +104,7 @@ export function rateRow(
     difference: Number.isFinite(more)
       ? t('analysis.compared.points', { points: format.points(more) })
       : MISSING,
-    verdict: Number.isNaN(p) ? null : { p, news: more > 0 === (better === 'more') ? 'better' : 'worse' },
+    verdict: verdict(),
   };
 }
 

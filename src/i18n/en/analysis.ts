@@ -47,6 +47,7 @@ export const analysis = {
   'analysis.compared.better': 'better, more than chance',
   'analysis.compared.worse': 'worse, more than chance',
   'analysis.compared.chance': 'may be chance',
+  'analysis.compared.few': 'too few to conclude',
   'analysis.compared.shared':
     'The dates of both sides overlap, so both count some of the same people: whether they differ by chance isn’t judged.',
   'analysis.compared.together': {

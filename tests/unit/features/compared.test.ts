@@ -36,9 +36,22 @@ describe('a rate on both sides of a comparison', () => {
     expect(verdictsOf([none, { verdict: null }])).toEqual([null, null]);
   });
 
+  it('X1 concludes nothing from few, on either side, and tests them with no others', () => {
+    const few = rateRow('Rate', wilson(29, 29), wilson(100, 1000), format);
+    const far = rateRow('Rate', wilson(600, 1000), wilson(500, 1000), format);
+    expect(verdictsOf([few, rateRow('Rate', wilson(100, 1000), wilson(0, 29), format), far])).toEqual([
+      'few',
+      'few',
+      'better',
+    ]);
+  });
+
   it('X1 has a p below 5 % where the interval of the difference leaves out 0', () => {
     const pairs = Array.from({ length: 101 }, (_, k) => [wilson(k, 100), wilson(30, 60)] as const);
-    const below = pairs.map(([a, b]) => rateRow('Rate', a, b, format).verdict!.p < 0.05);
+    const below = pairs.map(([a, b]) => {
+      const { verdict } = rateRow('Rate', a, b, format);
+      return verdict !== null && verdict !== 'few' && verdict.p < 0.05;
+    });
     expect(below).toEqual(pairs.map(([a, b]) => apart(a, b)));
     expect(new Set(below).size).toBe(2);
   });

@@ -49,6 +49,7 @@ describe('the address of times in a pipeline', () => {
     'stage.1.gone',
     'move.1',
     'aged.1.0',
+    'aged.1.5',
     'cycle.1',
     'outcome.x',
     'hand-over',

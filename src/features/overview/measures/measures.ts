@@ -7,6 +7,7 @@ import { signed, type Format } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/i18n.svelte.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { apart } from '../../analysis/compared.ts';
+import { isFew } from '../../analysis/rates.ts';
 import { eventsText } from '../../question/words.ts';
 import { factorOf, isTold } from '../../velocity/words.ts';
 import { returnText } from '../words.ts';
@@ -75,7 +76,7 @@ export function standing({ points, rolled }: Pick<Measure, 'points' | 'rolled'>)
 }
 
 /**
- * Returns whether a share got better or worse between two points; neither where the interval of their difference holds 0: it may be chance
+ * Returns whether a share got better or worse between two points; neither where few are asked or the interval of their difference holds 0: it may be chance
  * (X1). Of other numbers nobody tested that: they are only `same`.
  */
 export function newsOf(
@@ -84,7 +85,7 @@ export function newsOf(
 ): 'better' | 'worse' | 'same' | 'chance' {
   if (now === null || before === null || now.value === before.value || better === null) return 'same';
   if (now.rate === null || before.rate === null) return 'same';
-  if (!apart(now.rate, before.rate)) return 'chance';
+  if (isFew(now.rate) || isFew(before.rate) || !apart(now.rate, before.rate)) return 'chance';
   return now.value > before.value === (better === 'more') ? 'better' : 'worse';
 }
 
