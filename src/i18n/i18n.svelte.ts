@@ -79,8 +79,9 @@ export function describeError({ code, details }: AppError): string {
   return write(current, `error.${code}`, Object.fromEntries(values) as Record<string, string | number>);
 }
 
-/** Returns what the part of a question at a path such as `range.from` is called, and what it has to be; the path itself when it is no such part. */
+/** Returns what the part of a question at a path such as `range.from` is called, and what it has to be; the path itself when it is no such part. '': the question as a whole. */
 export function questionPart(path: string): string {
   const key = `question.part.${path.split('.')[0]!}`;
+  if (path === '') return write(current, 'question.part');
   return Object.hasOwn(en, key) ? write(current, key) : path;
 }

@@ -28,17 +28,17 @@ export class FunnelController {
     this.#controls = controls;
   }
 
-  /** Mark under the keyboard; follows a funnel that loses steps. */
+  /** Mark under the keyboard; follows a funnel that loses steps, or the room for them. */
   get active(): FunnelMark {
-    const last = Math.max(0, this.#controls().steps().length - 1);
+    const last = Math.max(0, this.#controls().layout().bars.length - 1);
     return this.#mark.step <= last ? this.#mark : { step: last, segment: 'entered' };
   }
 
   key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { steps, say, pick, table, copy } = this.#controls();
+    const { steps, layout, say, pick, table, copy } = this.#controls();
     const letter = event.key.toLowerCase();
-    const moved = walk(steps(), this.active, event.key);
+    const moved = walk(steps(), this.active, event.key, layout().bars.length);
     if (moved !== null) {
       this.#mark = moved;
       this.pointed = moved;

@@ -34,9 +34,14 @@ export function reachable(steps: readonly StepResult[], index: number): readonly
   return ['entered', ...PARTS.filter((part) => segmentCount(step, part, false) > 0)];
 }
 
-/** Where a key leads from a mark, or null when it leads nowhere. Left and right walk bars, up and down their segments. */
-export function walk(steps: readonly StepResult[], from: FunnelMark, key: string): FunnelMark | null {
-  const end = steps.length - 1;
+/** Where a key leads from a mark, or null when it leads nowhere. Left and right walk the bars, of which the first `drawn` are there, up and down their segments. */
+export function walk(
+  steps: readonly StepResult[],
+  from: FunnelMark,
+  key: string,
+  drawn = steps.length,
+): FunnelMark | null {
+  const end = drawn - 1;
   const onBar = (step: number): FunnelMark => ({
     step,
     segment: reachable(steps, step).includes(from.segment) ? from.segment : 'entered',

@@ -46,19 +46,20 @@ export function spanText({ n, unit }: Span): string {
   return t(`question.span.${unit}`, { count: n });
 }
 
-/** The event names of a match and what holds for them: `Visit`, `Visit or Start`, `Order where value is more than 50`, `Order (2 conditions)`. */
+/** The event names of a match and what holds for them: `Visit`, `Visit or Start (1 condition)`, `Order where value is more than 50`, `Order (2 conditions)`. */
 export function eventsText({ events, where }: EventMatch): string {
-  return withConditions(namesText(events), where);
+  // Behind several names a condition in full would read as one on the last of them.
+  return withConditions(namesText(events), where, events.length < 2);
 }
 
 /** Longest condition that stands in full among the words of a sentence, in characters. */
 const BRIEF = 40;
 
-/** A text about events, and what holds for them: one short condition in full, others as their number. */
-export function withConditions(text: string, where: Filter): string {
+/** A text about events, and what holds for them: one short condition in full where that is `clear`, others as their number. */
+export function withConditions(text: string, where: Filter, clear = true): string {
   const count = countConditions(where);
   if (count === 0) return text;
-  const only = onlyCondition(where);
+  const only = clear ? onlyCondition(where) : null;
   const condition = only === null ? null : briefText(only);
   return condition === null
     ? t('question.events.where', { text, conditions: t('question.filter.conditions', { count }) })

@@ -23,7 +23,8 @@ export const analysis = {
   'analysis.stopped.nothing': 'Stopped before there was an answer.',
   'analysis.again': 'Ask again',
   'analysis.how': 'How this was counted',
-  'analysis.without': 'Part of the question in this address can’t be asked and was left out: {parts}.',
+  'analysis.without':
+    'Part of the question in this address can’t be asked; what is usual is asked instead of {parts}.',
   'analysis.notes': 'Notes on this answer',
   'analysis.empty.import': 'Import a file',
   'analysis.empty.churn': 'See who has left',

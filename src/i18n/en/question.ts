@@ -104,7 +104,7 @@ export const question = {
   'question.range.last': 'the last day',
   'question.range.open': '{from} – {to}',
   'question.range.inverted':
-    'The first date is after the last one. Until that is put right, the question stays with {from} to {to}.',
+    'The first date is after the last one. Until that is put right, the question is asked with {from} to {to}.',
   'question.range.data': 'The data run from {from} to {to}.',
   'question.range.by.entry': 'Entries',
   'question.range.by.entry.detail': 'People who entered in this time, with everything they did later.',
@@ -201,6 +201,7 @@ export const question = {
   'question.split.which': 'Property',
 
   // What a part of a question is called where it can't be, and what it has to be.
+  'question.part': 'its form',
   'question.part.steps': 'its steps (of which the first and the last can’t be skipped)',
   'question.part.stages': 'its stages',
   'question.part.start': 'its first event',

@@ -86,7 +86,7 @@ export const rules = {
     'Every rate comes with the number it is a share of and a 95% Wilson interval. With few people the interval is wide, and the app does not conclude from it. What is 100% by definition, such as the first step of a funnel, has none.',
   'rules.X2.title': 'Many tests at once',
   'rules.X2.text':
-    'Of twenty differences that are all chance, one looks like more at 5%. So the shares of one comparison are tested together: of those called more than chance, at most 5% are expected to be chance (Benjamini–Hochberg).',
+    'Of twenty differences that are all chance, one looks like more at 5%. So the shares in the table of one comparison are tested together: of those called more than chance, at most 5% are expected to be chance (Benjamini–Hochberg).',
   'rules.T1.title': 'Days, weeks, months',
   'rules.T1.text':
     'Periods are those of the calendar in the workspace’s time zone, right across the change of the clocks.',

@@ -44,6 +44,16 @@ describe('funnel', () => {
       .toBeInTheDocument();
   });
 
+  it('walks only the steps that there is room for', async () => {
+    const { chart, room } = await show({ height: 150 }, 360);
+    await expect.element(chart).toBeInTheDocument();
+    const drawn = room.querySelectorAll('[data-step]');
+    const last = Math.max(...Array.from(drawn, (bar) => Number(bar.getAttribute('data-step'))));
+    expect(last).toBeLessThan(shop.length - 1);
+    await userEvent.keyboard('{Tab}{End}{ArrowRight}');
+    await expect.poll(() => room.querySelector('[aria-live]')?.textContent).toContain(shop[last]!.label);
+  });
+
   it('is one tab stop whose arrow keys walk bars and parts and say what they reach', async () => {
     const { chart, room, onpick, ontable, oncopy } = await show();
     await expect.element(chart).toBeInTheDocument();

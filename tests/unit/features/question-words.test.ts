@@ -20,6 +20,7 @@ describe('events with conditions', () => {
     );
     const brief = { kind: 'any', of: [{ kind: 'all', of: [large] }, everything] } as const;
     expect(eventsText({ events: ['Order'], where: brief })).toBe('Order where value is at least 30');
+    expect(eventsText({ events: ['Visit', 'Order'], where: large })).toBe('Visit or Order (1 condition)');
     const wheres: Filter[] = [
       { kind: 'not', of: large },
       { ...large, value: '2024-02-01' },

@@ -26,7 +26,7 @@ it('dates that end before they begin leave the question with those before, and s
   await expect
     .element(to)
     .toHaveAccessibleDescription(
-      'The first date is after the last one. Until that is put right, the question stays with 1 Jan 2026 to 31 Jan 2026.',
+      'The first date is after the last one. Until that is put right, the question is asked with 1 Jan 2026 to 31 Jan 2026.',
     );
   await expect.element(from).toHaveValue('2026-05-01');
   expect(asked('lifecycle').at(-1)?.range).toEqual(question.range);
