@@ -66,8 +66,8 @@ export interface SpreadRowLayout {
   readonly strip: Strip | null;
   readonly hit: Box;
   readonly parts: readonly Box[];
-  /** Where the shares are written. */
-  readonly shares: { readonly x: number; readonly y: number };
+  /** The shares in full; `y` of their first line, the others `SHARE_LINE` apart. */
+  readonly shares: { readonly x: number; readonly y: number; readonly lines: readonly string[] };
 }
 
 export interface SpreadLayout {
@@ -91,6 +91,7 @@ const PITCH = 50;
 const NARROW_PITCH = 132;
 const FOOT = 22;
 export const NAME_LINE = 17;
+export const SHARE_LINE = 14;
 const BAR = 16;
 const MEDIAN = 76;
 const TICK = 64;
@@ -101,9 +102,16 @@ const LEAST = 1;
 
 /**
  * One row each: a strip of time on one axis that all share (p10 to p90 a line, p25 to p75 a box, the median a tick), and a bar of
- * what became of everybody, whose whole length is 100%. Narrow, the two stand one under the other.
+ * what became of everybody, whose whole length is 100%. Narrow, the two stand one under the other. `said` are the shares of each row in
+ * words, whose width `small` measures.
  */
-export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: Measure): SpreadLayout {
+export function layoutSpread(
+  rows: readonly SpreadRow[],
+  room: number,
+  measure: Measure,
+  said: readonly (readonly string[])[] = [],
+  small: Measure = measure,
+): SpreadLayout {
   const width = Math.max(1, room);
   const wide = width >= WIDE;
   const widest = rows.reduce((most, { name }) => Math.max(most, measure(name)), 0);
@@ -115,8 +123,14 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
   const top = HEAD;
   const pitch = wide ? PITCH : NARROW_PITCH;
   const names = rows.map(({ name }) => wrapWhole(name, nameWidth, measure));
-  /** What the lines of a name beyond the first add to its row. */
-  const more = names.map((lines) => (lines.length - 1) * NAME_LINE);
+  const shares = rows.map((_, index) => sharesLines(said[index] ?? [], barWidth, small));
+  /** What the lines of a name beyond the first take. */
+  const nameMore = names.map((lines) => (lines.length - 1) * NAME_LINE);
+  /** What the lines beyond the first add to a row: wide, those of the shares stand beside those of the name. */
+  const more = nameMore.map((own, index) => {
+    const beside = Math.max(0, (shares[index]?.length ?? 0) - 1) * SHARE_LINE;
+    return wide ? Math.max(own, beside) : own + beside;
+  });
   const before = (index: number): number => more.slice(0, index).reduce((sum, each) => sum + each, 0);
   const base = top + rows.length * pitch + before(rows.length);
   const longest = rows.reduce(
@@ -141,7 +155,7 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
     bars,
     rows: rows.map((row, index): SpreadRowLayout => {
       const from = top + index * pitch + before(index);
-      const extra = more[index] ?? 0;
+      const extra = nameMore[index] ?? 0;
       const middle = from + (wide ? 22 : 56 + extra);
       const bar = from + (wide ? 8 : 84 + extra);
       return {
@@ -150,12 +164,30 @@ export function layoutSpread(rows: readonly SpreadRow[], room: number, measure: 
         median: wide ? { x: nameWidth + MEDIAN, y: from + 18 } : { x: width, y: from + 16 },
         y: middle,
         strip: row.time.n === 0 ? null : stripOf(row, x),
-        hit: { x: 0, y: from, width: wide ? right : width, height: (wide ? pitch : 78) + extra },
+        hit: {
+          x: 0,
+          y: from,
+          width: wide ? right : width,
+          height: wide ? pitch + (more[index] ?? 0) : 78 + extra,
+        },
         parts: partsOf(row, bars, bar),
-        shares: { x: bars[0], y: bar + BAR + 15 },
+        shares: { x: bars[0], y: bar + BAR + 15, lines: shares[index] ?? [] },
       };
     }),
   };
+}
+
+/** The shares on as many lines as they take, broken between two of them. */
+function sharesLines(said: readonly string[], width: number, measure: Measure): readonly string[] {
+  const lines: string[] = [];
+  for (const [index, share] of said.entries()) {
+    const piece = index < said.length - 1 ? `${share},` : share;
+    const last = lines.at(-1);
+    if (last !== undefined && measure(`${last} ${piece}`) <= width)
+      lines[lines.length - 1] = `${last} ${piece}`;
+    else lines.push(piece);
+  }
+  return lines;
 }
 
 function known(value: number): number {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/base/calendar.ts';
 import { ageAt, layoutAges } from '../../../src/charts/timespread/ages.ts';
-import { layoutSpread, NAME_LINE, spreadAt, type SpreadRow } from '../../../src/charts/timespread/layout.ts';
+import {
+  layoutSpread,
+  NAME_LINE,
+  SHARE_LINE,
+  spreadAt,
+  type SpreadRow,
+} from '../../../src/charts/timespread/layout.ts';
 import { layoutShares } from '../../../src/charts/timespread/shares.ts';
 import { average } from '../../../src/charts/fit.ts';
 import type { Durations } from '../../../src/questions/funnel.ts';
@@ -100,6 +106,26 @@ describe('strips of times', () => {
     ]);
     expect(talk!.parts[2]!.width).toBe(0);
     expect(offer!.parts[0]!.width).toBeGreaterThanOrEqual(1);
+  });
+
+  it.each([1100, 360])('say every share in full, on as many lines as it takes, %i px wide', (room) => {
+    const said = [
+      '58.7 % went on',
+      '14.0 % still there',
+      '15.1 % went back',
+      '12.2 % lost',
+      '9.9 % elsewhere still',
+    ];
+    const small = average(11);
+    const layout = layoutSpread(rows, room, measure, [said], small);
+    const [first, second] = layout.rows;
+    expect(first!.shares.lines.length).toBeGreaterThan(1);
+    expect(first!.shares.lines.join(' ')).toBe(said.join(', '));
+    for (const line of first!.shares.lines)
+      expect(small(line)).toBeLessThanOrEqual(layout.bars[1] - layout.bars[0]);
+    // The next row begins below the last line.
+    const last = first!.shares.y + (first!.shares.lines.length - 1) * SHARE_LINE;
+    expect(second!.hit.y).toBeGreaterThan(last);
   });
 
   it.each([1100, 360])('gives a long name all the lines that it takes, %i px', (room) => {
