@@ -176,7 +176,7 @@ export function handOverMark(pick: StagesPick | null): SpreadMark | null {
 }
 
 /** Leads that were handed over, those that wait, and those closed without it. */
-function handOverCounts({ time, waiting, open }: NonNullable<StagesAnswer['handOver']>): {
+export function handOverCounts({ time, waiting, open }: NonNullable<StagesAnswer['handOver']>): {
   readonly done: number;
   readonly waiting: number;
   readonly closed: number;

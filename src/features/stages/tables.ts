@@ -4,7 +4,7 @@ import type { StagesAnswer, StagesQuestion } from '../../questions/stages.ts';
 import { DAY_MS } from '../../base/calendar.ts';
 import { groupName } from '../analysis/groups.ts';
 import type { Cell } from '../analysis/output.ts';
-import { undatedIn } from './rows.ts';
+import { handOverCounts, undatedIn } from './rows.ts';
 import { placeNames, stageName } from './words.ts';
 
 /** Times of a table are days. */
@@ -14,7 +14,7 @@ const timesOf = ({ n, p10, p25, median, p75, p90, mean }: Durations): Cell[] => 
   ...[p10, p25, median, p75, p90, mean].map(days),
 ];
 
-/** One row a stage, then one for each way to close, and the hand-over. Times in days. */
+/** One row a stage, then one for each way to close, and the hand-over, which adds columns of what became of it. Times in days. */
 export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cell[][] {
   const { cycle, handOver } = answer;
   const names = placeNames(question);
@@ -22,18 +22,9 @@ export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cel
     [t('stages.table.cycle.won'), cycle.won],
     [t('stages.table.cycle.lost'), cycle.lost],
     [t('stages.table.cycle.closed'), cycle.closed],
-    ...(handOver === null || question.handOver === null
-      ? []
-      : [
-          [
-            t('stages.table.hand-over', {
-              from: names[question.handOver.from] ?? '',
-              to: names[question.handOver.to] ?? '',
-            }),
-            handOver.time,
-          ] as const,
-        ]),
   ] as const;
+  const handed = handOver === null || question.handOver === null ? null : question.handOver;
+  const beside: null[] = handed === null ? [] : [null, null];
   return [
     [
       t('stages.table.stage'),
@@ -48,6 +39,7 @@ export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cel
       ...(['p10', 'p25', 'median', 'p75', 'p90', 'mean', 'censored', 'usual'] as const).map((key) =>
         t('stages.table.days', { figure: t(`stages.table.${key}`) }),
       ),
+      ...(handed === null ? [] : [t('stages.hand-over.waiting'), t('stages.hand-over.closed')]),
     ],
     ...answer.stages.map((stage, index): Cell[] => [
       stageName(question, index),
@@ -61,6 +53,7 @@ export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cel
       ...timesOf(stage.time),
       days(stage.median),
       days(stage.usual),
+      ...beside,
     ]),
     ...ends.map(([name, time]): Cell[] => [
       name,
@@ -68,7 +61,31 @@ export function stagesTable(question: StagesQuestion, answer: StagesAnswer): Cel
       ...timesOf(time),
       name === ends[0][0] ? days(answer.conversion.total.median.time) : null,
       null,
+      ...beside,
     ]),
+    ...handOverTable(names, handed, handOver),
+  ];
+}
+
+/** The row of the hand-over, if one is measured. */
+function handOverTable(
+  names: readonly string[],
+  between: StagesQuestion['handOver'],
+  handOver: StagesAnswer['handOver'],
+): Cell[][] {
+  if (between === null || handOver === null) return [];
+  const counts = handOverCounts(handOver);
+  return [
+    [
+      t('stages.table.hand-over', { from: names[between.from] ?? '', to: names[between.to] ?? '' }),
+      handOver.waiting.total.n,
+      ...Array<Cell>(6).fill(null),
+      ...timesOf(handOver.time),
+      null,
+      null,
+      counts.waiting,
+      counts.closed,
+    ],
   ];
 }
 

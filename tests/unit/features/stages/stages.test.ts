@@ -198,11 +198,19 @@ describe('tables of times', () => {
     const [head, fresh, offer, won, lost, , handOver] = stagesTable(question, answer);
     for (const row of stagesTable(question, answer)) expect(row).toHaveLength(head!.length);
     // entered, went on, went back, lost, open, overdue, without a date, through, p10 to p90, mean, with the open, usual.
-    expect(fresh).toEqual(['New', 21, 12, 0, 4, 5, 2, 0, 16, 4 / 3, 2, 4, 6, 8, 4.4, 5, 6]);
+    expect(fresh).toEqual(['New', 21, 12, 0, 4, 5, 2, 0, 16, 4 / 3, 2, 4, 6, 8, 4.4, 5, 6, null, null]);
     expect(offer![7]).toBe(2);
     expect([won![8], won![11], won![15]]).toEqual([7, 18, 40]);
     expect(lost![15]).toBeNull();
-    expect(handOver![0]).toBe('New to Offer');
+    // 20 came into New: 11 handed over, 5 wait, the other 4 were lost there (W6).
+    expect(head!.slice(-2)).toEqual(['Waiting', 'Closed without it']);
+    expect([handOver![0], handOver![1], handOver![8], ...handOver!.slice(-2)]).toEqual([
+      'New to Offer',
+      20,
+      11,
+      5,
+      4,
+    ]);
   });
 
   it('hold moves, bars and curves', () => {
