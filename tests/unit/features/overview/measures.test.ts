@@ -228,10 +228,11 @@ describe('key measures', () => {
     // S2: nobody could be gone before 11 February.
     const silent = await ask(defaultChurn({ by: 'silence', after: { n: 40, unit: 'day' }, share: 0.9 }));
     const [bySilence] = measuresOf({ churn: silent }, 'EUR', format);
-    expect(bySilence?.points.slice(0, 2)).toEqual([
-      { period: '2024-01-01', value: NaN, rate: expect.anything(), complete: false },
-      { period: '2024-02-01', value: expect.any(Number), rate: expect.anything(), complete: true },
+    expect(bySilence?.points.slice(0, 2)).toMatchObject([
+      { period: '2024-01-01', value: NaN, complete: false },
+      { period: '2024-02-01', complete: true },
     ]);
+    expect(bySilence?.points[1]?.value).not.toBeNaN();
   });
 
   it('X1 calls a difference of shares neither good nor bad while it may be chance', () => {
