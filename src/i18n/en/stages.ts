@@ -128,6 +128,7 @@ export const stages = {
   'stages.curve.share': 'have won',
   'stages.curve.axis': 'time since the first entry',
   'stages.curve.all': 'All',
+  'stages.curve.counted': 'Not won (at risk)',
 
   'stages.groups': 'By {property}',
   'stages.groups.value': 'Group',

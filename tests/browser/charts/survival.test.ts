@@ -85,6 +85,12 @@ describe('survival chart', () => {
     );
   });
 
+  it('says who is at risk where it is not those still followed', async () => {
+    await render(Survival, { ...base, counted: 'Not won (at risk)' }, place(360));
+    await expect.element(page.getByText('Not won (at risk)', { exact: true })).toBeVisible();
+    expect(chart().element().textContent).not.toContain('Still followed');
+  });
+
   it('draws conversions upwards', async () => {
     await render(Survival, { ...base, shows: 'gone', share: 'converted' }, place());
     await expect
