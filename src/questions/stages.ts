@@ -111,7 +111,8 @@ export interface StagesAnswer {
 
 /** One thing the reader should know; `details` fill the holes of its sentence. */
 export interface StagesNote {
-  readonly code: 'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only' | 'outcome-before';
+  readonly code:
+    'undated' | 'unknown-event' | 'unknown-property' | 'outcome-only' | 'outcome-before' | 'repeated-event';
   readonly details: Readonly<Record<string, string | number>>;
 }
 

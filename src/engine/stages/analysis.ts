@@ -5,6 +5,7 @@ import { End, type SubjectGroup, type Subjects } from '../survival/curves.ts';
 import { groupsOf, valuesOf } from '../survival/groups.ts';
 import type { EventTable } from '../table.ts';
 import { handOvers, type HandOvers } from './hand-over.ts';
+import { repeatedEvents } from './repeated.ts';
 import { timesOf, type StageTimes } from './times.ts';
 import { findWays, type Ways } from './visits.ts';
 
@@ -34,7 +35,11 @@ export async function analyseStages(
   const { group, handOver } = question;
   const { at, person, start, cycle } = leads;
   const { times, moves } = await timesOf(ways, control);
-  const notes = [...ways.notes];
+  const repeated = repeatedEvents(question).map((name): StagesNote => ({
+    code: 'repeated-event',
+    details: { name },
+  }));
+  const notes = [...repeated, ...ways.notes];
   return {
     ways,
     times,

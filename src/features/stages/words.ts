@@ -51,6 +51,7 @@ export function noteText({ code, details }: StagesNote): string {
       return t(`stages.note.${code}`, { count: Number(details['leads'] ?? 0) });
     case 'unknown-event':
     case 'unknown-property':
+    case 'repeated-event':
       return t(`stages.note.${code}`, { name: String(details['name'] ?? '') });
   }
 }

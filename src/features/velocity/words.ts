@@ -132,6 +132,8 @@ export function noteText({ code, details }: VelocityNote, format: Format): strin
     case 'outcome-before':
     case 'no-value':
       return t(`velocity.note.${code}`, { count: Number(details['leads'] ?? 0) });
+    case 'repeated-event':
+      return t('stages.note.repeated-event', { name: String(details['name'] ?? '') });
     case 'unknown-event':
     case 'unknown-property':
       return t(`velocity.note.${code}`, { name: String(details['name'] ?? '') });

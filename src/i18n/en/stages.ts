@@ -257,6 +257,8 @@ export const stages = {
   'stages.note.undated-leads.open': 'Show them',
   'stages.note.no-lost': 'Nothing in the data says that a lead is lost: everybody not won counts as open.',
   'stages.note.no-lost.choose': 'Choose what loses a lead',
+  'stages.note.repeated-event':
+    '{name} stands in more than one place of the question (its stages, won, lost). Each event counts in one of them alone, and the others miss it.',
   'stages.note.unknown-event': 'The data have no event {name}.',
   'stages.note.unknown-property': 'The data have no property {name}.',
   'stages.note.outcome-only': {

@@ -132,6 +132,12 @@ describe('words of times', () => {
     ]);
   });
 
+  it('W1 say which event is asked for in several places', () => {
+    expect(noteText({ code: 'repeated-event', details: { name: 'Won' } })).toMatch(
+      /^Won stands in more than one/,
+    );
+  });
+
   it('prove a lead that the list counts', () => {
     const [open] = dossier.proofs;
     const [fresh] = open!.visits;
