@@ -22,7 +22,7 @@ export const stages = {
   'stages.slot.won': 'Won',
   'stages.slot.lost': 'Lost',
   'stages.slot.usual': 'What counts as usual',
-  'stages.lost.none': 'no known loss',
+  'stages.lost.none': 'a loss not in the data',
   'stages.won.hint': 'Any of these wins a lead.',
   'stages.lost.hint': 'Any of these loses a lead.',
   'stages.lost.label': 'What loses a lead',
@@ -271,7 +271,7 @@ export const stages = {
       '{count} leads were won or lost before they first entered a stage: those outcomes are left out (rule W1).',
   },
   'stages.nobody.title': 'Nobody went through these stages',
-  'stages.nobody.text': 'No event of the data enters {stage} in these dates, for these people.',
+  'stages.nobody.text': 'In these dates, for these people, no event enters any of: {stage}.',
   'stages.nobody.stages': 'Choose other stages',
 
   'stages.export.file': 'time-in-stages',

@@ -12,7 +12,7 @@ export const velocity = {
   'velocity.slot.open': 'Opened',
   'velocity.slot.won': 'Won',
   'velocity.slot.lost': 'Lost',
-  'velocity.slot.lost.none': 'no known loss',
+  'velocity.slot.lost.none': 'a loss not in the data',
   'velocity.slot.value': 'Value',
   'velocity.slot.compare': 'Compared with',
   'velocity.open.hint': 'Any of these means that a lead is open.',
