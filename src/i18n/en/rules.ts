@@ -93,7 +93,7 @@ export const rules = {
 
   'rules.V1.title': 'Velocity',
   'rules.V1.text':
-    'Money a day: leads open at the end of the dates × win rate of those closed in them × mean value of their wins that have one ÷ mean days from opening to their wins. Some products count leads opened in the dates, or take medians; their figures differ.',
+    'Money a day: leads open at the end of the dates × win rate of those closed in them × mean value of their wins that have one ÷ mean days from opening to their wins. A lead that is closed again after it was reopened counts for each closing. Some products count leads opened in the dates, or take medians; their figures differ.',
   'rules.V2.title': 'What changed it',
   'rules.V2.text':
     'Changing the four factors one after the other gives parts that depend on the order. Each part shown is the mean over all orders (the Shapley value), so the parts add up to the change exactly.',

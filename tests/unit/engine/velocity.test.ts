@@ -58,6 +58,17 @@ describe('velocity', () => {
       perDay: 30,
     });
   });
+  it('V1 counts every closing of a lead that was reopened in between', async () => {
+    const again = [
+      ...events,
+      { person: 'b', event: 'New', at: '2024-04-12' },
+      { person: 'b', event: 'Won', at: '2024-04-14', props: { amount: 700, currency: 'EUR' } },
+    ];
+    const { current } = await answer(tableOf(again), april, uncontrolled);
+    // b won twice, 30 and 34 days after it first came in.
+    expect(current).toMatchObject({ rate: { k: 3, n: 4 }, value: 500, cycle: 28 });
+  });
+
   it('V1 knows neither win rate nor velocity where nothing loses a lead', async () => {
     const question = { ...april, lost: null };
     const { current, compared, trend, change } = await answer(tableOf(events), question, uncontrolled);
