@@ -64,9 +64,11 @@ export class Toasts {
     return id;
   }
 
-  /** Takes back the newest of what can be, and says so; false when there is nothing. */
+  /** Takes back what was done last, or says that it can't be any more; false when there is nothing. */
   undo(): boolean {
-    return this.#offers.toReversed().some((offer) => this.#takeBack(offer));
+    const newest = this.#offers.at(-1);
+    if (newest !== undefined) this.#takeBack(newest);
+    return newest !== undefined;
   }
 
   /** Dismisses a notice and what it offers to take back. */
@@ -110,12 +112,11 @@ export class Toasts {
     for (const clock of this.#clocks) clock.timer ??= setTimeout(() => this.dismiss(clock.id), clock.stay);
   }
 
-  #takeBack({ id, text, undo }: Offer): boolean {
+  #takeBack({ id, text, undo }: Offer): void {
     const outcome = undo();
-    if (outcome === false) return false;
     this.withdraw(id);
-    void Promise.resolve(outcome).then((done) => done && this.show(t('ui.undone', { what: text })));
-    return true;
+    if (outcome === false) this.show(t('ui.undone.not', { what: text }));
+    else void Promise.resolve(outcome).then((done) => done && this.show(t('ui.undone', { what: text })));
   }
 
   #add(toast: Omit<Toast, 'id'>, stay: number): number {

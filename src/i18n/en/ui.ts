@@ -26,6 +26,7 @@ export const ui = {
   'ui.number.invalid': 'Enter a number.',
   'ui.toasts': 'Notices',
   'ui.undone': 'Taken back: {what}',
+  'ui.undone.not': 'Can’t be taken back any more: {what}',
   'ui.dismiss': 'Dismiss',
   'ui.drop.here': 'Drop the files here',
   'ui.list.failed': 'These rows could not be loaded.',

@@ -197,6 +197,11 @@ describe('toasts', () => {
     for (const id of gone) toasts.dismiss(id);
     const key = (): Promise<void> => userEvent.keyboard('{Control>}z{/Control}');
     await key();
+    // An older one isn't taken back in its place.
+    expect(done).toEqual([]);
+    expect(said()).toEqual(['Can’t be taken back any more: Four']);
+    toasts.dismiss(toasts.items[0]!.id);
+    await key();
     expect(done).toEqual(['Two']);
     await expect.poll(said).toEqual(['Taken back: Two']);
     const field = document.body.appendChild(document.createElement('input'));
@@ -211,6 +216,23 @@ describe('toasts', () => {
     toasts.settle();
     await key();
     expect(done).toEqual(['Two', 'One']);
+  });
+
+  it('are not taken back by a key that is held, nor from where something is edited', async () => {
+    const toasts = new ToastState();
+    await render(Toasts, { toasts });
+    const undo = vi.fn(() => true);
+    toasts.show('One', { undo });
+    const press = (target: Element, repeat: boolean): boolean =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, repeat }));
+    press(document.body, true);
+    const editor = document.body.appendChild(document.createElement('div'));
+    editor.setAttribute('role', 'dialog');
+    press(editor.appendChild(document.createElement('button')), false);
+    editor.remove();
+    expect(undo).not.toHaveBeenCalled();
+    press(document.body, false);
+    expect(undo).toHaveBeenCalledTimes(1);
   });
 
   it('don’t say that something was taken back when that failed', async () => {
