@@ -70,7 +70,7 @@ export class Dashboards {
   /** What the address said last. */
   #address: DashboardAddress = { board: null, scope: null, cross: null };
   #draft: Draft | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  #queue: Promise<boolean> = Promise.resolve(true);
   #storing = 0;
   /** The dashboard last open, for a reader who comes back to the page. */
   #last: string | null;
@@ -116,6 +116,11 @@ export class Dashboards {
   /** The open one, null before it is known. */
   get board(): OpenBoard | null {
     return this.#draft;
+  }
+
+  /** The end of storing what was changed so far: false when that failed, which was said. */
+  get stored(): Promise<boolean> {
+    return this.#queue;
   }
 
   /** Asks again for a proposal that failed. */

@@ -36,15 +36,33 @@ export class TileActions {
   readonly #toasts: Toasts;
   readonly #focus: Focus;
 
+  readonly #readOnly: () => boolean;
+
   /** What was done to tiles last and can be taken back. */
   #last: Done | null = null;
+  /** The notices that offered to take something back. */
+  #offered: readonly number[] = [];
+  #left = false;
 
   /** `focus` is told the tile that takes the focus from what is gone; null: none is left. */
-  constructor(boards: Dashboards, insights: SavedList<'insights'>, toasts: Toasts, focus: Focus) {
+  constructor(
+    boards: Dashboards,
+    insights: SavedList<'insights'>,
+    toasts: Toasts,
+    focus: Focus,
+    readOnly: () => boolean,
+  ) {
     this.#boards = boards;
     this.#insights = insights;
     this.#toasts = toasts;
     this.#focus = focus;
+    this.#readOnly = readOnly;
+  }
+
+  /** Withdraws what it offers to take back. To be called when the page is left: its dashboards follow what is stored no more. */
+  leave(): void {
+    this.#left = true;
+    for (const id of this.#offered) this.#toasts.withdraw(id);
   }
 
   /** Returns what can be done with a tile besides opening and moving it. */
@@ -82,8 +100,8 @@ export class TileActions {
       this.#toasts.fail(proposed.error);
       return;
     }
-    // Another is open by now.
-    if (board?.id !== this.#boards.id) return;
+    // Another is open by now, or none.
+    if (this.#left || board?.id !== this.#boards.id) return;
     const before = this.#tiles;
     const bottom = Math.max(0, ...before.map(({ y, h }) => y + h));
     const more = proposed.value.map((tile) => ({ ...tile, y: tile.y + bottom }));
@@ -163,8 +181,8 @@ export class TileActions {
   ): void {
     // A move is taken back from where it left everything: an older one not before the newer.
     if (this.#last !== null && this.#last.moved !== null) this.#toasts.dismiss(this.#last.toast);
-    const undo = (): boolean => {
-      if (board?.id !== this.#boards.id) return false;
+    const undo = (): false | Promise<boolean> => {
+      if (this.#readOnly() || board?.id !== this.#boards.id) return false;
       if (this.#stands(done)) {
         // Tiles may have another name by now.
         const now = new Map(this.#tiles.map(({ id, of }) => [id, of]));
@@ -175,10 +193,11 @@ export class TileActions {
       const back = moved ?? before.find(({ id }) => !after.some((tile) => tile.id === id))?.id;
       // A key leaves the focus where it is.
       if (back !== undefined) this.#focus(back, 'if lost');
-      return true;
+      return this.#boards.stored;
     };
     const done: Done = { board, moved, before, after, toast: this.#toasts.show(text, { undo }) };
     this.#last = done;
+    this.#offered = [...this.#offered, done.toast];
   }
 
   /** Whether everything is where a change left it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { render } from 'vitest-browser-svelte';
+import { cleanup, render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import type { DashboardContent } from '../../../../src/questions/dashboard.ts';
 import { everything } from '../../../../src/questions/filter.ts';
@@ -7,7 +7,9 @@ import Toasts from '../../../../src/ui/Toasts.svelte';
 import { expectAccessible } from '../../ui/axe.ts';
 import { answer as cohorts, question as retention } from '../cohorts/fake.ts';
 import { answer as funnelAnswer, question as funnel } from '../funnel/fake.ts';
+import Host from '../Host.svelte';
 import { slot } from '../page.ts';
+import DashboardHost from './DashboardHost.svelte';
 import { board, content, counts, cycle, lifecycle, open, place } from './fake.ts';
 
 const tile = (name: string) => page.getByRole('region', { name, exact: true });
@@ -126,6 +128,51 @@ describe('the dashboards', () => {
       ]);
     app.toasts.items.at(-1)!.action!.run();
     await expect.poll(() => rows.get('one')!.content).toEqual(before);
+  });
+
+  it('take back nothing that was done before the page was left, nor from over what was done since', async () => {
+    const { app, rows } = await open();
+    const stored = () => (rows.get('one')!.content as DashboardContent).tiles;
+    for (const [name, id] of [
+      ['Shop funnel', 'a'],
+      ['Life', 'b'],
+    ] as const) {
+      const handle = page.getByRole('button', { name: `Move ${name}`, exact: true });
+      await expect.element(handle).toBeVisible();
+      handle.element().focus();
+      await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+      await expect.poll(() => stored().find((each) => each.id === id)).toMatchObject({ h: 6 });
+    }
+    cleanup();
+    await render(Host, { app, page: DashboardHost });
+    await render(Toasts, { toasts: app.toasts });
+    await more('Life').click();
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await expect.poll(() => stored().length).toBe(3);
+    const now = structuredClone(stored());
+    await userEvent.keyboard('{Control>}z{/Control}{Control>}z{/Control}');
+    expect(app.toasts.items).toEqual([]);
+    await expect.poll(names).toEqual(['Shop funnel', 'Life', 'Life']);
+    expect(stored()).toEqual(now);
+  });
+
+  it('don’t say that a move was taken back when that could not be stored', async () => {
+    const failing = { now: false };
+    const { app, requests } = await open([board('one', 'Monday')], {
+      'dashboards.save': ({ params: { dashboard } }) => {
+        if (failing.now) return { code: 'edit-stale', details: { name: dashboard.name } };
+        return { ...board('one', dashboard.name), content: dashboard.content };
+      },
+    });
+    await render(Toasts, { toasts: app.toasts });
+    const handle = page.getByRole('button', { name: 'Move Shop funnel', exact: true });
+    await expect.element(handle).toBeVisible();
+    handle.element().focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => requests('dashboards.save').length).toBe(1);
+    failing.now = true;
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(() => app.toasts.items.map(({ kind }) => kind)).toEqual(['error']);
   });
 
   it('take no notice of a key without a name, as of a field that the browser fills in', async () => {
