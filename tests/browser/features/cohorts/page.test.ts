@@ -45,7 +45,9 @@ describe('the cohorts page', () => {
     const { asked } = await open({}, { q: text });
     await expect
       .element(
-        page.getByText(/what is usual is asked instead of its columns \(.*\) and how often it must happen \(/),
+        page.getByText(
+          /what is usual is asked instead of its columns \(.*\) and how often it must happen \(/,
+        ),
       )
       .toBeVisible();
     await expect.element(page.getByRole('region', { name: 'Question' })).toBeVisible();
