@@ -73,19 +73,23 @@ export function churnPeriods(
   });
 }
 
-/** When somebody could first be known to be gone (S2): by silence, the limit after the first start; by an event, at any time. */
+/**
+ * When somebody could first be known to be gone (S2): by an event, at any time; by silence, the limit after the first start. That of a calendar date
+ * is over after that of an instant of the same day, at which somebody may be gone sooner.
+ */
 function soonestGone({ table, silence }: ChurnPlan, stays: Stays): number {
   if (silence === null) return -Infinity;
   const clock = new EventClock(table);
-  // A calendar date of the same day comes before an instant, but is over later.
   let date = NONE;
   let instant = NONE;
+  let gone = Infinity;
   for (let i = 0; i < stays.count; i++) {
+    if (stays.goneAt[i]! < gone) gone = stays.goneAt[i]!;
     const row = stays.start[i]!;
     if (clock.isDay(row)) {
       if (date === NONE || table.time[row]! < table.time[date]!) date = row;
     } else if (instant === NONE || table.time[row]! < table.time[instant]!) instant = row;
   }
   const goneBy = (row: number): number => (row === NONE ? Infinity : clock.passed(row, silence.ms));
-  return Math.min(goneBy(date), goneBy(instant));
+  return Math.min(gone, goneBy(date), goneBy(instant));
 }

@@ -52,10 +52,15 @@ export function startText(match: EventMatch): string {
 
 /** S1: what begins a stay where all of it also ends one, so that nobody begins; null where something else begins one. */
 export function startsGone({ rule, start }: ChurnQuestion): string | null {
-  if (rule.by !== 'event') return null;
+  if (rule.by !== 'event' || !isEverything(rule.event.where)) return null;
   const { events } = rule.event;
   const all = start.events.length > 0 && start.events.every((name) => events.includes(name));
   return all || events.length === 0 ? eventsText(start) : null;
+}
+
+/** S5: whether the data end before anybody could be gone, so that it says nothing that nobody is. */
+export function isEarly({ periods }: Pick<ChurnAnswer, 'periods'>): boolean {
+  return periods.at(-1)?.knowable === false;
 }
 
 /** A silence in whole days: `21 days`. */

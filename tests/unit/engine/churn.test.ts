@@ -219,6 +219,22 @@ it('S2 S5 a period that is over before anybody could be gone has no rate', async
   ]);
 });
 
+it('S5 a period in which somebody was gone has a rate, however the first start is dated', async () => {
+  // The silence runs from an instant of the day on which the stay began, and so is over before the day is.
+  const table = tableOf([
+    { person: 'p', event: 'S', at: '2024-03-10' },
+    { person: 'p', event: 'A', at: '2024-03-10T09:00:00Z' },
+    { person: 'q', event: 'A', at: '2024-03-12T09:00:00Z' },
+  ]);
+  const question: ChurnQuestion = { ...silence(1), start: named('S'), period: 'day' };
+  const { periods } = await answer(table, question, uncontrolled);
+  expect(periods.map(({ churned, knowable, rate: { k, n } }) => [churned, knowable, k, n])).toEqual([
+    [0, false, 0, 0],
+    [1, true, 1, 1],
+    [0, true, 0, 0],
+  ]);
+});
+
 it('notes undated events of customers, but only those that mean something', async () => {
   const notes = async (activity: ChurnQuestion['activity']): Promise<unknown> => {
     const table = tableOf([

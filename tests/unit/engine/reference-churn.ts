@@ -228,7 +228,10 @@ function periodsOf(
     const gone = stays.filter(({ goneAt }) => inside(goneAt));
     const began = stays.filter(({ start }) => inside(start.t));
     const k = gone.filter(({ start }) => start.t < from).length;
-    const knowable = stays.some(({ start }) => goneOf(start) <= Math.min(to - 1, end));
+    const until = Math.min(to - 1, end);
+    const knowable = stays.some(
+      ({ start, goneAt }) => goneOf(start) <= until || (goneAt !== null && goneAt <= until),
+    );
     return {
       period: label,
       atStart: there(from).length,

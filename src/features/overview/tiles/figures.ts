@@ -6,6 +6,7 @@ import type { DateRange } from '../../../questions/activity.ts';
 import type { Analyses, QuestionKind } from '../../../questions/question.ts';
 import type { Rate } from '../../../questions/funnel.ts';
 import { rangeText } from '../../analysis/compared.ts';
+import { isEarly } from '../../churn/words.ts';
 import { headlineOf as cohortsHeadline } from '../../cohorts/headline.ts';
 import { currencyOf } from '../../cohorts/words.ts';
 import { headlineOf } from '../../question/periods.ts';
@@ -93,7 +94,10 @@ export const figures: Figures = {
         : '',
     };
   },
-  churn({ period, range }, { total, periods }, format) {
+  churn({ period, range }, answer, format) {
+    const { total, periods } = answer;
+    if (isEarly(answer))
+      return { text: MISSING, label: t('overview.figure.churn.all'), detail: t('churn.fact.early') };
     // Its periods then hold those alone who began in the dates, which is no churn of everyone there.
     if (range.by === 'start' && (range.from !== null || range.to !== null))
       return rateFigure(total.rate, t('overview.figure.churn.began'), format);

@@ -135,6 +135,15 @@ describe('words of churn', () => {
     expect(text([], ['Order'])).toBeNull();
     expect(text(['Order'], [])).toBe('Order');
     expect(startsGone(silence)).toBeNull();
+    // Others of the same name may begin where only some end a stay.
+    const small = {
+      kind: 'is',
+      property: { scope: 'event', name: 'amount' },
+      op: 'less',
+      value: 10,
+    } as const;
+    const gone = { events: ['Order'], where: small };
+    expect(startsGone({ ...question, rule: { by: 'event', event: gone }, start: named('Order') })).toBeNull();
   });
 
   it('S4 say where a median is not reached, and its upper end', () => {

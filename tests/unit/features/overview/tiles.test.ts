@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFormat } from '../../../../src/i18n/format.ts';
+import { createFormat, MISSING } from '../../../../src/i18n/format.ts';
 import { figures } from '../../../../src/features/overview/tiles/figures.ts';
 import { drawn, tileKinds } from '../../../../src/features/overview/tiles/index.ts';
 import { markText, peopleOf } from '../../../../src/features/overview/tiles/people.ts';
@@ -152,6 +152,9 @@ describe('the figure of a tile', () => {
       label: 'left in Jan 2026',
     });
     // The rule by tenure knows no periods.
+    // S5: the data end before anybody could be gone.
+    const early = [{ period: '2026-01-01', rate: rate(0, 0), knowable: false, complete: true }];
+    expect(figures.churn(defaultChurn, part({ ...churn, periods: early }), format)?.text).toBe(MISSING);
     expect(figures.churn(defaultChurn, { ...churn, periods: [] }, format)).toMatchObject({
       text: '50.0%',
       label: 'left so far',
