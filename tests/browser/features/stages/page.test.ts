@@ -155,12 +155,15 @@ describe('the time page', () => {
     const other = { ...question, range: { from: '2025-10-01', to: '2025-12-31' } };
     const share = (rate: number) => ({ k: 1000 * rate, n: 1000, rate, low: rate - 0.01, high: rate + 0.01 });
     const [first, second] = answer.stages;
-    // Against 53.8% won of the closed and 40% overdue in New now.
-    const stages = [{ ...first!, overdue: share(0.02) }, second!];
-    const before = { leads: 15, winRate: share(0.1), stages };
+    const of = (winRate: number, overdue: number) => ({
+      ...answer,
+      winRate: share(winRate),
+      stages: [{ ...first!, overdue: share(overdue) }, second!],
+    });
+    const before = { ...of(0.1, 0.02), leads: 15 };
     const { asked } = await open(
       {
-        ask: () => ({ ...answer, compared: { question: other, answer: { ...answer, ...before } } }),
+        ask: () => ({ ...of(0.538, 0.4), compared: { question: other, answer: before } }),
       },
       { q: encodeQuestion({ ...question, range, compare: { with: 'previous' } }) },
     );
