@@ -1,3 +1,4 @@
+import { numbersAt } from '../engine/numbers.ts';
 import type { ListedPeople } from '../engine/people.ts';
 import type { Column, EventTable } from '../engine/table.ts';
 import type { Worth } from '../protocol/requests.ts';
@@ -15,31 +16,78 @@ export interface ValuedPeople extends ListedPeople {
  * has an amount, or their amounts are of several currencies (M1; none given is one of its own).
  */
 export async function withValue(table: EventTable, people: ListedPeople): Promise<ValuedPeople> {
-  const { measures = [], held } = people;
+  const { measures = [], held, person } = people;
   const plain = { ...people, worth: null };
-  const money = measures.length === 0 || held !== null ? undefined : moneyProperties(table);
-  if (money === undefined) return plain;
+  const worths = measures.length === 0 || held !== null ? null : await worthsOf(table);
+  if (worths === null) return plain;
+  const own = new Set<number>();
+  for (let i = 0; i < person.length; i++) own.add(worths.currency[person[i]!]!);
+  own.delete(NONE);
+  const [only = SEVERAL] = own;
+  if (own.size !== 1 || only === SEVERAL) return plain;
+  return {
+    ...people,
+    measures: [...measures, { name: 'value', values: numbersAt(worths.values, person) }],
+    worth: { is: worths.is, currency: worths.currencies[only] ?? null },
+  };
+}
+
+/** What everybody is worth, by person. */
+interface Worths {
+  readonly is: Worth['is'];
+  /** NaN: nothing known. */
+  readonly values: Float64Array;
+  /** In which of the currencies, or `NONE`, or `SEVERAL`. */
+  readonly currency: Int32Array;
+  /** null: of amounts that name none. */
+  readonly currencies: readonly (string | null)[];
+}
+
+/** Nothing is known of what somebody is worth. */
+const NONE = -1;
+/** Amounts of several currencies. */
+const SEVERAL = -2;
+
+/** Kept as long as the table: every list asks. */
+const known = new WeakMap<EventTable, Worths | null>();
+
+async function worthsOf(table: EventTable): Promise<Worths | null> {
+  let worths = known.get(table);
+  if (worths === undefined) known.set(table, (worths = await findWorths(table)));
+  return worths;
+}
+
+/** Returns what everybody is worth; null where no property says so. */
+async function findWorths(table: EventTable): Promise<Worths | null> {
+  const money = moneyProperties(table);
+  if (money === undefined) return null;
   const columnOf = (name: string): Promise<Column | undefined> =>
     money.scope === 'person' ? table.personColumn(name) : table.eventColumn(name);
   const column = await columnOf(money.amount);
-  if (column?.kind !== 'number') return plain;
-  const { values } = column;
-  const currency = money.currency === null ? undefined : await columnOf(money.currency);
-  const known = new Set<string | null>();
+  if (column?.kind !== 'number') return null;
+  const amounts = column.values;
+  const named = money.currency === null ? undefined : await columnOf(money.currency);
+  const currencies: (string | null)[] = [];
+  let own = NONE;
   const read = (at: number): number => {
-    const value = values[at]!;
-    if (currency !== undefined && !Number.isNaN(value)) known.add(textAt(currency, at));
-    return value;
+    const amount = amounts[at] ?? NaN;
+    if (Number.isNaN(amount)) return NaN;
+    const text = named === undefined ? null : textAt(named, at);
+    let code = currencies.indexOf(text);
+    if (code < 0) code = currencies.push(text) - 1;
+    own = own === NONE || own === code ? code : SEVERAL;
+    return amount;
   };
-  const is = money.scope === 'person' ? 'own' : money.rate || isRepeated(table, values) ? 'latest' : 'sum';
+  const is = money.scope === 'person' ? 'own' : money.rate || isRepeated(table, amounts) ? 'latest' : 'sum';
   const of = { own: read, sum: sumOf(table, read), latest: latestOf(table, read) }[is];
-  const worths = Float64Array.from(people.person, of);
-  if (worths.every(Number.isNaN) || known.size > 1) return plain;
-  return {
-    ...people,
-    measures: [...measures, { name: 'value', values: worths }],
-    worth: { is, currency: [...known][0] ?? null },
-  };
+  const values = new Float64Array(table.personCount);
+  const currency = new Int32Array(table.personCount);
+  for (let person = 0; person < table.personCount; person++) {
+    own = NONE;
+    values[person] = of(person);
+    currency[person] = own;
+  }
+  return { is, values, currency, currencies };
 }
 
 /** Whether events of more than one name bear an amount. */
